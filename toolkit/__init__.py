@@ -1,0 +1,41 @@
+"""target-audit: audits the target-completion tables that Chinese governments publish, quarter by quarter."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from toolkit.api import audit, examples_that_fail, save
+    from toolkit.checks.catalogue import item_check, report_check
+    from toolkit.checks.subject import Reading, Remark, ReportReading
+    from toolkit.reading import read
+
+# The public names and where they live: imported only when asked for, so that `check` starts without pandas.
+_PUBLIC = {
+    "audit": "toolkit.api",
+    "save": "toolkit.api",
+    "examples_that_fail": "toolkit.api",
+    "read": "toolkit.reading",
+    "item_check": "toolkit.checks.catalogue",
+    "report_check": "toolkit.checks.catalogue",
+    "Reading": "toolkit.checks.subject",
+    "ReportReading": "toolkit.checks.subject",
+    "Remark": "toolkit.checks.subject",
+}
+
+__all__ = ["Reading", "Remark", "ReportReading", "__version__", "audit", "examples_that_fail", "item_check", "read", "report_check", "save"]
+
+
+def __getattr__(name: str) -> Any:
+    """Resolve a public name on first use."""
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
+    return getattr(import_module(_PUBLIC[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names (for completion)."""
+    return sorted(__all__)

@@ -1,0 +1,168 @@
+"""What a rule is: a check with the facts the catalogue tells of it; declaring, selecting and loading rules."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import metadata
+from typing import Any, Literal
+
+from toolkit.checks.subject import Reading, Remark, ReportReading, Verified
+from toolkit.errors import InputError, RunError
+from toolkit.model import Certainty, Severity, Verdict
+
+ENTRY_POINTS = "target_audit.checks"
+FAMILIES = {
+    "structure": "结构",
+    "wording": "文字",
+    "claims": "认定",
+    "figures": "数量",
+    "across-items": "跨行",
+    "across-periods": "跨季",
+    "across-sources": "跨源",
+    "user": "自定义",
+}
+CARD = ("判什么", "为什么", "取证", "局限")
+
+Example = str | Mapping[str, str]
+ItemCheck = Callable[..., Iterator[Remark | Verified]]
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check as a value: callable, with the facts the catalogue tells of it.
+
+    `scope` says what it is given: one item's Reading, or the ReportReading. `verdict` is what its finding makes of an
+    item's evidence, where it says anything of that; `flips` whether the defect alone undoes a claimed 完成.
+    An example is the text of a progress cell, a mapping of column ids to cells, or (scope report) a whole table.
+    """
+
+    id: str
+    title: str
+    family: str
+    certainty: Certainty
+    severity: Severity
+    scope: Literal["item", "report"]
+    check: ItemCheck
+    objects: tuple[Example, ...]
+    silent: tuple[Example, ...]
+    verdict: Verdict | None = None
+    flips: bool = False
+    card: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def __call__(self, subject: Reading | ReportReading, **settings: Any) -> Iterator[Remark | Verified]:
+        """Run the check."""
+        return self.check(subject, **settings)
+
+    @property
+    def ask(self) -> str:
+        """The evidence or repair that settles a finding, unless the finding asks for its own."""
+        return self.card.get("取证", "")
+
+
+def _declare(scope: Literal["item", "report"]) -> Callable[..., Callable[[ItemCheck], Rule]]:
+    def declare(
+        id: str,  # noqa: A002 - the catalogue's own word
+        *,
+        title: str,
+        certainty: Certainty,
+        severity: Severity,
+        objects: Iterable[Example],
+        silent: Iterable[Example],
+        family: str = "user",
+        verdict: Verdict | None = None,
+        flips: bool = False,
+    ) -> Callable[[ItemCheck], Rule]:
+        """Declare the check that follows as the rule `id`; its docstring is its card, its keyword arguments its settings."""
+        if not _ID.fullmatch(id):
+            raise ValueError(f"规则名应为小写连字符写法（如 done-on-forecast），实为 {id!r}")
+
+        def make(check: ItemCheck) -> Rule:
+            parameters = inspect.signature(check).parameters.values()
+            settings = {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+            return Rule(
+                id=id,
+                title=title,
+                family=family,
+                certainty=certainty,
+                severity=severity,
+                scope=scope,
+                check=check,
+                objects=tuple(objects),
+                silent=tuple(silent),
+                verdict=verdict,
+                flips=flips,
+                card=read_card(inspect.getdoc(check) or ""),
+                settings=settings,
+            )
+
+        return make
+
+    return declare
+
+
+item_check = _declare("item")
+report_check = _declare("report")
+
+
+def read_card(doc: str) -> dict[str, str]:
+    """The card in a docstring: lines that open with one of CARD and ： , each running to the next."""
+    card: dict[str, str] = {}
+    heading = CARD[0]
+    for line in doc.splitlines():
+        name, colon, text = line.strip().partition("：")
+        if colon and name in CARD:
+            heading, line = name, text
+        card[heading] = (card.get(heading, "") + line.strip()).strip()
+    return card
+
+
+@lru_cache(maxsize=1)
+def built_in() -> tuple[Rule, ...]:
+    """The rules that ship with the toolkit, family by family."""
+    from toolkit.checks import across_items, cells, evidence, structure, wording
+
+    return (*structure.RULES, *cells.RULES, *wording.RULES, *evidence.RULES, *across_items.RULES)
+
+
+def installed() -> tuple[Rule, ...]:
+    """Rules of other packages, by the entry-point group `target_audit.checks`: a Rule, or an iterable of them."""
+    rules: list[Rule] = []
+    for point in metadata.entry_points(group=ENTRY_POINTS):
+        try:
+            found = point.load()
+        except Exception as error:
+            raise RunError(f"扩展 {point.name} 无法载入：{type(error).__name__}: {error}") from error
+        rules += [found] if isinstance(found, Rule) else list(found)
+    return tuple(rules)
+
+
+def assemble(extra: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """All rules there are: built in, installed, and the caller's own; two rules of one id are refused."""
+    rules = (*built_in(), *installed(), *extra)
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            raise InputError.of("自定义规则", expected="用 @item_check 或 @report_check 声明的规则", met=type(rule).__name__)
+        if rule.id in seen:
+            raise InputError.of("规则", expected="每个规则名只用一次", met=f"{rule.id} 出现两次")
+        seen[rule.id] = rule
+    return rules
+
+
+def select(rules: Iterable[Rule], names: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules named by id or family, in the catalogue's order; InputError with the near name for one unknown."""
+    rules = tuple(rules)
+    known = {rule.id for rule in rules} | {rule.family for rule in rules}
+    wanted = set(names)
+    for name in sorted(wanted - known):
+        near = difflib.get_close_matches(name, sorted(known), 1)
+        hint = f"，是否想写 {near[0]}" if near else ""
+        raise InputError.of("规则", expected="目录里的规则名或类别（target-audit rules 列出全部）", met=f"{name}{hint}")
+    return tuple(rule for rule in rules if rule.id in wanted or rule.family in wanted)

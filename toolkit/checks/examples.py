@@ -1,0 +1,6 @@
+"""Rules' own examples: the table that a cell is tried in, and the text of one of its rows."""
+
+from __future__ import annotations
+
+HEAD = "序号\t年度目标\t第4季度目标\t是否完成\t具体工作进展\t未完成原因\t分管领导\t责任单位\n"
+ROW = "1\t建设学校2所。\t建设学校2所。\t完成\t建成学校2所。\t无\t张三\t市教育局\n"

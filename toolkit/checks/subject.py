@@ -1,0 +1,133 @@
+"""What a check is given (a Reading of one item, or of the whole report) and what it may say (a Remark)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.language.claims import Clause, read_clauses
+from toolkit.language.numbering import Marker, Part, markers, parts
+from toolkit.language.text import Span, clauses, fold
+from toolkit.language.words import Words
+from toolkit.model import Column, Item, Passage, Period, Proof, Report, Severity
+
+TEXT_COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One objection, before the auditing floor adds code, level, fingerprint and place.
+
+    `ask`, `severity` and `flips` stand for the rule's own where they are not given; `key` tells remarks apart that
+    quote the same passage (or none); `line` places a remark about the whole report.
+    """
+
+    passage: Passage
+    message: str
+    ask: str = ""
+    related: tuple[Passage, ...] = ()
+    proof: Proof | None = None
+    removed: str | None = None
+    severity: Severity | None = None
+    flips: bool | None = None
+    key: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A place where a check looked and found the text right."""
+
+    passage: Passage
+    proof: Proof | None = None
+
+
+class Reading:
+    """One item with everything that several checks need of it, worked out once and only when asked for."""
+
+    def __init__(self, item: Item, period: Period | None, words: Words) -> None:
+        """Read `item` of a report for `period` with the vocabulary `words`."""
+        self.item = item
+        self.period = period
+        self.words = words
+        self._clauses: dict[Column, tuple[Span, ...]] = {}
+        self._parts: dict[Column, tuple[Part, ...]] = {}
+
+    def __getitem__(self, column: Column) -> str:
+        """Text of a cell as printed."""
+        return self.item[column]
+
+    @cached_property
+    def target(self) -> Column:
+        """The column that is judged: the period's target, or the annual one where the period has none."""
+        period_target = fold(self[Column.PERIOD_TARGET]).text
+        return Column.ANNUAL_TARGET if period_target in self.words["cells.placeholders"] else Column.PERIOD_TARGET
+
+    @cached_property
+    def status(self) -> str:
+        """Class of the claimed status: `done` `mostly_done` `on_schedule` `behind` `not_done` `dropped`, or nothing."""
+        printed = fold(self[Column.STATUS]).text.strip("。.，,；;")
+        for name in self.words.names("status"):
+            if name != "status.vocabulary" and self.words.has(name, printed):
+                return name.removeprefix("status.")
+        return ""
+
+    @property
+    def done(self) -> bool:
+        """Whether the item claims to be done."""
+        return self.status == "done"
+
+    @cached_property
+    def claims(self) -> tuple[Clause, ...]:
+        """Clauses of the progress with their modes."""
+        return read_clauses(self[Column.PROGRESS], self.words)
+
+    def clauses(self, column: Column) -> tuple[Span, ...]:
+        """Clauses of a cell."""
+        if column not in self._clauses:
+            self._clauses[column] = clauses(self[column])
+        return self._clauses[column]
+
+    def parts(self, column: Column) -> tuple[Part, ...]:
+        """Numbered parts of a cell, top level; empty where it is no list."""
+        if column not in self._parts:
+            self._parts[column] = parts(self[column])
+        return self._parts[column]
+
+    def markers(self, column: Column) -> tuple[Marker, ...]:
+        """All numbering markers of a cell."""
+        return markers(self[column])
+
+    def passage(self, column: Column, start: int, end: int) -> Passage:
+        """The quoted slice of a cell."""
+        period = str(self.period) if self.period else None
+        return Passage(period, self.item.number, column, start, end, self[column][start:end])
+
+    def whole(self, column: Column) -> Passage:
+        """A cell as a passage, without the white space around it."""
+        text = self[column]
+        start = len(text) - len(text.lstrip())
+        return self.passage(column, start, max(start, len(text.rstrip())))
+
+
+class ReportReading:
+    """A report with the readings of its items, for checks that compare them."""
+
+    def __init__(self, report: Report, words: Words) -> None:
+        """Read every item of `report` with the vocabulary `words`."""
+        self.report = report
+        self.words = words
+        self.items = tuple(Reading(item, report.period, words) for item in report.items)
+
+    @property
+    def intact(self) -> tuple[Reading, ...]:
+        """The items whose cells stand in their places."""
+        return tuple(reading for reading in self.items if reading.item.intact)
+
+    def whole(self) -> Passage:
+        """The passage of a remark about the report as such."""
+        return Passage(str(self.report.period) if self.report.period else None, None, None, 0, 0, "")
+
+    def place(self, item: str | None, line: int) -> Reading | None:
+        """The reading of the row numbered `item` that begins on `line`."""
+        return next((r for r in self.items if r.item.number == item and r.item.line == line), None)

@@ -1,0 +1,220 @@
+"""Wording (文字): repeated clauses, unbalanced brackets, mixed styles, stacked approximations, stray punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.catalogue import item_check, report_check
+from toolkit.checks.examples import HEAD, ROW
+from toolkit.checks.subject import TEXT_COLUMNS, Reading, Remark, ReportReading
+from toolkit.language.repetition import Repeat, repeats
+from toolkit.model import Column, Passage
+
+_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "[": "]"}
+_CLOSING = {")": "(", "）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【", "」": "「", "]": "["}
+_WIDE = {"(": "（", ")": "）"}
+_LIST_BRACKET = re.compile(r"(?:^|[。；;，,：:\s])\s*[0-9０-９a-zA-Z一二三四五六七八九十]{1,2}$")
+
+
+@item_check(
+    "clause-repeated",
+    family="wording",
+    title="语句重复",
+    certainty="exact",
+    severity="medium",
+    objects=[
+        "健全了风险监测预警机制，健全了风险监测预警机制，处置线索58条。",
+        "全年完成投资21.4亿元，打造完整社区试点26个，投资完成率107%，打造完整社区试点26个，群众满意。",
+        "组建教育集团62个，覆盖率达到83.5%。组建教育集团62个，覆盖率达到83.5%。",
+    ],
+    silent=[
+        "新建公路268公里，完成率100%；改造危桥18座，完成率100%；安防工程310公里，完成率100%。",
+        "截至2023年底，累计保障用地3120亩；截至2023年底，授信196.4亿元。",
+        "城东小学已竣工投入使用；城西小学项目，已竣工投入使用；城南小学项目，已竣工投入使用。",
+        "工业增加值增长6%，同比提高0.3个百分点；用电量增长4%，同比提高0.3个百分点。",
+    ],
+)
+def clause_repeated(item: Reading, *, min_chars: int = 7) -> Iterator[Remark]:
+    """判什么：同一语句（去空白与全半角差异后不少于 min_chars 字）在一格内出现两次以上。
+    为什么：粘贴重复往往用来凑篇幅，也说明该段未经校核。
+    取证：请责任单位删去重复，补充该项工作的实际结果（文件、数据、时间）。
+    局限：时间状语、并列结构中依附前句的短语（完成率100%、已竣工投用）不算；改动了字词的近似重复不判。
+    """
+    # 7 characters: shorter clauses recur in parallel lists of clean text (measured on the labelled items).
+    for column in TEXT_COLUMNS:
+        for found in repeats(item[column], item.clauses(column), item.words, min_chars):
+            yield _repeat_remark(item, column, found)
+
+
+def _repeat_remark(item: Reading, column: Column, found: Repeat) -> Remark:
+    places = [item.passage(column, start, end) for start, end in found.places]
+    quoted = places[0].quote if len(places[0].quote) <= 40 else places[0].quote[:40] + "…"
+    message = f"“{quoted}”在“{column.title}”中出现 {len(places)} 次。"
+    return Remark(places[1], message, related=(places[0], *places[2:]))
+
+
+@item_check(
+    "bracket-unbalanced",
+    family="wording",
+    title="括号引号不配对",
+    certainty="exact",
+    severity="low",
+    objects=["《关于推动县域经济的意见 已印发。", "建成学校2所（城东、城西。", "实施”双碳”行动。"],
+    silent=["《意见》已印发（见附件）。", "1）建成学校2所；2）新增学位500个。", "出台《关于落实〈意见〉的通知》。", "建成学校2所（城东、城西)。"],
+)
+def bracket_unbalanced(item: Reading) -> Iterator[Remark]:
+    """判什么：一格之内（）《》“”〔〕【】等不成对。
+    为什么：括注或文件名断在哪里无从知道，引文可能不完整。
+    取证：请填报单位补全括号或引号。
+    局限：全角与半角混配算配对；1）a）之类编号的半边括号不算。
+    """
+    for column in TEXT_COLUMNS:
+        at = _unbalanced(item[column])
+        if at is not None:
+            mark = item[column][at]
+            yield Remark(item.passage(column, at, at + 1), f"“{column.title}”中“{mark}”没有与之配对的另一半。")
+
+
+def _unbalanced(text: str) -> int | None:
+    """Offset of the first bracket without its other half."""
+    stack: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
+        if char in _PAIRS:
+            stack.append((_WIDE.get(char, char), at))
+        elif char in _CLOSING:
+            opening = _WIDE.get(_CLOSING[char], _CLOSING[char])
+            if stack and stack[-1][0] == opening:
+                stack.pop()
+            elif char in ")）" and _LIST_BRACKET.search(text, max(0, at - 4), at):
+                continue
+            else:
+                return at
+    return stack[0][1] if stack else None
+
+
+# Each trait of style: what it is called, and its forms; a document that mixes the forms is remarked on once.
+_STYLES: tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...] = (
+    ("数字与“年”之间的空格", (("有", re.compile(r"[0-9]{4}[ \u3000]+年")), ("无", re.compile(r"[0-9]{4}年")))),
+    (
+        "数字与单位之间的空格",
+        (
+            ("有", re.compile(r"[0-9][ \u3000]+(?:[个家项亩吨辆套栋名户处条]|亿元|万元|公里|平方米|立方米)")),
+            ("无", re.compile(r"[0-9](?:[个家项亩吨辆套栋名户处条]|亿元|万元|公里|平方米|立方米)")),
+        ),
+    ),
+    ("数字宽度", (("全角", re.compile(r"[０-９]+")), ("半角", re.compile(r"[0-9]+")))),
+    ("百分号宽度", (("全角", re.compile(r"[0-9０-９]％")), ("半角", re.compile(r"[0-9]%")))),
+    ("年份写法", (("汉字", re.compile(r"二[〇○零][一二三四五六七八九〇○零]{2}年")), ("数字", re.compile(r"20\d\d\s*年")))),
+    ("千分位逗号", (("有", re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")), ("无", re.compile(r"(?<![\d.])\d{4,}(?![\d年])")))),
+)
+
+
+@report_check(
+    "style-inconsistent",
+    family="wording",
+    title="数字与间距体例不一",
+    certainty="exact",
+    severity="info",
+    objects=[HEAD + ROW.replace("建成学校2所。", "2023 年建成学校２所，2023年新增学位5个。")],
+    silent=[HEAD + ROW, HEAD + ROW.replace("建成学校2所。", "2023年建成学校2所，新增学位5个。")],
+)
+def style_inconsistent(report: ReportReading) -> Iterator[Remark]:
+    """判什么：同一文件中数字的宽度、间距、年份写法混用（参照 GB/T 15835—2011）。
+    为什么：提示文字由多处拼成，未统稿；不影响结论。
+    取证：统稿时改为一种写法即可，无需取证。
+    局限：按全文计数，不逐处报；千分位与空格只看常见单位。
+    """
+    texts = [(r, c, r[c]) for r in report.intact for c in TEXT_COLUMNS if r[c]]
+    for trait, forms in _STYLES:
+        met = [(name, [(r, c, m) for r, c, text in texts for m in pattern.finditer(text)]) for name, pattern in forms]
+        if all(found for _, found in met):
+            told = "、".join(f"{name} {len(found)} 处" for name, found in met)
+            samples = tuple(_sample(found[0]) for _, found in met)
+            yield Remark(report.whole(), f"{trait}写法不一：{told}。", related=samples, key=trait)
+
+
+def _sample(found: tuple[Reading, Column, re.Match[str]]) -> Passage:
+    reading, column, match = found
+    return reading.passage(column, match.start(), match.end())
+
+
+_FIGURE = r"[0-9０-９][0-9０-９.,，．]*\s*(?:万亿|亿|万|千|百)*\s*(?P<unit>[^\s，。；、（）()0-9０-９]{0,4}?)"
+# 近五年以来 and 近3个月 look back, they do not round.
+_SPAN_OF_TIME = re.compile(r"(?:年|个?月|天|日|周)")
+_LONG_FIGURE = re.compile(r"(?P<hedge>预计|约为?|大约|近|将近)\s*(?P<n>[0-9]{1,3}(?:,?[0-9]{3})*(?:\.[0-9]+)?)(?P<suffix>左右)?")
+
+
+@item_check(
+    "approximation-stacked",
+    family="wording",
+    title="约数叠用",
+    certainty="exact",
+    severity="low",
+    objects=["服务企业约500家左右。", "培训近200人左右。", "完成投资超过300亿元以上。", "预计123456789.01元。"],
+    silent=["服务企业约500家。", "不低于95%，培训200人左右。", "近5年以来累计培训200人。", "约500家企业，其中60人以上的30家。", "近3年左右建成。"],
+)
+def approximation_stacked(item: Reading) -> Iterator[Remark]:
+    """判什么：约数词重复或相互矛盾（约…左右、近…余、至少…以上、超过…以上），或约数词加在精确到个位的长数字上。
+    为什么：说不清是多于、少于还是恰好，数值无法核对。
+    取证：请填报单位给出准确数值与统计截止日期。
+    局限：只看紧贴同一个数的前后词；“近5年”之类时间跨度不判。
+    """
+    for column in TEXT_COLUMNS:
+        for start, end, why in _stacked(item[column], item):
+            passage = item.passage(column, start, end)
+            yield Remark(passage, f"“{passage.quote}”{why}。")
+
+
+def _stacked(text: str, item: Reading) -> Iterator[tuple[int, int, str]]:
+    words = item.words
+    if not any(c.isdecimal() for c in text):
+        return
+    for kind in ("about", "floor", "cap"):
+        before = words.pattern(f"approximation.{kind}").pattern
+        after = words.pattern(f"approximation.{kind}_pattern").pattern
+        for match in re.finditer(rf"(?P<before>{before})\s*{_FIGURE}(?P<after>{after})", text):
+            backward = match["before"] == "近" and _SPAN_OF_TIME.match(match["unit"])
+            if not backward:
+                yield match.start(), match.end(), f"约数词“{match['before']}”与“{match['after']}”叠用"
+    for match in _LONG_FIGURE.finditer(text):
+        if len(match["n"].replace(",", "").replace(".", "").rstrip("0")) >= 7:
+            yield match.start(), match.end(), f"在精确数字前用了约数词“{match['hedge']}”"
+
+
+_DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+|[。；，、]{2,}")
+_STRAY_START = re.compile(r"\s*[，。；、：！？]")
+# “为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
+_CUT_MEASURE = re.compile(
+    r"为\s*[0-9０-９.]+\s*[个家项户名]\s*(?P<comma>[，,])(?=[^，。；]{2,20}(?:融资|提供|保障|落实|争取|发放|授信|办理|解决|兑现)[^，。；]{0,10}[0-9０-９])"
+)
+
+
+@item_check(
+    "punctuation-suspect",
+    family="wording",
+    title="标点误用",
+    certainty="lead",
+    severity="low",
+    objects=["建成学校2所，。新增学位500个。", "，建成学校2所。", "全市金融机构为460个，省市级重大项目融资支持364.03亿元。"],
+    silent=["建成学校2所，新增学位500个。", "为460个省市级重大项目融资支持364.03亿元。", "建成“智慧校园”、“平安校园”……等。", "全市学校为46所，新增学位500个。"],
+)
+def punctuation_suspect(item: Reading) -> Iterator[Remark]:
+    """判什么：标点连用、句首多出标点、逗号隔断了数量词与它的名词。
+    为什么：断句错了，数字属于谁就会读错。
+    取证：请填报单位核对原文断句。
+    局限：线索，需人工核实；句末缺句号不判。
+    """
+    for column in TEXT_COLUMNS:
+        text = item[column]
+        for match in _DOUBLED.finditer(text):
+            yield Remark(item.passage(column, *match.span()), f"标点“{match.group()}”连用。")
+        stray = _STRAY_START.match(text)
+        if stray and len(text.strip()) > 1:
+            yield Remark(item.passage(column, *stray.span()), "句首多出标点。")
+        for match in _CUT_MEASURE.finditer(text):
+            quoted = item.passage(column, match.start(), match.end("comma"))
+            yield Remark(quoted, "逗号隔断了数量与其后的名词，疑为多余。")
+
+
+RULES = (clause_repeated, bracket_unbalanced, style_inconsistent, approximation_stacked, punctuation_suspect)

@@ -1,0 +1,180 @@
+"""The commands: run (through the notebook), check (without a kernel), rules; exit codes as contract.md promises them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import Any
+
+import click
+
+from toolkit import __version__
+from toolkit.api import audit_source
+from toolkit.checks.catalogue import Rule, assemble, select
+from toolkit.checks.profile import load_profile
+from toolkit.errors import AuditError, one_line
+from toolkit.model import SEVERITIES, Audit, Period, Severity
+from toolkit.presenting import records, terminal
+
+HELP = """审计政府目标完成情况表：每条发现引用原文，每个算式可以复算，没有核对的也列明。
+
+\b
+最常用：
+  target-audit run                  审计 data/ 中最新一期，结果在 runs/报告期/
+  target-audit run 2023Q4           审计指定的一期
+  target-audit check 报告.tsv       不启动笔记本，直接在终端看结果
+  target-audit rules                列出全部规则；rules 规则名 看一条的说明
+
+\b
+命令补全（bash）：eval "$(_TARGET_AUDIT_COMPLETE=bash_source target-audit)"
+退出码：0 完成；1 有达到 --fail-on 级别的发现；2 请求或输入有误；3 运行失败。
+"""
+
+
+def _rule_names(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Completion for rule ids."""
+    return [rule.id for rule in assemble() if rule.id.startswith(typed)]
+
+
+def _periods(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Completion for the periods in data/."""
+    from toolkit.running.sources import available
+
+    return [str(period) for period in available(Path("data")) if str(period).startswith(typed)]
+
+
+_FAIL_ON = click.option("--fail-on", type=click.Choice(SEVERITIES), help="有达到此级别的发现时以 1 退出。")
+_PROFILE = click.option("--profile", default="", metavar="FILE", help="TOML 配置：停用规则、改级别、调参数、添词。")
+_OUT = click.option("--out", default="", metavar="DIR", help="结果文件夹。")
+
+
+@click.group(help=HELP, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="target-audit %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Print the help where no command is given."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@cli.command(help="审计若干报告，不启动笔记本。SOURCE 为文件，- 为标准输入。")
+@click.argument("source", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
+@click.option("--period", default="", metavar="PERIOD", help="报告期，如 2023Q4；不给则从标题、表头、文件名读取。")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="终端输出的格式。")
+@_PROFILE
+@_OUT
+@_FAIL_ON
+def check(source: Sequence[str], period: str, style: str, profile: str, out: str, fail_on: Severity | None) -> None:
+    """Audit each source, print what was found, write the files where `--out` asks for them."""
+    chosen = load_profile(profile)
+    audits = [audit_source(name, period=period, profile=chosen) for name in source]
+    if out:
+        from toolkit.running import outputs
+
+        for audit, name, folder in zip(audits, source, folders(source, Path(out)), strict=True):
+            parameters = {"source": name, "period": period, "profile": profile}
+            outputs.save(audit, folder, parameters=parameters, full=False)
+    titles = {rule.id: rule.title for rule in assemble()}
+    for audit in audits:
+        _print([json.dumps(_document(audit), ensure_ascii=False)] if style == "json" else terminal.summary(audit, titles))
+    raise SystemExit(_verdict((f.severity for audit in audits for f in audit.findings), fail_on))
+
+
+def folders(sources: Sequence[str], out: Path) -> list[Path]:
+    """Where each source's files go: `out` itself for one, else a folder in it named after the source."""
+    if len(sources) == 1:
+        return [out]
+    named: list[Path] = []
+    for source in sources:
+        stem = "stdin" if source == "-" else PurePath(source).stem.strip(". ") or "报告"
+        same = sum(folder.name == stem or folder.name.startswith(f"{stem}~") for folder in named)
+        named.append(out / (f"{stem}~{same + 1}" if same else stem))
+    return named
+
+
+def _document(audit: Audit) -> dict[str, Any]:
+    report = audit.report
+    return {
+        "source": report.source.name,
+        "period": str(report.period) if report.period else None,
+        "findings": records.findings(audit),
+        "items": records.items(audit),
+        "verifications": records.verifications(audit),
+    }
+
+
+def _verdict(levels: Iterable[Severity], fail_on: Severity | None) -> int:
+    """Exit code of a finished audit."""
+    if fail_on is None:
+        return 0
+    bar = SEVERITIES.index(fail_on)
+    return int(any(SEVERITIES.index(level) <= bar for level in levels))
+
+
+@cli.command(help="列出规则目录；给出规则名或类别则显示说明。")
+@click.argument("name", required=False, metavar="[ID]", shell_complete=_rule_names)
+def rules(name: str | None) -> None:
+    """Print the catalogue, or the card of one rule, or of one family's."""
+    catalogue = assemble()
+    _print(terminal.catalogue(catalogue) if name is None else _cards(select(catalogue, [name])))
+
+
+def _cards(chosen: Sequence[Rule]) -> Iterator[str]:
+    for at, rule in enumerate(chosen):
+        if at:
+            yield ""
+        yield from terminal.card(rule)
+
+
+@cli.command(help="经笔记本审计一期，结果文件写入 DIR（默认 runs/报告期/）。不给 PERIOD 时取 data/ 中最新一期。")
+@click.argument("period", required=False, metavar="[PERIOD]", shell_complete=_periods)
+@click.option("--source", multiple=True, metavar="FILE", help="报告文件；可多次给出，逐个审计。", type=click.Path())
+@_PROFILE
+@_OUT
+@_FAIL_ON
+def run(period: str | None, source: Sequence[str], profile: str, out: str, fail_on: Severity | None) -> None:
+    """Execute the quarterly notebook on each source and print a short summary."""
+    from toolkit.running import quarterly
+
+    asked = Period.parse(period) if period else None
+    levels: list[Severity] = []
+    for job in quarterly.plan(asked, [Path(name) for name in source], Path(out) if out else None, profile):
+        done = quarterly.carry_out(job, progress=sys.stderr.isatty())
+        _print(quarterly.told(done))
+        levels += [finding["severity"] for finding in done.findings]
+    raise SystemExit(_verdict(levels, fail_on))
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Lines to standard output; characters that it cannot show are escaped, never a crash."""
+    for line in lines:
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; every error on purpose is one line on standard error and its exit code."""
+    try:
+        cli.main(arguments, prog_name="target-audit", standalone_mode=False)
+    except AuditError as error:
+        _fail(str(error), error.exit_code)
+    except click.Abort:
+        _fail("已中断，未留下半成品", 3)
+    except click.ClickException as error:
+        _fail(error.format_message(), 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except (MemoryError, RecursionError, OSError) as error:
+        _fail(f"运行失败：{type(error).__name__}: {error}", 3)
+
+
+def _fail(message: str, code: int) -> None:
+    text = f"target-audit: {one_line(message)}"
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
+    raise SystemExit(code)
+
+

@@ -1,0 +1,78 @@
+"""What a clause of the evidence claims: a finished fact, work under way, something to come, or that there was nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from toolkit.language.text import Span, clauses, fold, sentences
+from toolkit.language.words import Words
+
+
+class Mode(Enum):
+    """How a clause stands to the fact it tells of."""
+
+    REALISED = "已实现"
+    BASICALLY = "基本实现"
+    ONGOING = "进行中"
+    PROSPECTIVE = "预期"
+    PENDING = "尚未"
+    VOID = "无对象"
+
+
+HEDGED = frozenset({Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING})
+
+# 已 before the cue turns it into a report of what was done: 已按计划, 已将…纳入.
+_DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with its mode and the words that show it; `cue` is empty for a plain statement, which counts as realised."""
+
+    start: int
+    end: int
+    text: str
+    mode: Mode
+    cue: str = ""
+
+
+def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
+    """All clauses of a cell in order, each with its mode; offsets are those of the cell as printed."""
+    found: list[Clause] = []
+    spans = clauses(text)
+    at = 0
+    for sentence in sentences(text):
+        outlook = words.pattern("modes.outlook_pattern").match(fold(sentence.text).text)
+        inside: list[Span] = []
+        while at < len(spans) and spans[at].end <= sentence.end:
+            inside.append(spans[at])
+            at += 1
+        remainder = any(words.pattern("modes.remainder_pattern").search(fold(span.text).text) for span in inside)
+        for span in inside:
+            mode, cue = mode_of(span.text, words, remainder=remainder)
+            if outlook and mode is Mode.REALISED:
+                mode, cue = Mode.PROSPECTIVE, outlook.group()
+            found.append(Clause(span.start, span.end, span.text, mode, cue))
+    return tuple(found)
+
+
+def mode_of(text: str, words: Words, *, remainder: bool = False) -> tuple[Mode, str]:
+    """Mode of one clause and its cue; `remainder` tells that a rest is admitted in the same sentence."""
+    folded = fold(text).text
+    void = words.pattern("void.cue_pattern").search(folded)
+    if void:
+        return Mode.VOID, void.group()
+    for mode, name in (
+        (Mode.PROSPECTIVE, "modes.prospective_pattern"),
+        (Mode.PENDING, "modes.pending_pattern"),
+        (Mode.ONGOING, "modes.ongoing_pattern"),
+    ):
+        cue = words.pattern(name).search(folded)
+        if cue and not _DONE.search(folded, 0, cue.start()):
+            return mode, cue.group()
+    basically = words.pattern("modes.basically_pattern").search(folded)
+    if basically and remainder:
+        return Mode.BASICALLY, basically.group()
+    return Mode.REALISED, ""

@@ -1,0 +1,26 @@
+"""What two stretches of text have in common: character bigrams of their content, figures and filler left out."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.language.text import fold
+
+# Figures, dates, latin units and marks carry no topic; titles and quotes keep their inside.
+_NOISE = re.compile(r"[0-9.,%‰~〔〕\[\]（）()《》“”\"'、，。；：！？\-—/+]+|(?:20)?\d\d年度?|[第]?[一二三四]季度|[上下]半年|年底|月底")
+_FILLER = re.compile(
+    r"全力冲刺|攻坚克难|进一步|积极|切实|认真|扎实|不断|持续|着力|大力|全力|深入|有序|稳步|加快|全面|"
+    r"全市|全区|全县|我市|我区|我县|全年|年度|年内|本年|累计|以上|以下|左右|不低于|不少于|力争|确保|达到|"
+    r"[的了和与及等为对将在于把并]"
+)
+
+
+def content(text: str) -> list[str]:
+    """Content runs of `text`: folded, without figures, marks and filler; bigrams are never taken across a gap."""
+    cleared = _FILLER.sub(" ", _NOISE.sub(" ", fold(text).text))
+    return cleared.split()
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Character bigrams of the content of `text`."""
+    return frozenset(run[i : i + 2] for run in content(text) for i in range(len(run) - 1))

@@ -1,0 +1,75 @@
+"""Clauses that stand more than once in one text, told apart from adverbials and from parallel structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.language.text import Span, fold, normal
+from toolkit.language.words import Words
+
+# 截至2023年底, 2023年1月至9月, 全年: when, and nothing else.
+_ADVERBIAL = re.compile(
+    r"(?:截至|截止|到|至|自|从|在|今年|本|全)?[^，。；]{0,4}?(?:20\d\d年)?(?:[第]?[一二三四1-4]季度|[上下]半年|1?\d月)?"
+    r"(?:\d{1,2}日)?(?:年?[底末初内度间]|目前|以来|前|后|期间|全年|当年)?"
+)
+# A clause that opens so depends on the one before it.
+_DEPENDENT = re.compile(r"其中|分别|均|都|共计?|合计|累计(?=\d)|同比|环比|较上年|比上年|较去年|占")
+_FIGURE = re.compile(r"[0-9.,%‰+\-~/]+")
+MIN_CONTENT = 4  # characters that say what a clause is about; fewer lean on the clause before
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A stretch that stands at every one of `places` (start, end), two or more, in order."""
+
+    places: tuple[tuple[int, int], ...]
+
+
+def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) -> list[Repeat]:
+    """Maximal runs of clauses that stand again in the same text; each repeated stretch is told once."""
+    where: dict[str, list[int]] = {}
+    for index, clause in enumerate(clauses):
+        where.setdefault(normal(clause.text), []).append(index)
+    found: list[Repeat] = []
+    covered: set[int] = set()
+    for form, indexes in where.items():
+        if len(indexes) < 2 or covered.issuperset(indexes[1:]):
+            continue
+        length = _run(clauses, indexes)
+        runs = [range(i, i + length) for i in indexes]
+        if any(_counts(clauses, run, indexes, words, min_chars) for run in runs[:1]):
+            covered.update(i for run in runs for i in run)
+            found.append(Repeat(tuple((clauses[r[0]].start, clauses[r[-1]].end) for r in runs)))
+    return found
+
+
+def _run(clauses: Sequence[Span], indexes: Sequence[int]) -> int:
+    """How many clauses on from each of `indexes` all places stay the same, without running into each other."""
+    gap = min(b - a for a, b in zip(indexes, indexes[1:], strict=False))
+    length = 1
+    while length < gap and indexes[-1] + length < len(clauses):
+        if len({normal(clauses[i + length].text) for i in indexes}) > 1:
+            break
+        length += 1
+    return length
+
+
+def _counts(clauses: Sequence[Span], run: range, indexes: Sequence[int], words: Words, min_chars: int) -> bool:
+    """Whether a repeated run is a fault: long enough, about something, and no mere echo of parallel structure."""
+    folded = [fold(clauses[i].text).text for i in run]
+    telling = [text for text in folded if not _ADVERBIAL.fullmatch(text) and text not in words["clauses.boilerplate"]]
+    if not telling or sum(map(len, telling)) < min_chars:
+        return False
+    adjacent = any(b - a == len(run) for a, b in zip(indexes, indexes[1:], strict=False))
+    if adjacent and _content(telling[0], words) >= 2:
+        return True
+    if _DEPENDENT.match(telling[0]):
+        return False
+    return max(_content(text, words) for text in telling) >= MIN_CONTENT
+
+
+def _content(text: str, words: Words) -> int:
+    """Characters of a clause that are neither figures nor words which only say how far a thing is."""
+    return len(words.pattern("clauses.generic").sub("", _FIGURE.sub("", text)).replace("、", ""))

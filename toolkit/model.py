@@ -1,0 +1,274 @@
+"""The nouns: what a report, a passage, a quantity, a proof and a finding are; frozen values with their invariants."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from toolkit.errors import InputError
+
+Certainty = Literal["exact", "derived", "lead"]
+Severity = Literal["high", "medium", "low", "info"]
+Verdict = Literal["supported", "partial", "unsupported", "contradicted", "not-assessable"]
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
+
+
+class Column(StrEnum):
+    """Canonical columns of a report; a source's own headings are mapped on to them."""
+
+    ITEM = "item"
+    ANNUAL_TARGET = "annual_target"
+    PERIOD_TARGET = "period_target"
+    STATUS = "status"
+    PROGRESS = "progress"
+    REASON = "reason"
+    LEADER = "leader"
+    RESPONSIBLE_UNIT = "responsible_unit"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # str.title has no use on a column id
+        """What auditors call the column."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    Column.ITEM: "序号",
+    Column.ANNUAL_TARGET: "年度目标",
+    Column.PERIOD_TARGET: "季度目标",
+    Column.STATUS: "是否完成",
+    Column.PROGRESS: "具体工作进展",
+    Column.REASON: "未完成原因",
+    Column.LEADER: "分管领导",
+    Column.RESPONSIBLE_UNIT: "责任单位",
+}
+
+_PERIOD = re.compile(r"(?P<year>(?:19|20)\d\d)(?:(?P<kind>[QHM])(?P<number>\d{1,2}))?", re.ASCII)
+_MONTHS = {"Q": 3, "H": 6, "M": 1, "Y": 12}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A reporting period: `2023Q4` (quarter), `2023H1` (half), `2023` (year), `2023M07` (month)."""
+
+    year: int
+    kind: Literal["Q", "H", "M", "Y"] = "Y"
+    number: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read the period grammar of contract.md; raises InputError on anything else."""
+        match = _PERIOD.fullmatch(text)
+        if match:
+            kind = match["kind"] or "Y"
+            number = int(match["number"] or 1)
+            if 1 <= number <= 12 // _MONTHS[kind] and (kind == "M") == (len(match["number"] or "") == 2):
+                return cls(int(match["year"]), kind, number)  # type: ignore[arg-type]  # the pattern allows Q H M only
+        raise InputError.of("报告期", expected="2023Q4、2023H1、2023 或 2023M07 的写法", met=f"“{text}”")
+
+    def __str__(self) -> str:
+        """Print it in the grammar it is read in."""
+        if self.kind == "Y":
+            return str(self.year)
+        return f"{self.year}{self.kind}{self.number:02d}" if self.kind == "M" else f"{self.year}{self.kind}{self.number}"
+
+    @property
+    def start(self) -> dt.date:
+        """First day of the period."""
+        return dt.date(self.year, (self.number - 1) * _MONTHS[self.kind] + 1, 1)
+
+    @property
+    def end(self) -> dt.date:
+        """Last day of the period."""
+        month = self.number * _MONTHS[self.kind]
+        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report came from: a name without its folder, and what was found in its bytes."""
+
+    name: str
+    sha256: str
+    encoding: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One thing reading mended: `before` became `after` at a 1-based source line.
+
+    `item`, `column` and `offset` point into the cleaned cell where the repair is inside one; `offset` is in code points.
+    """
+
+    line: int
+    column: Column | None
+    kind: str
+    before: str
+    after: str
+    item: str | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a report: its printed number, its cells as printed (markup removed), its 1-based source line.
+
+    `intact` is false where the row's cells could not be placed with certainty; checks of content then abstain.
+    """
+
+    number: str
+    cells: Mapping[Column, str]
+    line: int
+    intact: bool = True
+
+    def __getitem__(self, column: Column) -> str:
+        """Text of a cell; empty where the report has no such column."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published table: its items in source order and everything reading had to mend.
+
+    `headings` maps each canonical column that was found to the heading as printed.
+    `claims` are the periods stated by title, headings, file name and caller, as (where, period text) pairs.
+    """
+
+    period: Period | None
+    source: Source
+    items: tuple[Item, ...]
+    repairs: tuple[Repair, ...] = ()
+    title: str = ""
+    headings: Mapping[Column, str] = field(default_factory=dict)
+    claims: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quoted span: `cells[column][start:end] == quote`, offsets in code points of the item's cell.
+
+    A passage about the whole report has no item and no column, an empty quote and offsets 0.
+    """
+
+    period: str | None
+    item: str | None
+    column: Column | None
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        """Hold the length invariant; whether the quote stands in the cell is for whoever has the cell."""
+        if self.end - self.start != len(self.quote):
+            raise ValueError(f"passage of {self.end - self.start} code points quotes {len(self.quote)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of the text with its unit, bound and basis; see contract.md for how each field is cut and read.
+
+    `value` is in `unit` with 万 and 亿 multiplied out and keeps its printed resolution in its exponent
+    (5.50 is not 5.5; 1310亿 has exponent 8). `lo` and `hi` are the bounds that the words around it set; None is open.
+    """
+
+    passage: Passage
+    value: Decimal | tuple[Decimal, Decimal] | str
+    lo: Decimal | None
+    hi: Decimal | None
+    unit: str
+    dimension: str
+    comparator: str
+    basis: Literal["increment", "cumulative", "level"] | None
+    kind: Literal["number", "range", "date", "ordinal", "list-count"]
+    outcome: Literal["verified", "contradicted", "compared", "unchecked"] = "unchecked"
+    checked_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One quoted number of a proof with the role it plays in it."""
+
+    role: str
+    passage: Passage
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A computation that replays from its quotes: the operands, what the text states, the interval they imply."""
+
+    kind: str
+    operands: tuple[Operand, ...]
+    stated: Operand
+    interval: tuple[str, str]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a check objects: condition, criterion, consequence, and what would settle it."""
+
+    rule: str
+    certainty: Certainty
+    severity: Severity
+    passage: Passage
+    line: int | None
+    message: str
+    ask: str
+    fingerprint: str
+    removed: str | None = None
+    related: tuple[Passage, ...] = ()
+    proof: Proof | None = None
+    flips_verdict: bool = False
+    state: Literal["new", "unchanged", "absent", "reopened"] | None = None
+    review: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """One place where a check looked and found the text right."""
+
+    rule: str
+    passage: Passage
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that crashed on an item (or on the report, where `item` is None): recorded, never a lost run."""
+
+    rule: str
+    item: str | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What an item's evidence amounts to, with the rules the verdict rests on and, in words, why."""
+
+    item: Item
+    verdict: Verdict
+    certainty: Literal["derived", "lead"]
+    rules: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything one audit of one report found; the value that every presentation is made from."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    verifications: tuple[Verification, ...]
+    quantities: tuple[Quantity, ...]
+    assessments: tuple[Assessment, ...]
+    failures: tuple[Failure, ...]
+    rules: tuple[str, ...]
+    version: str

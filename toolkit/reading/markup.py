@@ -1,0 +1,79 @@
+"""Markup left in a cell: the text is recovered, what was taken away is told with its place."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_NAMES = (
+    "p|br|div|span|font|b|i|u|strong|em|a|img|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|o:p|center|sup|sub|hr|"
+    "style|script|section|pre|label|input|button|form|iframe|object|embed|link|meta|html|body|head|svg|col|colgroup"
+)
+# Only names of HTML count as tags: <5% and <某某> are text.
+_TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?=[\s/>])[^<>]*>|<!--|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});", re.I)
+_BREAKING = frozenset("p br div tr li ul ol table h1 h2 h3 h4 h5 h6 hr center section".split())
+_HIDDEN = frozenset({"script", "style"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Recovered text, what was removed (in order), and where in the text the first of it stood."""
+
+    text: str
+    removed: tuple[str, ...]
+    offset: int
+
+
+def clean(cell: str) -> Cleaned:
+    """Take HTML out of a cell: block tags become line breaks, entities their characters, script and style vanish."""
+    if "<" not in cell and "&" not in cell:
+        return Cleaned(cell, (), 0)
+    pieces: list[str] = []
+    removed: list[str] = []
+    first, at = 0, 0
+    while match := _TAG.search(cell, at):
+        shown = _shown(match)
+        if shown is None:  # an entity that is none
+            pieces.append(cell[at : match.end()])
+            at = match.end()
+            continue
+        pieces.append(cell[at : match.start()])
+        if not removed:
+            first = sum(map(len, pieces))
+        end = _end(cell, match)
+        removed.append(cell[match.start() : end])
+        pieces.append(shown)
+        at = end
+    if not removed:
+        return Cleaned(cell, (), 0)
+    pieces.append(cell[at:])
+    return _tidy("".join(pieces), tuple(removed), first)
+
+
+def _shown(match: re.Match[str]) -> str | None:
+    token = match.group()
+    if token.startswith("&"):
+        text = html.unescape(token)
+        return None if text == token else text.replace("\xa0", " ").replace("\0", "")
+    return "\n" if (match["name"] or "").lower() in _BREAKING else ""
+
+
+def _end(cell: str, match: re.Match[str]) -> int:
+    """Where the removed stretch ends: script, style and comments go with their content."""
+    name = (match["name"] or "").lower()
+    if match.group() == "<!--":
+        close = cell.find("-->", match.end())
+        return close + 3 if close >= 0 else match.end()
+    if name in _HIDDEN and not match["close"]:
+        close = cell.lower().find(f"</{name}", match.end())
+        stop = cell.find(">", close) if close >= 0 else -1
+        return stop + 1 if stop >= 0 else match.end()
+    return match.end()
+
+
+def _tidy(text: str, removed: tuple[str, ...], first: int) -> Cleaned:
+    """Block tags in a row leave one line break, none at the ends; keep the first offset inside the text."""
+    head = re.sub(r"[ \t]*\n\s*", "\n", text[:first]).lstrip()
+    body = re.sub(r"[ \t]*\n\s*", "\n", text).strip()
+    return Cleaned(body, removed, min(len(head), len(body)))

@@ -1,0 +1,77 @@
+"""The whole way from a source to a Report: load, decode, cut, find the heading, read the rows, settle the period."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from toolkit.errors import InputError
+from toolkit.language.words import Words, default_words
+from toolkit.model import Column, Period, Repair, Report, Source
+from toolkit.reading import period as periods
+from toolkit.reading.delimited import DELIMITERS, Row, grid
+from toolkit.reading.heading import Heading, find_heading
+from toolkit.reading.rows import read_rows
+from toolkit.reading.sniff import decode, load
+
+
+def read(source: Path | str, *, period: Period | None = None, words: Words | None = None) -> Report:
+    """Read one source (`-` is standard input) into a Report; raises InputError where it is no such table.
+
+    `period` overrules what title, headings and file name say; where they disagree with it, the report keeps
+    all claims for `period-header-mismatch`.
+    """
+    name, data = load(source)
+    text, encoding = decode(name, data)
+    return _report(name, text, Source(name, hashlib.sha256(data).hexdigest(), encoding, ""), period, words)
+
+
+def read_text(text: str, *, name: str = "文本", period: Period | None = None, words: Words | None = None) -> Report:
+    """Read a pasted table: the same as `read` for text that is already at hand."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _report(name, text, Source(name, digest, "str", ""), period, words)
+
+
+def _report(name: str, text: str, source: Source, period: Period | None, words: Words | None) -> Report:
+    words = words or default_words()
+    if not text.strip():
+        raise InputError.of(name, expected="含表头与事项的表格", met="空文件")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    present = [d for d in DELIMITERS if d in lines] or ["\t"]
+    table, heading = find_heading(name, (grid(name, lines, d) for d in present), words)
+    rows = read_rows(table.rows[heading.at + 1 :], heading, words)
+    if not rows.items:
+        raise InputError.of(f"{name} 第 {heading.row.line} 行以下", expected="至少一个事项", met="没有事项")
+    title = "\n".join("".join(row.cells).strip() for row in table.rows[: heading.at] if not row.blank)
+    claims = _claims(name, title, heading, period)
+    return Report(
+        period=period or periods.settle(text for _, text in claims),
+        source=Source(source.name, source.sha256, source.encoding, DELIMITERS[table.delimiter]),
+        items=tuple(rows.items),
+        repairs=(*_above(table.rows[: heading.at]), *_ignored(heading), *rows.repairs),
+        title=title,
+        headings={column: heading.row.cells[index] for column, index in heading.columns.items()},
+        claims=claims,
+    )
+
+
+def _claims(name: str, title: str, heading: Heading, period: Period | None) -> tuple[tuple[str, str], ...]:
+    at = heading.columns.get(Column.PERIOD_TARGET)
+    stated = (
+        ("参数", str(period) if period else ""),
+        ("标题", periods.claim(title)),
+        ("表头", periods.claim(heading.row.cells[at]) if at is not None else ""),
+        ("文件名", periods.claim(PurePath(name).stem)),
+    )
+    return tuple((where, text) for where, text in stated if text)
+
+
+def _above(rows: Sequence[Row]) -> tuple[Repair, ...]:
+    """Blank lines above the heading; the other lines there are the title, which the report keeps."""
+    return tuple(Repair(row.line, None, "blank-line", "", "") for row in rows if row.blank)
+
+
+def _ignored(heading: Heading) -> tuple[Repair, ...]:
+    """Columns that no canonical column answers to are left out, and said."""
+    return tuple(Repair(heading.row.line, None, "column-ignored", text, "") for text in heading.unplaced)
