@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from toolkit.api import audit, examples_that_fail, save
+    from toolkit.api import audit, save
     from toolkit.checks.catalogue import item_check, report_check
     from toolkit.checks.subject import Reading, Remark, ReportReading
     from toolkit.reading import read
+    from toolkit.specimens import examples_that_fail
 
 # The public names and where they live: imported only when asked for, so that `check` starts without pandas.
 _PUBLIC = {
     "audit": "toolkit.api",
     "save": "toolkit.api",
-    "examples_that_fail": "toolkit.api",
+    "examples_that_fail": "toolkit.specimens",
     "read": "toolkit.reading",
     "item_check": "toolkit.checks.catalogue",
     "report_check": "toolkit.checks.catalogue",
@@ -26,7 +27,18 @@ _PUBLIC = {
     "Remark": "toolkit.checks.subject",
 }
 
-__all__ = ["Reading", "Remark", "ReportReading", "__version__", "audit", "examples_that_fail", "item_check", "read", "report_check", "save"]
+__all__ = [
+    "Reading",
+    "Remark",
+    "ReportReading",
+    "__version__",
+    "audit",
+    "examples_that_fail",
+    "item_check",
+    "read",
+    "report_check",
+    "save",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,14 +6,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from toolkit import __version__
 from toolkit.checks.catalogue import Rule, assemble
-from toolkit.checks.profile import Profile
+from toolkit.checks.profile import Profile, load_profile
 from toolkit.checks.subject import Reading, Remark, ReportReading
 from toolkit.errors import one_line
 from toolkit.language.text import normal
-from toolkit.model import Assessment, Audit, Column, Failure, Finding, Item, Report, Verdict, Verification
+from toolkit.model import Assessment, Audit, Column, Failure, Finding, Item, Period, Report, Verdict, Verification
+from toolkit.reading import read
 
 _WEIGHT: tuple[Verdict, ...] = ("contradicted", "unsupported", "partial", "supported")
 _ABSTAINED = "分项与数字的比对规则尚未覆盖该事项"
@@ -26,8 +28,11 @@ class _Noted:
 
     rule: Rule
     remark: Remark
-    line: int | None
-    row: str
+    item: Item | None
+
+    @property
+    def line(self) -> int | None:
+        return self.item.line if self.item else self.remark.line
 
 
 def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None = None) -> Audit:
@@ -48,7 +53,9 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
             try:
                 yielded = list(rule(subject, **profile.settings.get(rule.id, {})))
             except Exception as error:
-                failures.append(Failure(rule.id, item.number if item else None, one_line(f"{type(error).__name__}: {error}")))
+                failures.append(
+                    Failure(rule.id, item.number if item else None, one_line(f"{type(error).__name__}: {error}"))
+                )
                 continue
             for entry in yielded:
                 if isinstance(entry, Remark):
@@ -68,6 +75,20 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
     )
 
 
+def audit_source(
+    source: Path | str,
+    *,
+    period: str = "",
+    profile: Path | str | Profile | None = None,
+    checks: Iterable[Rule] = (),
+) -> Audit:
+    """Read and audit one source; the plain value that `check` and the notebooks share. Raises InputError."""
+    chosen = profile if isinstance(profile, Profile) else load_profile(profile)
+    asked = Period.parse(period) if period else None
+    report = read(source, period=asked, words=chosen.words)
+    return audit(report, rules=checks, profile=chosen)
+
+
 def _subjects(rule: Rule, reading: ReportReading) -> Iterator[Reading | ReportReading]:
     """What a rule looks at: the report, or each item whose cells stand in their places."""
     return iter(reading.intact) if rule.scope == "item" else iter((reading,))
@@ -76,8 +97,12 @@ def _subjects(rule: Rule, reading: ReportReading) -> Iterator[Reading | ReportRe
 def _noted(rule: Rule, remark: Remark, item: Item | None, reading: ReportReading) -> _Noted:
     if item is None and remark.passage.item is not None:
         item = _row_of(remark, reading)
-    row = "\t".join(normal(item[column]) for column in Column) if item else ""
-    return _Noted(rule, remark, item.line if item else remark.line, row)
+    return _Noted(rule, remark, item)
+
+
+def _content(item: Item) -> str:
+    """A digest of a row's cells, the same wherever the row stands."""
+    return _digest("\t".join(normal(item[column]) for column in Column))
 
 
 def _row_of(remark: Remark, reading: ReportReading) -> Item | None:
@@ -94,7 +119,8 @@ def _row_of(remark: Remark, reading: ReportReading) -> Item | None:
 def _findings(noted: Sequence[_Noted], profile: Profile) -> Iterator[Finding]:
     """Findings with fingerprints: equal ones are told apart by their order among the rows' contents, not by lines."""
     count: Counter[str] = Counter()
-    for note in sorted(noted, key=lambda n: (n.row, n.remark.passage.start)):
+    rows = {note.line: _content(note.item) for note in {note.line: note for note in noted}.values() if note.item}
+    for note in sorted(noted, key=lambda n: (rows.get(n.line, ""), n.remark.passage.start)):
         remark, rule = note.remark, note.rule
         base = _identity(rule, remark)
         count[base] += 1

@@ -1,4 +1,4 @@
-"""The commands: run (through the notebook), check (without a kernel), rules; exit codes as contract.md promises them."""
+"""The commands: run (through the notebook), check (without a kernel), rules; with the promised exit codes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from toolkit import __version__
-from toolkit.api import audit_source
+from toolkit.auditing import audit_source
 from toolkit.checks.catalogue import Rule, assemble, select
 from toolkit.checks.profile import load_profile
 from toolkit.errors import AuditError, one_line
@@ -79,7 +79,9 @@ def check(source: Sequence[str], period: str, style: str, profile: str, out: str
             outputs.save(audit, folder, parameters=parameters, full=False)
     titles = {rule.id: rule.title for rule in assemble()}
     for audit in audits:
-        _print([json.dumps(_document(audit), ensure_ascii=False)] if style == "json" else terminal.summary(audit, titles))
+        _print(
+            [json.dumps(_document(audit), ensure_ascii=False)] if style == "json" else terminal.summary(audit, titles)
+        )
     raise SystemExit(_verdict((f.severity for audit in audits for f in audit.findings), fail_on))
 
 
@@ -116,10 +118,16 @@ def _verdict(levels: Iterable[Severity], fail_on: Severity | None) -> int:
 
 @cli.command(help="列出规则目录；给出规则名或类别则显示说明。")
 @click.argument("name", required=False, metavar="[ID]", shell_complete=_rule_names)
-def rules(name: str | None) -> None:
+@click.option("--format", "style", type=click.Choice(["text", "markdown"]), default="text", help="输出格式。")
+def rules(name: str | None, style: str) -> None:
     """Print the catalogue, or the card of one rule, or of one family's."""
-    catalogue = assemble()
-    _print(terminal.catalogue(catalogue) if name is None else _cards(select(catalogue, [name])))
+    chosen = assemble() if name is None else select(assemble(), [name])
+    if style == "markdown":
+        from toolkit.presenting import rulebook
+
+        _print(rulebook.markdown(chosen))
+    else:
+        _print(terminal.catalogue(chosen) if name is None else _cards(chosen))
 
 
 def _cards(chosen: Sequence[Rule]) -> Iterator[str]:
@@ -176,5 +184,3 @@ def _fail(message: str, code: int) -> None:
     text = f"target-audit: {one_line(message)}"
     click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
     raise SystemExit(code)
-
-

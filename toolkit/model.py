@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from toolkit.errors import InputError
+from toolkit.period import Period as Period
 
 Certainty = Literal["exact", "derived", "lead"]
 Severity = Literal["high", "medium", "low", "info"]
@@ -48,46 +45,6 @@ _TITLES = {
     Column.RESPONSIBLE_UNIT: "责任单位",
 }
 
-_PERIOD = re.compile(r"(?P<year>(?:19|20)\d\d)(?:(?P<kind>[QHM])(?P<number>\d{1,2}))?", re.ASCII)
-_MONTHS = {"Q": 3, "H": 6, "M": 1, "Y": 12}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """A reporting period: `2023Q4` (quarter), `2023H1` (half), `2023` (year), `2023M07` (month)."""
-
-    year: int
-    kind: Literal["Q", "H", "M", "Y"] = "Y"
-    number: int = 1
-
-    @classmethod
-    def parse(cls, text: str) -> Period:
-        """Read the period grammar of contract.md; raises InputError on anything else."""
-        match = _PERIOD.fullmatch(text)
-        if match:
-            kind = match["kind"] or "Y"
-            number = int(match["number"] or 1)
-            if 1 <= number <= 12 // _MONTHS[kind] and (kind == "M") == (len(match["number"] or "") == 2):
-                return cls(int(match["year"]), kind, number)  # type: ignore[arg-type]  # the pattern allows Q H M only
-        raise InputError.of("报告期", expected="2023Q4、2023H1、2023 或 2023M07 的写法", met=f"“{text}”")
-
-    def __str__(self) -> str:
-        """Print it in the grammar it is read in."""
-        if self.kind == "Y":
-            return str(self.year)
-        return f"{self.year}{self.kind}{self.number:02d}" if self.kind == "M" else f"{self.year}{self.kind}{self.number}"
-
-    @property
-    def start(self) -> dt.date:
-        """First day of the period."""
-        return dt.date(self.year, (self.number - 1) * _MONTHS[self.kind] + 1, 1)
-
-    @property
-    def end(self) -> dt.date:
-        """Last day of the period."""
-        month = self.number * _MONTHS[self.kind]
-        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -103,7 +60,7 @@ class Source:
 class Repair:
     """One thing reading mended: `before` became `after` at a 1-based source line.
 
-    `item`, `column` and `offset` point into the cleaned cell where the repair is inside one; `offset` is in code points.
+    Where it is inside a cell, `item`, `column` and `offset` (in code points) point into the cleaned cell.
     """
 
     line: int

@@ -68,7 +68,7 @@ class Rule:
 
 def _declare(scope: Literal["item", "report"]) -> Callable[..., Callable[[ItemCheck], Rule]]:
     def declare(
-        id: str,  # noqa: A002 - the catalogue's own word
+        id: str,
         *,
         title: str,
         certainty: Certainty,
@@ -79,7 +79,7 @@ def _declare(scope: Literal["item", "report"]) -> Callable[..., Callable[[ItemCh
         verdict: Verdict | None = None,
         flips: bool = False,
     ) -> Callable[[ItemCheck], Rule]:
-        """Declare the check that follows as the rule `id`; its docstring is its card, its keyword arguments its settings."""
+        """Declare the check that follows as the rule `id`: its docstring is its card, its keywords its settings."""
         if not _ID.fullmatch(id):
             raise ValueError(f"规则名应为小写连字符写法（如 done-on-forecast），实为 {id!r}")
 
@@ -126,9 +126,9 @@ def read_card(doc: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def built_in() -> tuple[Rule, ...]:
     """The rules that ship with the toolkit, family by family."""
-    from toolkit.checks import across_items, cells, evidence, structure, wording
+    from toolkit.checks import across_items, cells, dating, evidence, structure, wording
 
-    return (*structure.RULES, *cells.RULES, *wording.RULES, *evidence.RULES, *across_items.RULES)
+    return (*structure.RULES, *cells.RULES, *wording.RULES, *evidence.RULES, *dating.RULES, *across_items.RULES)
 
 
 def installed() -> tuple[Rule, ...]:
@@ -149,7 +149,9 @@ def assemble(extra: Iterable[Rule] = ()) -> tuple[Rule, ...]:
     seen: dict[str, Rule] = {}
     for rule in rules:
         if not isinstance(rule, Rule):
-            raise InputError.of("自定义规则", expected="用 @item_check 或 @report_check 声明的规则", met=type(rule).__name__)
+            raise InputError.of(
+                "自定义规则", expected="用 @item_check 或 @report_check 声明的规则", met=type(rule).__name__
+            )
         if rule.id in seen:
             raise InputError.of("规则", expected="每个规则名只用一次", met=f"{rule.id} 出现两次")
         seen[rule.id] = rule

@@ -1,4 +1,4 @@
-"""Structure (结构) of the cells: left-over markup, the status word, cells that must not be empty, numbered sub-items."""
+"""Structure (结构) of the cells: markup left over, the status word, required cells, numbered sub-items."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _CANONICAL = {
     title="标记残留",
     certainty="exact",
     severity="low",
-    objects=[HEAD + ROW.replace("市教育局", '<p style="text-align: center;">市教育局</p>'), HEAD + ROW.replace("张三", "张&nbsp;三")],
+    objects=[
+        HEAD + ROW.replace("市教育局", '<p style="text-align: center;">市教育局</p>'),
+        HEAD + ROW.replace("张三", "张&nbsp;三"),
+    ],
     silent=[HEAD + ROW, HEAD + ROW.replace("建成学校2所", "误差<5%，《A&B合作协议》已签，建成学校2所")],
 )
 def markup_residue(report: ReportReading) -> Iterator[Remark]:
@@ -75,7 +78,9 @@ def status_vocabulary(report: ReportReading) -> Iterator[Remark]:
         count = f"（共 {len(readings)} 处）" if len(readings) > 1 else ""
         yield Remark(
             readings[0].whole(Column.STATUS),
-            f"状态“{shown}”不是规定用语{count}，宜写作“{proposal}”。" if proposal else f"状态“{shown}”不是规定用语{count}。",
+            f"状态“{shown}”不是规定用语{count}，宜写作“{proposal}”。"
+            if proposal
+            else f"状态“{shown}”不是规定用语{count}。",
             related=tuple(r.whole(Column.STATUS) for r in readings[1:]),
             severity="info" if slight else None,
         )
@@ -95,8 +100,17 @@ def _proposal(reading: Reading, words: Words) -> str:
     title="必填项为空",
     certainty="exact",
     severity="high",
-    objects=["待补充", "", {"status": "", "progress": "建成学校2所。"}, {"status": "未完成", "reason": "", "progress": "主体在建。"}],
-    silent=["建成学校2所。", {"period_target": "—", "progress": "建成学校2所。"}, {"reason": "", "progress": "建成学校2所。"}],
+    objects=[
+        "待补充",
+        "",
+        {"status": "", "progress": "建成学校2所。"},
+        {"status": "未完成", "reason": "", "progress": "主体在建。"},
+    ],
+    silent=[
+        "建成学校2所。",
+        {"period_target": "—", "progress": "建成学校2所。"},
+        {"reason": "", "progress": "建成学校2所。"},
+    ],
 )
 def required_cell_empty(item: Reading) -> Iterator[Remark]:
     """判什么：状态、进展为空或只有占位（无、待补充、××、暂无）；年度目标与季度目标都空；未完成的事项原因栏空白。
@@ -145,7 +159,9 @@ def status_reason_conflict(item: Reading) -> Iterator[Remark]:
     局限：“已按期完成”“不涉及”等等于没有原因的写法不算矛盾；基本完成不判。
     """
     reason = fold(item[Column.REASON]).text
-    none = reason in item.words["cells.no_reason"] or bool(item.words.pattern("cells.no_reason_pattern").fullmatch(reason))
+    none = reason in item.words["cells.no_reason"] or bool(
+        item.words.pattern("cells.no_reason_pattern").fullmatch(reason)
+    )
     status = item.whole(Column.STATUS)
     if item.done and not none:
         message = "状态为完成，却填写了未完成原因，两栏相互矛盾。"
@@ -161,7 +177,11 @@ def status_reason_conflict(item: Reading) -> Iterator[Remark]:
     title="分项编号断裂",
     certainty="exact",
     severity="low",
-    objects=["1.建成学校2所。3.新增学位500个。", "1.建成学校2所。2.新增学位500个。2.培训教师90人。", "1.建成学校2所。（二）新增学位500个。（三）培训教师90人。"],
+    objects=[
+        "1.建成学校2所。3.新增学位500个。",
+        "1.建成学校2所。2.新增学位500个。2.培训教师90人。",
+        "1.建成学校2所。（二）新增学位500个。（三）培训教师90人。",
+    ],
     silent=[
         "1.建成学校2所。2.新增学位500个。",
         "1.建成学校2所：（1）城东1所；（2）城西1所。2.新增学位500个：（1）小学300个；（2）初中200个。",

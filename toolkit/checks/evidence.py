@@ -1,4 +1,4 @@
-"""Claims (认定): does 完成 rest on a forecast, on a void, on an undated now, on fewer answers than questions."""
+"""Claims (认定): does 完成 rest on a forecast, on a void, on fewer answers than questions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
 from toolkit.language.likeness import bigrams
-from toolkit.language.text import Span, fold, sentences
+from toolkit.language.text import Span, fold
 from toolkit.model import Column
 
 _MODE_TOLD = {
@@ -30,8 +30,14 @@ _MODE_TOLD = {
     flips=True,
     objects=[
         "预计能够完成节能减排指标。",
-        {"period_target": "市中心医院新院区竣工投用。", "progress": "新院区主体工程已封顶，内部装修正在加快推进，力争2024年上半年投用。"},
-        {"period_target": "完成12条道路雨污分流改造。", "progress": "12条道路雨污分流改造基本完成，剩余个别路段扫尾工作正在推进。"},
+        {
+            "period_target": "市中心医院新院区竣工投用。",
+            "progress": "新院区主体工程已封顶，内部装修正在加快推进，力争2024年上半年投用。",
+        },
+        {
+            "period_target": "完成12条道路雨污分流改造。",
+            "progress": "12条道路雨污分流改造基本完成，剩余个别路段扫尾工作正在推进。",
+        },
         {"period_target": "通过国家园区认定。", "progress": "申报材料已报省厅审核，有望于明年一季度通过认定。"},
     ],
     silent=[
@@ -73,12 +79,24 @@ def _short(text: str, limit: int = 40) -> str:
     verdict="unsupported",
     flips=True,
     objects=[
-        {"period_target": "对各区县“飞地”项目进行调度考核。", "progress": "全市各区县均无“飞地”项目，也未收到资金结算需求。"},
-        {"period_target": "为拟上市企业出具合规证明。", "progress": "本季度未收到企业出具合规证明的申请，无相关协调事项。"},
-        {"period_target": "开展跨省危险废物转移联合执法检查。", "progress": "年内我市不涉及跨省危险废物转移事项，暂无联合执法检查任务。"},
+        {
+            "period_target": "对各区县“飞地”项目进行调度考核。",
+            "progress": "全市各区县均无“飞地”项目，也未收到资金结算需求。",
+        },
+        {
+            "period_target": "为拟上市企业出具合规证明。",
+            "progress": "本季度未收到企业出具合规证明的申请，无相关协调事项。",
+        },
+        {
+            "period_target": "开展跨省危险废物转移联合执法检查。",
+            "progress": "年内我市不涉及跨省危险废物转移事项，暂无联合执法检查任务。",
+        },
     ],
     silent=[
-        {"period_target": "不发生重特大环境事件。", "progress": "全年未发生环境事件，未收到群体性事件报告；开展应急演练6次。"},
+        {
+            "period_target": "不发生重特大环境事件。",
+            "progress": "全年未发生环境事件，未收到群体性事件报告；开展应急演练6次。",
+        },
         {"period_target": "完成办证难项目化解50个。", "progress": "化解办证难项目52个，市本级已无办证难项目。"},
         "建成学校2所，全年无安全事故。",
         "建成学校2所，未收到投诉。",
@@ -94,7 +112,7 @@ def vacuous_done(item: Reading) -> Iterator[Remark]:
         return
     asked = bigrams(item[item.target]) | bigrams(item[Column.ANNUAL_TARGET])
     for clause in item.claims:
-        if clause.mode is not Mode.VOID or item.words.pattern("void.harm_pattern").search(clause.text):
+        if clause.mode is not Mode.VOID or _good_news(item, clause.text):
             continue
         about = bigrams(clause.text) & asked
         if about and not _answered(item, about):
@@ -102,6 +120,13 @@ def vacuous_done(item: Reading) -> Iterator[Remark]:
             message = f"以“{_short(clause.text)}”作为完成的理由：没有对象，也就没有完成的事实。"
             yield Remark(quoted, message, related=(item.whole(item.target),))
             return
+
+
+def _good_news(item: Reading, clause: str) -> bool:
+    """Whether what is absent is a harm; an application or a project is an object even where its name tells of harm."""
+    folded = fold(clause).text
+    harm = item.words.pattern("void.harm_pattern").search(folded)
+    return harm is not None and item.words.pattern("void.object_pattern").search(folded) is None
 
 
 def _answered(item: Reading, about: frozenset[str]) -> bool:
@@ -115,62 +140,6 @@ def _answered(item: Reading, about: frozenset[str]) -> bool:
 
 
 @item_check(
-    "as-of-undated",
-    family="claims",
-    title="截止时点不明",
-    certainty="exact",
-    severity="low",
-    objects=["截至目前，累计培训200人。", "目前，全市累计建成充电桩1200个。"],
-    silent=["截至2023年12月31日，累计培训200人。", "截至目前（2023年12月底），累计培训200人。", "目前正在办理手续。", "建立截至目前最大的数据库。"],
-)
-def as_of_undated(item: Reading) -> Iterator[Remark]:
-    """判什么：已截止的报告期里，累计数只说“截至目前”“目前”，不写日期。
-    为什么：填报日往往晚于期末，期后的成绩会被算进本期。
-    取证：请写明统计截止日期，并提供截至报告期末的数值。
-    局限：报告期不明时不判；同一句中写有日期的不算。
-    """
-    if item.period is None:
-        return
-    text = item[Column.PROGRESS]
-    undated = item.words.pattern("asof.undated")
-    for sentence in sentences(text):
-        for match in undated.finditer(sentence.text):
-            if not _dated(sentence.text) and sentence.text[match.end() : match.end() + 1] not in {"最", "为"}:
-                start = sentence.start + match.start()
-                yield Remark(item.passage(Column.PROGRESS, start, start + len(match.group())), _undated(match.group()))
-    yield from _loose(item)
-
-
-def _undated(words: str) -> str:
-    return f"“{words}”没有写明日期，累计情况的截止时点不明。"
-
-
-def _loose(item: Reading) -> Iterator[Remark]:
-    """目前 and 近期 at the head of a clause, where a figure that accumulates follows in the same sentence."""
-    text = item[Column.PROGRESS]
-    opening = item.words.pattern("asof.loose")
-    claim = item.words.pattern("asof.claim")
-    for sentence in sentences(text):
-        if _dated(sentence.text):
-            continue
-        for clause in item.clauses(Column.PROGRESS):
-            if not sentence.start <= clause.start < sentence.end:
-                continue
-            match = opening.match(clause.text)
-            rest = text[clause.start + match.end() : sentence.end] if match else ""
-            if match and rest[:1] in "，,全我累已" and claim.search(rest) and any(c.isdecimal() for c in rest):
-                end = clause.start + match.end()
-                yield Remark(item.passage(Column.PROGRESS, clause.start, end), _undated(match.group()))
-
-
-def _dated(sentence: str) -> bool:
-    folded = fold(sentence).text
-    return any(mark in folded for mark in ("月底", "月末", "日", "年底", "年末", "季度末")) and any(
-        c.isdecimal() for c in folded
-    )
-
-
-@item_check(
     "subitem-shortfall",
     family="claims",
     title="分项回应数不足",
@@ -178,10 +147,16 @@ def _dated(sentence: str) -> bool:
     severity="medium",
     verdict="partial",
     objects=[
-        {"period_target": "1.改造管网60公里。2.新增供热150万平方米。3.建立应急队伍。", "progress": "1.改造管网64.5公里。2.新增供热168万平方米。"},
+        {
+            "period_target": "1.改造管网60公里。2.新增供热150万平方米。3.建立应急队伍。",
+            "progress": "1.改造管网64.5公里。2.新增供热168万平方米。",
+        },
     ],
     silent=[
-        {"period_target": "1.改造管网。2.新增供热。", "progress": "1.改造管网64公里。2.新增供热168万平方米。3.组建队伍。"},
+        {
+            "period_target": "1.改造管网。2.新增供热。",
+            "progress": "1.改造管网64公里。2.新增供热168万平方米。3.组建队伍。",
+        },
         {"period_target": "1.改造管网。2.新增供热。", "progress": "改造管网64公里，新增供热168万平方米。"},
         {"period_target": "改造管网，新增供热。", "progress": "1.改造管网64公里。2.新增供热168万平方米。"},
     ],
@@ -238,4 +213,4 @@ def reason_empty_talk(item: Reading, *, min_content: int = 4) -> Iterator[Remark
         yield Remark(item.whole(Column.REASON), "原因栏只有套话，没有写明原因、责任、措施或期限。线索，需人工核实。")
 
 
-RULES = (done_on_forecast, vacuous_done, as_of_undated, subitem_shortfall, reason_empty_talk)
+RULES = (done_on_forecast, vacuous_done, subitem_shortfall, reason_empty_talk)

@@ -54,7 +54,7 @@ def _demand_setting(rule: Rule, key: str, value: Any) -> None:
 
 
 def load_profile(path: Path | str | None) -> Profile:
-    """Read a profile file; nothing or an empty path is the empty profile. Raises InputError with the place of a fault."""
+    """Read a profile file; no path is the empty profile. Raises InputError with the place of a fault."""
     if not path:
         return Profile()
     try:

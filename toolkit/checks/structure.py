@@ -24,7 +24,9 @@ _HAN_INTEGER = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[)）�
     title="表头缺列",
     certainty="exact",
     severity="high",
-    objects=["序号\t年度目标\t第4季度目标\t是否完成\t具体工作进展\t分管领导\t责任单位\n1\t甲\t乙\t完成\t丙\t张三\t市教育局\n"],
+    objects=[
+        "序号\t年度目标\t第4季度目标\t是否完成\t具体工作进展\t分管领导\t责任单位\n1\t甲\t乙\t完成\t丙\t张三\t市教育局\n"
+    ],
     silent=[HEAD + ROW, HEAD.replace("第4季度目标", "四季度目标").replace("未完成原因", "未完成 原因") + ROW],
 )
 def column_missing(report: ReportReading) -> Iterator[Remark]:
@@ -44,7 +46,10 @@ def column_missing(report: ReportReading) -> Iterator[Remark]:
     title="列数不符",
     certainty="exact",
     severity="high",
-    objects=[HEAD + "1\t建设学校2所。\t建设学校2所。\t完成\t建成\n学校2所。\t无\t张三\t市教育局\n", HEAD + ROW + "2\t甲\t完成\t乙\n"],
+    objects=[
+        HEAD + "1\t建设学校2所。\t建设学校2所。\t完成\t建成\n学校2所。\t无\t张三\t市教育局\n",
+        HEAD + ROW + "2\t甲\t完成\t乙\n",
+    ],
     silent=[HEAD + ROW, HEAD + ROW.replace("\n", "\t\n")],
 )
 def row_shape_mismatch(report: ReportReading) -> Iterator[Remark]:
@@ -108,7 +113,12 @@ def _lines(lines: list[int], most: int = 12) -> str:
     title="序号异常",
     certainty="exact",
     severity="medium",
-    objects=[HEAD + ROW + ROW, HEAD + ROW.replace("1\t", "甲\t", 1), HEAD + "2" + ROW[1:] + ROW, HEAD + ROW + "3" + ROW[1:]],
+    objects=[
+        HEAD + ROW + ROW,
+        HEAD + ROW.replace("1\t", "甲\t", 1),
+        HEAD + "2" + ROW[1:] + ROW,
+        HEAD + ROW + "3" + ROW[1:],
+    ],
     silent=[HEAD + ROW + "2" + ROW[1:], HEAD + ROW.replace("1\t", "1.\t", 1) + ROW.replace("1\t", "２、\t", 1)],
 )
 def row_id_broken(report: ReportReading) -> Iterator[Remark]:
@@ -124,7 +134,9 @@ def row_id_broken(report: ReportReading) -> Iterator[Remark]:
         number = _integer(reading[Column.ITEM])
         if number is None:
             printed = reading[Column.ITEM].strip()
-            yield Remark(_number_cell(report, reading), f"序号“{printed}”不是整数。", key="integer", line=reading.item.line)
+            yield Remark(
+                _number_cell(report, reading), f"序号“{printed}”不是整数。", key="integer", line=reading.item.line
+            )
         else:
             numbered.append((number, reading))
     seen: dict[int, Reading] = {}
@@ -170,7 +182,11 @@ def _integer(printed: str) -> int | None:
     certainty="exact",
     severity="medium",
     objects=["2023年全市重点工作三季度完成情况\n" + HEAD + ROW],
-    silent=["2023 年全市重点工作四季度暨年度完成情况\n" + HEAD + ROW, HEAD + ROW, "2023年第4季度、2024年第1季度对照表\n" + HEAD + ROW],
+    silent=[
+        "2023 年全市重点工作四季度暨年度完成情况\n" + HEAD + ROW,
+        HEAD + ROW,
+        "2023年第4季度、2024年第1季度对照表\n" + HEAD + ROW,
+    ],
 )
 def period_header_mismatch(report: ReportReading) -> Iterator[Remark]:
     """判什么：标题、表头、文件名、运行参数所说的年份或季度彼此不同。

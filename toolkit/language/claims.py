@@ -1,4 +1,4 @@
-"""What a clause of the evidence claims: a finished fact, work under way, something to come, or that there was nothing."""
+"""What a clause of the evidence claims: a finished fact, work under way, a hope, or that there was nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its mode and the words that show it; `cue` is empty for a plain statement, which counts as realised."""
+    """A clause with its mode and the words that show it; a plain statement has no cue and counts as realised."""
 
     start: int
     end: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,16 +76,15 @@ def markers(text: str) -> tuple[Marker, ...]:
     A lone marker numbers nothing and is left out, unless it opens the cell as the first.
     """
     found = sorted(_candidates(text), key=lambda pair: pair[0].start)
-    firm = [m for m, glued in found if not glued]
+    firm = {(m.scheme, m.number) for m, glued in found if not glued}
     kept = []
     for marker, glued in found:
-        same = [m.number for m in firm if m.scheme == marker.scheme]
-        wanted = marker.number + 1 in same and (marker.number == 1 or marker.number - 1 in same)
-        if not glued or wanted:
+        before, behind = (marker.scheme, marker.number - 1), (marker.scheme, marker.number + 1)
+        if not glued or (behind in firm and (marker.number == 1 or before in firm)):
             kept.append(marker)
-    schemes = [m.scheme for m in kept]
-    opens = {m for m in kept if m.number == 1 and not text[: m.start].strip()}
-    return tuple(m for m in kept if m.number and (m in opens or schemes.count(m.scheme) > 1))
+    many = Counter(m.scheme for m in kept)
+    head = len(text) - len(text.lstrip())
+    return tuple(m for m in kept if m.number and (many[m.scheme] > 1 or (m.number == 1 and m.start <= head)))
 
 
 def parts(text: str) -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.language.text import Span, fold, normal
 from toolkit.language.words import Words
@@ -15,9 +16,10 @@ _ADVERBIAL = re.compile(
     r"(?:\d{1,2}日)?(?:年?[底末初内度间]|目前|以来|前|后|期间|全年|当年)?"
 )
 # A clause that opens so depends on the one before it.
-_DEPENDENT = re.compile(r"其中|分别|均|都|共计?|合计|累计(?=\d)|同比|环比|较上年|比上年|较去年|占")
+_DEPENDENT = re.compile(r"其中|分别|均|都|共计?|合计|累计(?=\d)|同比|环比|较上年|比上年|较去年|占|已|现|正|全部|目前")
 _FIGURE = re.compile(r"[0-9.,%‰+\-~/]+")
 MIN_CONTENT = 4  # characters that say what a clause is about; fewer lean on the clause before
+LONG_CONTENT = 10  # a predicate of this length is no turn of phrase that parallel clauses share by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) ->
         where.setdefault(normal(clause.text), []).append(index)
     found: list[Repeat] = []
     covered: set[int] = set()
-    for form, indexes in where.items():
+    for indexes in where.values():
         if len(indexes) < 2 or covered.issuperset(indexes[1:]):
             continue
         length = _run(clauses, indexes)
@@ -47,7 +49,7 @@ def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) ->
 
 def _run(clauses: Sequence[Span], indexes: Sequence[int]) -> int:
     """How many clauses on from each of `indexes` all places stay the same, without running into each other."""
-    gap = min(b - a for a, b in zip(indexes, indexes[1:], strict=False))
+    gap = min(b - a for a, b in pairwise(indexes))
     length = 1
     while length < gap and indexes[-1] + length < len(clauses):
         if len({normal(clauses[i + length].text) for i in indexes}) > 1:
@@ -62,12 +64,11 @@ def _counts(clauses: Sequence[Span], run: range, indexes: Sequence[int], words: 
     telling = [text for text in folded if not _ADVERBIAL.fullmatch(text) and text not in words["clauses.boilerplate"]]
     if not telling or sum(map(len, telling)) < min_chars:
         return False
-    adjacent = any(b - a == len(run) for a, b in zip(indexes, indexes[1:], strict=False))
+    adjacent = any(b - a == len(run) for a, b in pairwise(indexes))
     if adjacent and _content(telling[0], words) >= 2:
         return True
-    if _DEPENDENT.match(telling[0]):
-        return False
-    return max(_content(text, words) for text in telling) >= MIN_CONTENT
+    need = LONG_CONTENT if _DEPENDENT.match(telling[0]) else MIN_CONTENT
+    return max(_content(text, words) for text in telling) >= need
 
 
 def _content(text: str, words: Words) -> int:

@@ -1,4 +1,4 @@
-"""Characters and their places: folding with an offset map, sentences and clauses; numbered parts are in numbering.py."""
+"""Characters and their places: folding with an offset map, sentences, clauses (numbered parts: numbering.py)."""
 
 from __future__ import annotations
 
@@ -87,18 +87,33 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def clauses(text: str) -> tuple[Span, ...]:
-    """Split at ，；：and sentence ends, but not inside 《》 “” 〈〉 「」; marks stay outside, empty clauses are left out."""
+    """Split at ，；： and sentence ends, but not inside 《》 “” 〈〉 「」; marks stay outside, no clause is empty."""
     spans, start, at = [], 0, 0
+    closes = _Next(text)
     while mark := _CLAUSE_MARK.search(text, at):
         opened = _OPENING.get(mark.group())
         if opened:
             # A bracket that never closes, or only beyond the sentence, encloses nothing.
-            close = text.find(opened, mark.end())
-            stop = _SENTENCE_END.search(text, mark.end())
-            inside = close >= 0 and (stop is None or close < stop.start())
-            at = close + 1 if inside else mark.end()
+            close = closes.after(opened, mark.end())
+            at = close + 1 if close < closes.after("。", mark.end()) else mark.end()
             continue
         spans.append(trimmed(text, start, mark.start()))
         start = at = mark.end()
     spans.append(trimmed(text, start, len(text)))
     return tuple(span for span in spans if span.text)
+
+
+class _Next:
+    """Where a mark stands next (。 for any end of a sentence); each place is searched for once, however often asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, int] = {}
+
+    def after(self, mark: str, at: int) -> int:
+        """Offset of the next `mark` from `at` on, or one beyond the text."""
+        if self._known.get(mark, -1) < at:
+            pattern = _SENTENCE_END if mark == "。" else re.compile(re.escape(mark))
+            found = pattern.search(self._text, at)
+            self._known[mark] = found.start() if found else len(self._text) + (mark == "。")
+        return self._known[mark]

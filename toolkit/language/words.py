@@ -14,7 +14,7 @@ from toolkit.language.text import fold
 
 
 class Words:
-    """Word lists by dotted name (`status.done`), each a tuple of terms; terms of `*.pattern` lists are regex fragments."""
+    """Word lists by dotted name (`status.done`); the terms of `*pattern` lists are regex fragments."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         """Keep the nested tables of words.toml."""
@@ -30,7 +30,7 @@ class Words:
         return tuple(name for name in self._lists if name.startswith(prefix + "."))
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """One alternation of the list's terms, longest first; fragments where the name ends in `pattern`, else literals."""
+        """One alternation of the list: fragments where the name ends in `pattern`, else literals, longest first."""
         if name not in self._patterns:
             terms = self[name]
             if not name.endswith("pattern"):
@@ -51,7 +51,9 @@ class Words:
         merged = dict(self._lists)
         for name, terms in _flatten(extra):
             if name not in merged:
-                raise InputError.of("配置的 [words]", expected=f"已有的词表（如 {', '.join(list(merged)[:3])}）", met=name)
+                raise InputError.of(
+                    "配置的 [words]", expected=f"已有的词表（如 {', '.join(list(merged)[:3])}）", met=name
+                )
             merged[name] = (*merged[name], *(term for term in terms if term not in merged[name]))
         new = Words({})
         new._lists = merged

@@ -86,7 +86,8 @@ def catalogue(rules: Iterable[Rule]) -> Iterator[str]:
 def card(rule: Rule) -> Iterator[str]:
     """One rule's card: its facts, what it objects to and why, and its examples."""
     yield f"{rule.id}  {rule.title}"
-    yield f"类别 {FAMILIES.get(rule.family, rule.family)} · 证据级别 {rule.certainty}（{CERTAINTY_TITLES[rule.certainty]}）· 严重程度 {rule.severity}"
+    certainty = f"{rule.certainty}（{CERTAINTY_TITLES[rule.certainty]}）"
+    yield f"类别 {FAMILIES.get(rule.family, rule.family)} · 证据级别 {certainty} · 严重程度 {rule.severity}"
     for heading, text in rule.card.items():
         yield f"{heading}：{text}"
     for name, value in rule.settings.items():

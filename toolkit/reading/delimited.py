@@ -1,4 +1,4 @@
-"""Delimited text becomes a Grid: rows of cells with the line each began on; quoted tabs and line breaks stay in their cell."""
+"""Delimited text becomes a Grid: rows of cells and the line each began on; quoted breaks stay in their cell."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def _rows(name: str, text: str, delimiter: str, *, quoted: bool) -> tuple[Row, .
             line = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
-            raise InputError.of(f"{name} 第 {line} 行", expected=f"单元格不超过 {MAX_CELL} 字", met="更长的单元格") from None
+            raise InputError.of(
+                f"{name} 第 {line} 行", expected=f"单元格不超过 {MAX_CELL} 字", met="更长的单元格"
+            ) from None
         raise
     return tuple(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ _NAMES = (
     "style|script|section|pre|label|input|button|form|iframe|object|embed|link|meta|html|body|head|svg|col|colgroup"
 )
 # Only names of HTML count as tags: <5% and <某某> are text.
-_TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?=[\s/>])[^<>]*>|<!--|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});", re.I)
-_BREAKING = frozenset("p br div tr li ul ol table h1 h2 h3 h4 h5 h6 hr center section".split())
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
+_TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?=[\s/>])[^<>]*>|<!--|{_ENTITY}", re.I)
+_BREAKING = frozenset({"p", "br", "div", "tr", "li", "ul", "ol", "table", "hr", "center", "section"})
+_BREAKING |= {f"h{level}" for level in range(1, 7)}
 _HIDDEN = frozenset({"script", "style"})
 
 
@@ -31,7 +34,7 @@ def clean(cell: str) -> Cleaned:
         return Cleaned(cell, (), 0)
     pieces: list[str] = []
     removed: list[str] = []
-    first, at = 0, 0
+    first, at, closers = 0, 0, _closers(cell)
     while match := _TAG.search(cell, at):
         shown = _shown(match)
         if shown is None:  # an entity that is none
@@ -41,7 +44,7 @@ def clean(cell: str) -> Cleaned:
         pieces.append(cell[at : match.start()])
         if not removed:
             first = sum(map(len, pieces))
-        end = _end(cell, match)
+        end = _end(match, closers)
         removed.append(cell[match.start() : end])
         pieces.append(shown)
         at = end
@@ -59,21 +62,28 @@ def _shown(match: re.Match[str]) -> str | None:
     return "\n" if (match["name"] or "").lower() in _BREAKING else ""
 
 
-def _end(cell: str, match: re.Match[str]) -> int:
+def _closers(cell: str) -> dict[str, list[int]]:
+    """Where comments, scripts and styles end, so that an open one is not searched for again and again."""
+    return {
+        name: [match.end() for match in re.finditer(pattern, cell, re.I)]
+        for name, pattern in (("!--", "-->"), ("script", r"</script\s*>"), ("style", r"</style\s*>"))
+    }
+
+
+def _end(match: re.Match[str], closers: dict[str, list[int]]) -> int:
     """Where the removed stretch ends: script, style and comments go with their content."""
-    name = (match["name"] or "").lower()
-    if match.group() == "<!--":
-        close = cell.find("-->", match.end())
-        return close + 3 if close >= 0 else match.end()
-    if name in _HIDDEN and not match["close"]:
-        close = cell.lower().find(f"</{name}", match.end())
-        stop = cell.find(">", close) if close >= 0 else -1
-        return stop + 1 if stop >= 0 else match.end()
-    return match.end()
+    name = "!--" if match.group() == "<!--" else (match["name"] or "").lower()
+    if name not in closers or match["close"]:
+        return match.end()
+    at = bisect.bisect_right(closers[name], match.end())
+    return closers[name][at] if at < len(closers[name]) else match.end()
 
 
 def _tidy(text: str, removed: tuple[str, ...], first: int) -> Cleaned:
     """Block tags in a row leave one line break, none at the ends; keep the first offset inside the text."""
-    head = re.sub(r"[ \t]*\n\s*", "\n", text[:first]).lstrip()
-    body = re.sub(r"[ \t]*\n\s*", "\n", text).strip()
-    return Cleaned(body, removed, min(len(head), len(body)))
+    body = _lines(text)
+    return Cleaned(body, removed, min(len(_lines(text[:first])), len(body)))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())

@@ -17,7 +17,7 @@ _HAN = {"〇": 0, "零": 0, "○": 0} | {c: i for i, c in enumerate("一二三�
 
 
 def claim(text: str) -> str:
-    """What `text` says of the period: `2023Q4`, `2023`, `Q4`, or nothing; two different years or quarters say nothing."""
+    """What `text` says of the period: `2023Q4`, `2023`, `Q4`, or nothing; two different years say nothing."""
     folded = fold(text).text
     years = {m[1] for m in _YEAR.finditer(folded)}
     years |= {f"20{_HAN[m[1]]}{_HAN[m[2]]}" for m in _HAN_YEAR.finditer(folded)}

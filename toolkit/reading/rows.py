@@ -15,7 +15,9 @@ from toolkit.reading.markup import clean
 
 _RULE = re.compile(r"[\s\-—–_=*·.~─━|+]*")
 _FOOTER = re.compile(r"(?:第\d+页)?[,，/]?(?:共\d+页)?|-?\d*-?|—\d+—")
-_NUMBER = re.compile(r"\s*(?:[0-9０-９]{1,4}(?:[.\-－．][0-9０-９]{1,3})*[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、]?)\s*")
+_NUMBER = re.compile(
+    r"\s*(?:[0-9０-９]{1,4}(?:[.\-－．][0-9０-９]{1,3})*[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、]?)\s*"
+)
 
 
 @dataclass(slots=True)

@@ -55,17 +55,19 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
         raise InputError.of(name, expected=_EXPECTED, met=f"二进制内容（第 {data.index(0) + 1} 字节为 NUL）")
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _checked(name, data, "gb18030")
+    except UnicodeDecodeError as error:
+        return _checked(name, data, "gb18030", error.start)
 
 
-def _checked(name: str, data: bytes, encoding: str) -> tuple[str, str]:
+def _checked(name: str, data: bytes, encoding: str, sound: int = 0) -> tuple[str, str]:
+    """Decode; `sound` is how far another encoding got, and the farther of the two is where the fault lies."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        at = max(error.start, sound)
+        line = data.count(b"\n", 0, at) + 1
         raise InputError.of(
-            f"{name} 第 {line} 行", expected="UTF-8 或 GB18030 文字", met=f"无法解码的字节（第 {error.start + 1} 字节）"
+            f"{name} 第 {line} 行", expected="UTF-8 或 GB18030 文字", met=f"无法解码的字节（第 {at + 1} 字节）"
         ) from None
     if "\0" in text:
         raise InputError.of(name, expected=_EXPECTED, met="二进制内容（含 NUL）")

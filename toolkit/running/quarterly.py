@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.api import audit_source
+from toolkit.auditing import audit_source
 from toolkit.errors import InputError, one_line
 from toolkit.model import Period
 from toolkit.presenting import terminal
@@ -75,7 +75,8 @@ def carry_out(job: Job, *, progress: bool) -> Done:
 
 def told(done: Done) -> Iterator[str]:
     """The short summary: counts, the findings of high severity with their quotes, where the report lies."""
-    yield f"{done.job.source.name} · 报告期 {done.job.period} · 发现：{terminal.counts(f['severity'] for f in done.findings)}"
+    counts = terminal.counts(finding["severity"] for finding in done.findings)
+    yield f"{done.job.source.name} · 报告期 {done.job.period} · 发现：{counts}"
     for finding in done.findings:
         if finding["severity"] == "high":
             where = f"事项 {finding['item']}" if finding["item"] else "全表"

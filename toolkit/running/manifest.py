@@ -1,0 +1,76 @@
+"""What manifest.json says of a run: what was read, what was checked, when, and the sha256 of every file it left."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from toolkit.model import SEVERITIES, Audit, Repair
+
+CONTRACT = 1
+NAME = "manifest.json"
+
+
+def manifest(
+    audit: Audit, *, parameters: Mapping[str, object], started: datetime, finished: datetime
+) -> dict[str, object]:
+    """Tell a run in the fields and the order of contract.md; `files` is added by whoever writes the files.
+
+    `repairs` maps each kind to its count and its 1-based source lines; the times carry their offset from UTC.
+    """
+    report = audit.report
+    source = report.source
+    severities = Counter(finding.severity for finding in audit.findings)
+    return {
+        "contract": CONTRACT,
+        "version": audit.version,
+        "period": str(report.period) if report.period else None,
+        "sources": [
+            {"name": source.name, "sha256": source.sha256, "encoding": source.encoding, "format": source.format}
+        ],
+        "repairs": _repairs(report.repairs),
+        "rules": list(audit.rules),
+        "failures": [{"rule": f.rule, "item": f.item, "error": f.error} for f in audit.failures],
+        "counts": {severity: severities[severity] for severity in SEVERITIES},
+        "started": started.astimezone().isoformat(timespec="milliseconds"),
+        "finished": finished.astimezone().isoformat(timespec="milliseconds"),
+        "parameters": dict(parameters),
+    }
+
+
+def _repairs(repairs: tuple[Repair, ...]) -> dict[str, object]:
+    kinds = sorted({repair.kind for repair in repairs})
+    lines = {kind: [repair.line for repair in repairs if repair.kind == kind] for kind in kinds}
+    return {kind: {"count": len(found), "lines": found} for kind, found in lines.items()}
+
+
+def to_json(document: Mapping[str, object]) -> str:
+    """Write a manifest as JSON that people read too; a path or a period among the parameters becomes its text."""
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def read(folder: Path) -> dict[str, Any] | None:
+    """Read the manifest of an earlier run; None where there is none that can be understood."""
+    try:
+        document = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return document if isinstance(document, dict) else None
+
+
+def recorded(document: Mapping[str, Any] | None) -> dict[str, str]:
+    """Name and sha256 of every file that a manifest says the toolkit wrote, in its own run or an earlier one."""
+    if document is None:
+        return {}
+    ledgers = [document.get(key) for key in ("earlier", "files")]
+    return {
+        name: digest
+        for ledger in ledgers
+        if isinstance(ledger, dict)
+        for name, digest in ledger.items()
+        if isinstance(digest, str)
+    }

@@ -1,0 +1,60 @@
+"""Makes an audit into the files of contract.md and publishes them together, the manifest last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit.model import Audit
+from toolkit.presenting import records
+from toolkit.running.files import Published, publish
+from toolkit.running.manifest import manifest
+
+# JSON leaves these as they are, but a reader that splits text into lines would break an object at them.
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
+def save(
+    audit: Audit,
+    out: Path | str,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    started: datetime | None = None,
+    full: bool = True,
+) -> Published:
+    """Leave the files of `audit` in the folder `out`; `full` adds page, workpaper and tables to the jsonl files.
+
+    Two runs on the same input write the same bytes, but for the times in manifest.json. Files of an earlier run are
+    replaced; one that somebody has edited since is kept beside (see Published.set_aside).
+    Raises InputError where `out` cannot be a folder or be written to, RunError where writing fails.
+    """
+    began = started or datetime.now(UTC)
+    files: dict[str, bytes | str] = {
+        "findings.jsonl": jsonl(records.findings(audit)),
+        "items.jsonl": jsonl(records.items(audit)),
+        "quantities.jsonl": jsonl(records.quantities(audit)),
+        "verifications.jsonl": jsonl(records.verifications(audit)),
+    }
+    if full:
+        files |= _presentations(audit)
+    told = manifest(audit, parameters=parameters or {}, started=began, finished=datetime.now(UTC))
+    return publish(Path(out), files, manifest=told)
+
+
+def jsonl(rows: Iterable[Mapping[str, object]]) -> str:
+    """Write one object a line, Chinese readable; the text is for UTF-8 with surrogates escaped (see publish)."""
+    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS) + "\n" for row in rows)
+
+
+def _presentations(audit: Audit) -> dict[str, bytes | str]:
+    # Imported here: `check` writes only the jsonl files and starts without pandas and matplotlib.
+    from toolkit.presenting import frames, html, workbook
+
+    return {
+        "report.html": html.report(audit),
+        "workpaper.xlsx": workbook.workpaper(audit),
+        "findings.csv": frames.findings_csv(audit),
+        "findings.parquet": frames.findings_parquet(audit),
+    }

@@ -1,0 +1,40 @@
+"""Tries a rule on its own examples: the first tests of every check, also of a user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit.auditing import audit
+from toolkit.checks.catalogue import Example, Rule, assemble
+from toolkit.checks.examples import HEAD
+from toolkit.model import Column, Report
+from toolkit.reading import read_text
+
+
+def examples_that_fail(rule: Rule) -> list[str]:
+    """The rule's own examples that it judges otherwise than declared: the first tests of a check of your own."""
+    wrong = [f"应报而未报：{example}" for example in rule.objects if not _objects(rule, example)]
+    return wrong + [f"不应报而报：{example}" for example in rule.silent if _objects(rule, example)]
+
+
+def _objects(rule: Rule, example: Example) -> bool:
+    found = audit(specimen(rule, example), rules=() if _known(rule) else (rule,))
+    crashed = [failure.error for failure in found.failures if failure.rule == rule.id]
+    if crashed:
+        raise AssertionError(f"{rule.id}: {crashed[0]}")
+    return any(finding.rule == rule.id for finding in found.findings)
+
+
+def _known(rule: Rule) -> bool:
+    return any(rule is known for known in assemble())
+
+
+def specimen(rule: Rule, example: Example) -> Report:
+    """The report that an example stands for: a whole table, or one item, its other cells filled in as usual."""
+    if rule.scope == "report" and isinstance(example, str):
+        return read_text(example, name="2023Q4")
+    given: Mapping[str, str] = {"progress": example} if isinstance(example, str) else example
+    usual = {"item": "1", "annual_target": "建设学校2所。", "status": "完成", "reason": "无", "leader": "张三"}
+    cells = {**usual, "responsible_unit": "市教育局", "period_target": "建设学校2所。", **given}
+    row = "\t".join('"' + cells[column.value].replace('"', '""') + '"' for column in Column)
+    return read_text(f"{HEAD}{row}\n", name="2023Q4")
