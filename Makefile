@@ -33,8 +33,8 @@ types: $(STAMP) ## 类型检查（mypy --strict）
 notebooks: $(STAMP) ## 重新执行 notebooks/ 并保存输出
 	@$(BIN)/python -m toolkit.running.refresh $(NOTEBOOKS)
 
-docs: $(STAMP) ## 由规则目录生成 docs/rules.md
-	@$(BIN)/target-audit rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+docs: $(STAMP) ## 重新生成 docs/rules.md、README 中的输出、黄金文件（提交前先看 git diff）
+	@$(BIN)/python -m tests.renew
 
 bench: $(STAMP) ## 重测 README 中的数字
 	@for benchmark in $(BENCHMARKS); do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit; done

@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent.parent
 REAL = ROOT / "data" / "2023Q4.txt"
 
 
-def call(*arguments: str | Path, cwd: Path | None = None, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+def call(
+    *arguments: str | Path, cwd: Path | None = None, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "toolkit", *map(str, arguments)],
         capture_output=True,
@@ -43,7 +45,9 @@ def refused(done: subprocess.CompletedProcess[str], *told: str) -> None:
 def test_alone_it_prints_help_to_act_on() -> None:
     done = call()
     assert done.returncode == 0
-    assert all(text in done.stdout for text in ("target-audit run", "target-audit check", "target-audit rules", "退出码"))
+    assert all(
+        text in done.stdout for text in ("target-audit run", "target-audit check", "target-audit rules", "退出码")
+    )
 
 
 def test_every_command_has_help() -> None:
@@ -155,7 +159,7 @@ def test_wrong_requests(arguments: list[str], told: list[str]) -> None:
 
 def test_an_out_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("keep")
-    for command in (["check", REAL], ["run", "--source", REAL]):
+    for command in (("check", REAL), ("run", "--source", REAL)):
         refused(call(*command, "--out", tmp_path / "file", cwd=ROOT), "file")
     assert (tmp_path / "file").read_text() == "keep"
 

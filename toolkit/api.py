@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.auditing import audit_source
-from toolkit.checks.catalogue import Rule
+from toolkit.checks.catalogue import Rule, assemble
 from toolkit.checks.profile import Profile
 from toolkit.model import Audit
 
@@ -30,7 +30,9 @@ def audit(
     """
     from toolkit.presenting.view import AuditView
 
-    return AuditView(audit_source(source, period=period, profile=profile, checks=checks))
+    own = tuple(checks)
+    plain = audit_source(source, period=period, profile=profile, checks=own)
+    return AuditView(plain, rules={rule.id: rule for rule in assemble(own)})
 
 
 def save(view: AuditView | Audit, out: Path | str, **parameters: object) -> str:
@@ -39,8 +41,8 @@ def save(view: AuditView | Audit, out: Path | str, **parameters: object) -> str:
 
     if not out:
         return "out 为空，未写文件。"
-    plain = view if isinstance(view, Audit) else view.audit
-    written = outputs.save(plain, Path(out), parameters={"out": str(out), **parameters})
+    plain, rules = (view, None) if isinstance(view, Audit) else (view.audit, view.rules)
+    written = outputs.save(plain, Path(out), parameters={"out": str(out), **parameters}, rules=rules)
     names = "、".join(path.name for path in written.paths)
     aside = "、".join(path.name for path in written.set_aside)
     return f"已写入 {out}：{names}" + (f"；人工改过的文件另存为 {aside}" if aside else "") + "。"

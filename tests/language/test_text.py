@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from toolkit.language.likeness import bigrams
 from toolkit.language.text import clauses, fold, normal, sentences
 
-TEXT = st.text(alphabet=st.one_of(st.sampled_from("，。；：、！？《》“”（）,.;:\n 　１２３12个家万亿％%"), st.characters()))
+TEXT = st.text(
+    alphabet=st.one_of(st.sampled_from("，。；：、！？《》“”（）,.;:\n 　１２３12个家万亿％%"), st.characters())
+)
 
 
 def test_width_is_narrowed_and_nothing_else() -> None:

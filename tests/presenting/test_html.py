@@ -118,7 +118,7 @@ def test_a_finding_is_complete(plain: Page) -> None:
 
 def test_repairs_crashes_and_limits_are_told(plain: Page) -> None:
     for told in (
-        "短横线行略去",
+        "分隔线行略去",
         "ZeroDivisionError: 除数为零",
         "未核对的内容",
         "1 项检查运行出错",

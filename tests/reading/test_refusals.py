@@ -55,11 +55,13 @@ def test_a_name_that_no_file_can_have() -> None:
 def test_a_heading_that_lacks_the_progress_names_what_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text("序号\t年度目标\t责任单位\t备注\n1\t甲\t乙\t丙\n", encoding="utf-8")
-    with pytest.raises(InputError, match="具体工作进展.*“备注”"):
+    with pytest.raises(InputError, match=r"具体工作进展.*“备注”"):
         read(path)
 
 
-@pytest.mark.parametrize("text", ["2023Q5", "2023Q0", "2023H3", "2023M13", "2023M7", "23Q4", "2023Q04", "", "２０２３Q4", "1899"])
+@pytest.mark.parametrize(
+    "text", ["2023Q5", "2023Q0", "2023H3", "2023M13", "2023M7", "23Q4", "2023Q04", "", "２０２３Q4", "1899"]
+)
 def test_period_grammar_refuses(text: str) -> None:
     with pytest.raises(InputError, match="报告期"):
         Period.parse(text)

@@ -131,6 +131,7 @@ def built_in() -> tuple[Rule, ...]:
     return (*structure.RULES, *cells.RULES, *wording.RULES, *evidence.RULES, *dating.RULES, *across_items.RULES)
 
 
+@lru_cache(maxsize=1)
 def installed() -> tuple[Rule, ...]:
     """Rules of other packages, by the entry-point group `target_audit.checks`: a Rule, or an iterable of them."""
     rules: list[Rule] = []

@@ -158,6 +158,7 @@ def _number(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
 def _legend(figure: Figure, face: Face) -> None:
     keys = [Rectangle((0, 0), 1, 1, facecolor=COLOURS[s], linewidth=0) for s in SEVERITIES]
     names = [face.label(words.SEVERITY[s], f"{_CODES[s]} {s}") for s in SEVERITIES]
-    figure.legend(keys, names, loc="outside lower left", ncols=4, frameon=False, fontsize=8.5, handlelength=1.1)
+    look: dict[str, Any] = {"ncols": 4, "frameon": False, "fontsize": 8.5, "handlelength": 1.1}
     if not face.chinese:
-        figure.supxlabel(fonts.HINT_LATIN, fontsize=7, color=_FAINT, x=0.01, ha="left")
+        look |= {"title": fonts.HINT_LATIN, "title_fontsize": 7, "alignment": "left"}
+    figure.legend(keys, names, loc="outside lower left", **look)

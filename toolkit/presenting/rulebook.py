@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from toolkit.checks.catalogue import FAMILIES, Example, Rule
-from toolkit.presenting.terminal import CERTAINTY_TITLES, SEVERITY_TITLES
+from toolkit.presenting import words
 
 _PREFACE = """# 规则目录
 
@@ -34,8 +34,8 @@ def markdown(rules: Iterable[Rule]) -> Iterator[str]:
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield f"### `{rule.id}` {rule.title}\n"
-    certainty = CERTAINTY_TITLES[rule.certainty]
-    yield f"证据级别 `{rule.certainty}`（{certainty}）· 严重程度 {SEVERITY_TITLES[rule.severity]}（`{rule.severity}`）\n"
+    certainty, severity = words.CERTAINTY[rule.certainty], words.SEVERITY[rule.severity]
+    yield f"证据级别 {certainty}（`{rule.certainty}`）· 严重程度 {severity}（`{rule.severity}`）\n"
     for heading, text in rule.card.items():
         yield f"- **{heading}** {_plain(text)}"
     for name, value in rule.settings.items():

@@ -8,28 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from toolkit.checks.catalogue import FAMILIES, Rule
 from toolkit.errors import one_line
 from toolkit.model import SEVERITIES, Audit, Finding, Severity
-
-SEVERITY_TITLES: Mapping[Severity, str] = {"high": "高", "medium": "中", "low": "低", "info": "提示"}
-CERTAINTY_TITLES = {"exact": "确定", "derived": "推算", "lead": "线索，需人工核实"}
-VERDICT_TITLES = {
-    "supported": "佐证充分",
-    "partial": "部分佐证",
-    "unsupported": "佐证不足",
-    "contradicted": "佐证相悖",
-    "not-assessable": "无法判断",
-}
-REPAIR_TITLES = {
-    "blank-line": "空行",
-    "blank-row": "空白行",
-    "dash-row": "分隔线行",
-    "repeated-heading": "重复表头",
-    "page-footer": "页脚行",
-    "note-row": "非事项行",
-    "markup": "网页标记",
-    "row-joined": "断行拼回",
-    "row-shape": "列数不符",
-    "column-ignored": "未采用的列",
-}
+from toolkit.presenting import words
 
 
 def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info") -> Iterator[str]:
@@ -44,7 +23,7 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
         if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least):
             yield from _finding(finding, titles)
     verdicts = Counter(found.verdict for found in audit.assessments)
-    told = "、".join(f"{VERDICT_TITLES[v]} {n}" for v, n in sorted(verdicts.items(), key=lambda pair: -pair[1]))
+    told = "、".join(f"{words.VERDICT[v]} {n}" for v, n in sorted(verdicts.items(), key=lambda pair: -pair[1]))
     yield f"各项佐证：{told}"
     for failure in audit.failures:
         yield f"检查出错：{failure.rule}（事项 {failure.item or '全表'}）{failure.error}"
@@ -53,12 +32,12 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
 def counts(levels: Iterable[Severity]) -> str:
     """`高 2、中 3、低 11、提示 4`, or that there is nothing."""
     count = Counter(levels)
-    return "、".join(f"{SEVERITY_TITLES[s]} {count[s]}" for s in SEVERITIES if count[s]) or "无"
+    return "、".join(f"{words.SEVERITY[s]} {count[s]}" for s in SEVERITIES if count[s]) or "无"
 
 
 def _repairs(audit: Audit) -> str:
     count = Counter(repair.kind for repair in audit.report.repairs)
-    return "、".join(f"{REPAIR_TITLES.get(kind, kind)} {n}" for kind, n in count.items()) or "无"
+    return "、".join(f"{words.REPAIR.get(kind, kind)} {n}" for kind, n in count.items()) or "无"
 
 
 def _finding(finding: Finding, titles: Mapping[str, str]) -> Iterator[str]:
@@ -67,7 +46,7 @@ def _finding(finding: Finding, titles: Mapping[str, str]) -> Iterator[str]:
     line = f"第 {finding.line} 行" if finding.line else ""
     place = " ".join(filter(None, (one_line(where, 40), line, passage.column.title if passage.column else "")))
     title = titles.get(finding.rule, finding.rule)
-    yield f"[{SEVERITY_TITLES[finding.severity]}] {place} · {title} {finding.rule}"
+    yield f"[{words.SEVERITY[finding.severity]}] {place} · {title} {finding.rule}"
     yield f"    {one_line(finding.message)}"
     if passage.quote:
         yield f"    原文：{one_line(passage.quote, 120)}"
@@ -86,7 +65,7 @@ def catalogue(rules: Iterable[Rule]) -> Iterator[str]:
 def card(rule: Rule) -> Iterator[str]:
     """One rule's card: its facts, what it objects to and why, and its examples."""
     yield f"{rule.id}  {rule.title}"
-    certainty = f"{rule.certainty}（{CERTAINTY_TITLES[rule.certainty]}）"
+    certainty = f"{rule.certainty}（{words.CERTAINTY_MEANS[rule.certainty]}）"
     yield f"类别 {FAMILIES.get(rule.family, rule.family)} · 证据级别 {certainty} · 严重程度 {rule.severity}"
     for heading, text in rule.card.items():
         yield f"{heading}：{text}"

@@ -9,7 +9,7 @@ from typing import Final
 from toolkit.model import Assessment, Certainty, Finding, Passage, Period, Proof, Severity, Verdict
 
 SEVERITY: Final[Mapping[Severity, str]] = {"high": "高", "medium": "中", "low": "低", "info": "提示"}
-CERTAINTY: Final[Mapping[Certainty, str]] = {"exact": "确证", "derived": "推算", "lead": "线索"}
+CERTAINTY: Final[Mapping[Certainty, str]] = {"exact": "确定", "derived": "推算", "lead": "线索"}
 CERTAINTY_MEANS: Final[Mapping[Certainty, str]] = {
     "exact": "凭表内文字即可判定",
     "derived": "判定精确，但依赖对语句的解析",
@@ -31,11 +31,11 @@ STATE: Final[Mapping[str, str]] = {
 RULING: Final[Mapping[str, str]] = {"confirmed": "确认", "dismissed": "排除", "open": "待定"}
 REPAIR: Final[Mapping[str, str]] = {
     "blank-line": "空行略去",
-    "blank-row": "空白数据行略去",
-    "dash-row": "短横线行略去",
+    "blank-row": "空白行略去",
+    "dash-row": "分隔线行略去",
     "repeated-heading": "重复表头略去",
     "page-footer": "页脚略去",
-    "note-row": "表内说明行略去",
+    "note-row": "非事项行略去",
     "row-joined": "断行接合",
     "row-shape": "列数不符",
     "markup": "标记清除",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from toolkit.checks.catalogue import Rule
 from toolkit.model import Audit
 from toolkit.presenting import records
 from toolkit.running.files import Published, publish
@@ -23,8 +24,11 @@ def save(
     parameters: Mapping[str, object] | None = None,
     started: datetime | None = None,
     full: bool = True,
+    rules: Mapping[str, Rule] | None = None,
 ) -> Published:
     """Leave the files of `audit` in the folder `out`; `full` adds page, workpaper and tables to the jsonl files.
+
+    `rules` tells of rules that are not in the catalogue (id → rule), such as a notebook's own.
 
     Two runs on the same input write the same bytes, but for the times in manifest.json. Files of an earlier run are
     replaced; one that somebody has edited since is kept beside (see Published.set_aside).
@@ -38,7 +42,7 @@ def save(
         "verifications.jsonl": jsonl(records.verifications(audit)),
     }
     if full:
-        files |= _presentations(audit)
+        files |= _presentations(audit, rules)
     told = manifest(audit, parameters=parameters or {}, started=began, finished=datetime.now(UTC))
     return publish(Path(out), files, manifest=told)
 
@@ -48,13 +52,13 @@ def jsonl(rows: Iterable[Mapping[str, object]]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS) + "\n" for row in rows)
 
 
-def _presentations(audit: Audit) -> dict[str, bytes | str]:
+def _presentations(audit: Audit, rules: Mapping[str, Rule] | None) -> dict[str, bytes | str]:
     # Imported here: `check` writes only the jsonl files and starts without pandas and matplotlib.
     from toolkit.presenting import frames, html, workbook
 
     return {
-        "report.html": html.report(audit),
-        "workpaper.xlsx": workbook.workpaper(audit),
-        "findings.csv": frames.findings_csv(audit),
+        "report.html": html.report(audit, rules=rules),
+        "workpaper.xlsx": workbook.workpaper(audit, rules=rules),
+        "findings.csv": "\ufeff" + frames.findings_csv(audit, rules),  # the mark by which Excel knows UTF-8
         "findings.parquet": frames.findings_parquet(audit),
     }

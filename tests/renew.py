@@ -1,0 +1,57 @@
+"""`make docs`: writes again what is made by commands: docs/rules.md, the outputs in the READMEs, the golden findings.
+
+The golden file is only as good as the eyes that read the difference: look at `git diff tests/golden` before you commit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+READMES = (ROOT / "README.md", ROOT / "README.zh.md")
+CONSOLE = re.compile(r"```console\n\$ (?P<command>target-audit [^\n]*)\n(?P<output>.*?)```\n", re.S)
+# Outputs longer than this are shown by their beginning.
+MOST_LINES = 30
+
+
+def output_of(command: str) -> str:
+    """What a README command prints, run from the root of the checkout; a long output is cut and says so."""
+    arguments = [sys.executable, "-m", "toolkit", *command.split()[1:]]
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    lines = done.stdout.splitlines()
+    if len(lines) > MOST_LINES:
+        lines = [*lines[:MOST_LINES], f"…（其余 {len(lines) - MOST_LINES} 行略）"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def rules_page() -> str:
+    """The text of docs/rules.md."""
+    arguments = [sys.executable, "-m", "toolkit", "rules", "--format", "markdown"]
+    return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+
+
+def golden_findings() -> str:
+    """The findings of the real report, one a line."""
+    from toolkit.auditing import audit_source
+    from toolkit.presenting import records
+
+    found = records.findings(audit_source(ROOT / "data" / "2023Q4.txt"))
+    return "".join(json.dumps(finding, ensure_ascii=False) + "\n" for finding in found)
+
+
+def main() -> None:
+    """Write everything again."""
+    (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
+    (ROOT / "tests" / "golden" / "2023Q4.findings.jsonl").write_text(golden_findings(), encoding="utf-8")
+    for readme in READMES:
+        text = readme.read_text(encoding="utf-8")
+        filled = CONSOLE.sub(lambda m: f"```console\n$ {m['command']}\n{output_of(m['command'])}```\n", text)
+        readme.write_text(filled, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
