@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,5 +60,5 @@ def test_han_numbers() -> None:
 def test_markers_are_in_order_and_quote_themselves(text: str) -> None:
     found = markers(text)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
-    assert all(a.start <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.start <= b.start for a, b in itertools.pairwise(found))
     assert all(text[p.start : p.end] == p.text for p in parts(text))

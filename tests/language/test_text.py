@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +47,7 @@ def test_a_folded_span_is_the_same_text(text: str, data: st.DataObject) -> None:
 def test_clauses_and_sentences_quote_the_text_in_order(text: str) -> None:
     for spans in (clauses(text), sentences(text)):
         assert all(text[s.start : s.end] == s.text and s.text.strip() == s.text != "" for s in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 @given(TEXT)
