@@ -9,29 +9,42 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 CONSOLE = re.compile(r"```console\n\$ (?P<command>target-audit [^\n]*)\n(?P<output>.*?)```\n", re.S)
 # Outputs longer than this are shown by their beginning.
-MOST_LINES = 30
+MOST_LINES = 40
+RUN = "runs/2023Q4"
 
 
 def output_of(command: str) -> str:
-    """What a README command prints, run from the root of the checkout; a long output is cut and says so."""
-    arguments = [sys.executable, "-m", "toolkit", *command.split()[1:]]
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
-    lines = done.stdout.splitlines()
+    """What a README command prints, run from the root of the checkout; a long output is cut and says so.
+
+    A run folder that a command names is made first, beside, so that a fresh clone shows the same.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = command.split()[1:]
+        if RUN in arguments:
+            called("check", "data/2023Q4.txt", "--out", folder)
+            arguments = [folder if argument == RUN else argument for argument in arguments]
+        lines = called(*arguments).splitlines()
     if len(lines) > MOST_LINES:
         lines = [*lines[:MOST_LINES], f"…（其余 {len(lines) - MOST_LINES} 行略）"]
     return "".join(f"{line}\n" for line in lines)
 
 
+def called(*arguments: str) -> str:
+    """Standard output of one of our commands."""
+    command = [sys.executable, "-m", "toolkit", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+
+
 def rules_page() -> str:
     """The text of docs/rules.md."""
-    arguments = [sys.executable, "-m", "toolkit", "rules", "--format", "markdown"]
-    return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    return called("rules", "--format", "markdown")
 
 
 def golden_findings() -> str:

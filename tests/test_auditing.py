@@ -181,9 +181,27 @@ def test_an_item_whose_cells_slid_is_judged_only_on_its_shape() -> None:
 
 
 def test_verdicts_rest_on_findings() -> None:
-    verdicts = {a.item.number: (a.verdict, a.rules) for a in audit_rows(*FAULTY).assessments}
-    assert verdicts["1"] == ("unsupported", ("vacuous-done",))
-    assert verdicts["2"] == ("not-assessable", ())
+    extra = (row(item="5"), row(item="6", period_target="加强管理，建设学校2所。"), row(item="7", status="未完成"))
+    found = {a.item.number: (a.verdict, a.rules) for a in audit_rows(*FAULTY, *extra).assessments}
+    assert found["1"] == ("unsupported", ("vacuous-done",))
+    assert found["5"] == ("supported", ("target-not-met",))
+    assert found["6"] == found["7"] == ("not-assessable", ())
+
+
+def test_the_ruling_on_one_sentence_never_passes_to_another() -> None:
+    both = audit_rows(row(progress="截至目前，建成36所。截至目前，投资8亿元。"))
+    one = audit_rows(row(progress="截至2023年底，建成36所。截至目前，投资8亿元。"))
+    prints = [f.fingerprint for f in both.findings if f.rule == "as-of-undated"]
+    assert [f.fingerprint for f in one.findings if f.rule == "as-of-undated"] == prints[1:]
+
+
+def test_a_check_that_yields_something_else_is_recorded() -> None:
+    @item_check("strange", title="怪", certainty="exact", severity="low", objects=["x"], silent=["y"])
+    def strange(_item: Reading) -> Iterator[Remark]:
+        yield "文字"  # type: ignore[misc]
+
+    found = audit(read_text(table(*FAULTY)), rules=[strange])
+    assert {f.error for f in found.failures} == {"TypeError: 应产出 Remark 或 Verified，实为 str"}
 
 
 def test_without_a_period_what_depends_on_it_abstains() -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from tests.tables import row, table
 from toolkit.checks.catalogue import built_in
-from toolkit.cli import folders
+from toolkit.errors import InputError
+from toolkit.running.sources import choose, folders
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "data" / "2023Q4.txt"
@@ -78,7 +79,7 @@ def test_fail_on_a_level_that_nothing_reaches(tmp_path: Path) -> None:
 def test_json_is_one_object_a_source() -> None:
     done = call("check", REAL, REAL, "--format", "json")
     documents = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [len(d["findings"]) for d in documents] == [21, 21]
+    assert [len(d["findings"]) for d in documents] == [25, 25]
     assert list(documents[0]) == ["source", "period", "findings", "items", "verifications"]
 
 
@@ -129,6 +130,19 @@ def test_several_sources_get_folders_of_their_own() -> None:
     assert len(set(named)) == 5
     assert all(folder.parent == Path("out") for folder in named)
     assert folders(["a.tsv"], Path("out")) == [Path("out")]
+
+
+def test_a_source_named_for_its_parent_stays_in_its_folder() -> None:
+    assert folders(["d/...tsv", "d/..", "x"], Path("out")) == [Path("out/报告"), Path("out/报告~2"), Path("out/x")]
+
+
+def test_the_newest_period_is_taken_and_its_own_name_wins(tmp_path: Path) -> None:
+    for name in ("2023Q3.txt", "2023Q4.txt", "2023Q4-old.txt", "2023Q4.expected.json", "2023M13.txt", "notes.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert choose(None, tmp_path).name == "2023Q4.txt"
+    (tmp_path / "2023Q4.tsv").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"2023Q4\.tsv、2023Q4\.txt"):
+        choose(None, tmp_path)
 
 
 def test_one_bad_source_writes_nothing_for_the_others(tmp_path: Path) -> None:

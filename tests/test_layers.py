@@ -21,7 +21,11 @@ FLOORS = {
     "toolkit.reading": 2,
     "toolkit.checks": 3,
     "toolkit.auditing": 4,
+    "toolkit.ledger": 4,
+    "toolkit.fingerprints": 4,
+    "toolkit.verdicts": 4,
     "toolkit.specimens": 4,
+    "toolkit.reviews": 5,
     "toolkit.presenting": 6,
     "toolkit.running": 7,
     "toolkit.api": 8,
@@ -29,7 +33,7 @@ FLOORS = {
     "toolkit.__main__": 8,
 }
 MODULES = sorted(TOOLKIT.rglob("*.py"))
-HEAVY = ("pandas", "matplotlib", "papermill", "nbformat", "pyarrow", "xlsxwriter", "jinja2")
+HEAVY = ("pandas", "matplotlib", "papermill", "nbformat", "pyarrow", "xlsxwriter", "openpyxl", "jinja2")
 
 
 def name_of(path: Path) -> str:

@@ -1,78 +1,76 @@
-"""Report → Audit: runs the rules, gives their remarks code, level and fingerprint, derives each item's verdict."""
+"""Report → Audit: runs the rules, gives their remarks code, level and fingerprint; a crashing check loses nothing."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
 from toolkit.checks.catalogue import Rule, assemble
 from toolkit.checks.profile import Profile, load_profile
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark, ReportReading, Verified
 from toolkit.errors import one_line
-from toolkit.language.text import normal
-from toolkit.model import Assessment, Audit, Column, Failure, Finding, Item, Period, Report, Verdict, Verification
+from toolkit.fingerprints import fingerprints
+from toolkit.ledger import ledger
+from toolkit.model import Assessment, Audit, Failure, Finding, Item, Period, Report, Verification
 from toolkit.reading import read
-
-_WEIGHT: tuple[Verdict, ...] = ("contradicted", "unsupported", "partial", "supported")
-_ABSTAINED = "分项与数字的比对规则尚未覆盖该事项"
-_SLID = "该行单元格错位，未作判断"
+from toolkit.verdicts import assess
 
 
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    """A remark with the rule it came from and the row it speaks of."""
+@dataclass(slots=True)
+class _Said:
+    """What the checks yielded, each with the row it speaks of."""
 
-    rule: Rule
-    remark: Remark
-    item: Item | None
-
-    @property
-    def line(self) -> int | None:
-        return self.item.line if self.item else self.remark.line
+    remarks: list[tuple[Rule, Remark, Item | None]] = field(default_factory=list)
+    verified: list[tuple[Rule, Verified, Item | None]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
 
 
 def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None = None) -> Audit:
     """Audit one report with all rules of the catalogue and the caller's own `rules`.
 
-    A check that crashes becomes a recorded Failure; the run goes on. Raises InputError for a profile that names
-    rules or settings which do not exist.
+    A check that crashes, or yields what is neither a Remark nor Verified, becomes a recorded Failure; the run goes on.
+    Raises InputError for a profile that names rules or settings which do not exist.
     """
     profile = profile or Profile()
     chosen = profile.choose(assemble(rules))
     reading = ReportReading(report, profile.words)
-    noted: list[_Noted] = []
-    verifications: list[Verification] = []
-    failures: list[Failure] = []
+    said = _run(chosen, reading, profile)
+    findings = tuple(sorted(_findings(said, profile), key=_order))
+    verified = sorted(said.verified, key=_place)
+    verifications = tuple(Verification(rule.id, v.passage, v.proof) for rule, v, _ in verified)
+    return Audit(
+        report=report,
+        findings=findings,
+        verifications=verifications,
+        quantities=ledger(reading.intact, findings, verifications),
+        assessments=_assessments(reading, findings, verified, chosen),
+        failures=tuple(said.failures),
+        rules=tuple(rule.id for rule in chosen),
+        version=__version__,
+    )
+
+
+def _run(chosen: Sequence[Rule], reading: ReportReading, profile: Profile) -> _Said:
+    said = _Said()
     for rule in chosen:
         for subject in _subjects(rule, reading):
             item = subject.item if isinstance(subject, Reading) else None
             try:
                 yielded = list(rule(subject, **profile.settings.get(rule.id, {})))
+                strange = next((entry for entry in yielded if not isinstance(entry, Remark | Verified)), None)
+                if strange is not None:
+                    raise TypeError(f"应产出 Remark 或 Verified，实为 {type(strange).__name__}")
+                placed = [(entry, item or _row_of(entry, reading)) for entry in yielded]
             except Exception as error:
-                failures.append(
-                    Failure(rule.id, item.number if item else None, one_line(f"{type(error).__name__}: {error}"))
-                )
+                told = one_line(f"{type(error).__name__}: {error}")
+                said.failures.append(Failure(rule.id, item.number if item else None, told))
                 continue
-            for entry in yielded:
-                if isinstance(entry, Remark):
-                    noted.append(_noted(rule, entry, item, reading))
-                else:
-                    verifications.append(Verification(rule.id, entry.passage, entry.proof))
-    findings = tuple(sorted(_findings(noted, profile), key=_order))
-    return Audit(
-        report=report,
-        findings=findings,
-        verifications=tuple(verifications),
-        quantities=(),
-        assessments=tuple(_assess(item, findings, chosen) for item in report.items),
-        failures=tuple(failures),
-        rules=tuple(rule.id for rule in chosen),
-        version=__version__,
-    )
+            said.remarks += [(rule, entry, row) for entry, row in placed if isinstance(entry, Remark)]
+            said.verified += [(rule, entry, row) for entry, row in placed if isinstance(entry, Verified)]
+    return said
 
 
 def audit_source(
@@ -94,45 +92,29 @@ def _subjects(rule: Rule, reading: ReportReading) -> Iterator[Reading | ReportRe
     return iter(reading.intact) if rule.scope == "item" else iter((reading,))
 
 
-def _noted(rule: Rule, remark: Remark, item: Item | None, reading: ReportReading) -> _Noted:
-    if item is None and remark.passage.item is not None:
-        item = _row_of(remark, reading)
-    return _Noted(rule, remark, item)
-
-
-def _content(item: Item) -> str:
-    """A digest of a row's cells, the same wherever the row stands."""
-    return _digest("\t".join(normal(item[column]) for column in Column))
-
-
-def _row_of(remark: Remark, reading: ReportReading) -> Item | None:
-    """The row a report check's remark quotes, by number and by the quote standing there."""
-    passage = remark.passage
-    rows = [r.item for r in reading.items if r.item.number == passage.item]
-    if remark.line is not None:
-        rows = [row for row in rows if row.line == remark.line] or rows
+def _row_of(entry: Remark | Verified, reading: ReportReading) -> Item | None:
+    """The row that a report check quotes, by number and by the quote standing there."""
+    passage = entry.passage
+    if passage.item is None:
+        return None
+    rows = reading.numbered(passage.item)
+    line = entry.line if isinstance(entry, Remark) else None
+    rows = [row for row in rows if row.line == line] or rows
     column = passage.column
-    fits = [row for row in rows if column and row[column][passage.start : passage.end] == passage.quote]
-    return fits[-1] if fits else None
+    return next((r for r in reversed(rows) if column and r[column][passage.start : passage.end] == passage.quote), None)
 
 
-def _findings(noted: Sequence[_Noted], profile: Profile) -> Iterator[Finding]:
-    """Findings with fingerprints: equal ones are told apart by their order among the rows' contents, not by lines."""
-    count: Counter[str] = Counter()
-    rows = {note.line: _content(note.item) for note in {note.line: note for note in noted}.values() if note.item}
-    for note in sorted(noted, key=lambda n: (rows.get(n.line, ""), n.remark.passage.start)):
-        remark, rule = note.remark, note.rule
-        base = _identity(rule, remark)
-        count[base] += 1
+def _findings(said: _Said, profile: Profile) -> Iterator[Finding]:
+    for (rule, remark, item), fingerprint in zip(said.remarks, fingerprints(said.remarks), strict=True):
         yield Finding(
             rule=rule.id,
             certainty=rule.certainty,
             severity=profile.severity_of(rule, remark.severity),
             passage=remark.passage,
-            line=note.line,
+            line=item.line if item else remark.line,
             message=remark.message,
             ask=remark.ask or rule.ask,
-            fingerprint=_digest(f"{base}\x1f{count[base]}"),
+            fingerprint=fingerprint,
             removed=remark.removed,
             related=remark.related,
             proof=remark.proof,
@@ -140,30 +122,30 @@ def _findings(noted: Sequence[_Noted], profile: Profile) -> Iterator[Finding]:
         )
 
 
-def _identity(rule: Rule, remark: Remark) -> str:
-    """What stays the same of a finding from run to run: not the line, the offsets, the white space or the width."""
-    passage = remark.passage
-    quotes = (passage.quote, *(p.quote for p in remark.related), remark.removed or "")
-    return "\x1f".join((rule.id, passage.item or "", passage.column or "", remark.key, *map(normal, quotes)))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def _order(finding: Finding) -> tuple[int, str, int, str, str]:
     passage = finding.passage
     return (finding.line or 0, passage.column or "", passage.start, finding.rule, finding.fingerprint)
 
 
-def _assess(item: Item, findings: Sequence[Finding], rules: Sequence[Rule]) -> Assessment:
-    """The worst that the item's findings make of its evidence; without one, nothing is claimed."""
-    verdicts = {rule.id: rule.verdict for rule in rules if rule.verdict}
-    own = [f for f in findings if f.line == item.line and f.passage.item == item.number and f.rule in verdicts]
-    if not own:
-        return Assessment(item, "not-assessable", "derived", (), _ABSTAINED if item.intact else _SLID)
-    worst = min((verdicts[f.rule] for f in own), key=lambda v: _WEIGHT.index(v) if v in _WEIGHT else len(_WEIGHT))
-    deciding = [f for f in own if verdicts[f.rule] == worst]
-    lead = all(f.certainty == "lead" for f in deciding)
-    ids = tuple(sorted({f.rule for f in deciding}))
-    return Assessment(item, worst or "not-assessable", "lead" if lead else "derived", ids, deciding[0].message)
+def _place(entry: tuple[Rule, Verified, Item | None]) -> tuple[int, str, int, str]:
+    rule, verified, item = entry
+    return (item.line if item else 0, verified.passage.column or "", verified.passage.start, rule.id)
+
+
+def _assessments(
+    reading: ReportReading,
+    findings: Sequence[Finding],
+    verified: Sequence[tuple[Rule, Verified, Item | None]],
+    rules: Sequence[Rule],
+) -> tuple[Assessment, ...]:
+    """Every item's verdict from its own findings and verifications."""
+    weights = {rule.id: rule.verdict for rule in rules if rule.verdict}
+    objected: defaultdict[int | None, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.passage.item is not None:
+            objected[finding.line].append(finding)
+    proved: defaultdict[int, list[Verification]] = defaultdict(list)
+    for rule, entry, item in verified:
+        if item:
+            proved[item.line].append(Verification(rule.id, entry.passage, entry.proof))
+    return tuple(assess(r, objected[r.item.line], proved[r.item.line], weights) for r in reading.items)

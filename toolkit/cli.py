@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +18,7 @@ from toolkit.checks.profile import load_profile
 from toolkit.errors import AuditError, one_line
 from toolkit.model import SEVERITIES, Audit, Period, Severity
 from toolkit.presenting import records, terminal
+from toolkit.running.sources import available, folders
 
 HELP = """审计政府目标完成情况表：每条发现引用原文，每个算式可以复算，没有核对的也列明。
 
@@ -27,6 +28,7 @@ HELP = """审计政府目标完成情况表：每条发现引用原文，每个�
   target-audit run 2023Q4           审计指定的一期
   target-audit check 报告.tsv       不启动笔记本，直接在终端看结果
   target-audit rules                列出全部规则；rules 规则名 看一条的说明
+  target-audit verify runs/2023Q4   仅凭引文复算每个算式
 
 \b
 命令补全（bash）：eval "$(_TARGET_AUDIT_COMPLETE=bash_source target-audit)"
@@ -41,8 +43,6 @@ def _rule_names(_context: click.Context, _parameter: click.Parameter, typed: str
 
 def _periods(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Completion for the periods in data/."""
-    from toolkit.running.sources import available
-
     return [str(period) for period in available(Path("data")) if str(period).startswith(typed)]
 
 
@@ -72,9 +72,12 @@ def check(source: Sequence[str], period: str, style: str, profile: str, out: str
     chosen = load_profile(profile)
     audits = [audit_source(name, period=period, profile=chosen) for name in source]
     if out:
-        from toolkit.running import outputs
+        from toolkit.running import files, outputs
 
-        for audit, name, folder in zip(audits, source, folders(source, Path(out)), strict=True):
+        places = folders(source, Path(out))
+        for folder in places:
+            files.check_target(folder / "manifest.json")  # before the first is written
+        for audit, name, folder in zip(audits, source, places, strict=True):
             parameters = {"source": name, "period": period, "profile": profile}
             outputs.save(audit, folder, parameters=parameters, full=False)
     titles = {rule.id: rule.title for rule in assemble()}
@@ -83,18 +86,6 @@ def check(source: Sequence[str], period: str, style: str, profile: str, out: str
             [json.dumps(_document(audit), ensure_ascii=False)] if style == "json" else terminal.summary(audit, titles)
         )
     raise SystemExit(_verdict((f.severity for audit in audits for f in audit.findings), fail_on))
-
-
-def folders(sources: Sequence[str], out: Path) -> list[Path]:
-    """Where each source's files go: `out` itself for one, else a folder in it named after the source."""
-    if len(sources) == 1:
-        return [out]
-    named: list[Path] = []
-    for source in sources:
-        stem = "stdin" if source == "-" else PurePath(source).stem.strip(". ") or "报告"
-        same = sum(folder.name == stem or folder.name.startswith(f"{stem}~") for folder in named)
-        named.append(out / (f"{stem}~{same + 1}" if same else stem))
-    return named
 
 
 def _document(audit: Audit) -> dict[str, Any]:
@@ -135,6 +126,17 @@ def _cards(chosen: Sequence[Rule]) -> Iterator[str]:
         if at:
             yield ""
         yield from terminal.card(rule)
+
+
+@cli.command(help="仅凭引文复算 DIR 中的每个算式；有一个不成立即以 1 退出。")
+@click.argument("folder", metavar="DIR", type=click.Path())
+def verify(folder: str) -> None:
+    """Replay every proof of a run from its quotes."""
+    from toolkit.running import verifying
+
+    count, fault = verifying.verify(Path(folder))
+    _print([f"不成立：{one_line(fault)}" if fault else f"复算 {count} 个算式，全部成立。"])
+    raise SystemExit(1 if fault else 0)
 
 
 @cli.command(help="经笔记本审计一期，结果文件写入 DIR（默认 runs/报告期/）。不给 PERIOD 时取 data/ 中最新一期。")

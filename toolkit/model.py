@@ -12,6 +12,7 @@ from toolkit.period import Period as Period
 
 Certainty = Literal["exact", "derived", "lead"]
 Severity = Literal["high", "medium", "low", "info"]
+Outcome = Literal["verified", "contradicted", "compared", "unchecked"]
 Verdict = Literal["supported", "partial", "unsupported", "contradicted", "not-assessable"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
@@ -143,7 +144,7 @@ class Quantity:
     comparator: str
     basis: Literal["increment", "cumulative", "level"] | None
     kind: Literal["number", "range", "date", "ordinal", "list-count"]
-    outcome: Literal["verified", "contradicted", "compared", "unchecked"] = "unchecked"
+    outcome: Outcome = "unchecked"
     checked_by: tuple[str, ...] = ()
 
 

@@ -10,7 +10,7 @@ from tests.tables import audit_rows, row, rules_on
 from toolkit.checks.profile import Profile, load_profile
 from toolkit.errors import InputError
 
-REPEATED = row(progress="完善评价办法，完善评价办法。")
+REPEATED = row(progress="建成学校2所，完善评价办法，完善评价办法。")
 
 
 def write(tmp_path: Path, text: str) -> Path:

@@ -11,22 +11,23 @@ import pytest
 
 from tests.presenting import specimens
 from toolkit.model import Column
-from toolkit.presenting import frames, records
+from toolkit.presenting import frames, marks, records
 
 
 def test_findings_have_chinese_headings_and_the_numbers_of_every_presentation() -> None:
     frame = frames.findings(specimens.plain())
     assert list(frame["编号"]) == [1, 2, 3, 4]
-    assert list(frame["序号"]) == ["全表", "1", "1", "2"]
-    assert frame.loc[1, "规则"] == "以预计代完成"
-    assert frame.loc[1, "责任单位"] == "市教育局 市财政局、市统计局"
-    assert frame.loc[0, "原文引用"] == "〔读取时去掉〕---- ----"
+    assert list(frame["序号"]) == ["1", "全表", "1", "2"]
+    assert frame.loc[0, "规则"] == "以预计代完成"
+    assert frame.loc[0, "责任单位"] == "市教育局 市财政局、市统计局"
+    assert frame.loc[1, "原文引用"] == "〔读取时去掉〕---- ----"
 
 
 def test_a_frame_keeps_the_quote_as_printed() -> None:
     audit = specimens.plain()
     frame = frames.findings(audit)
-    for (_, row), finding in zip(frame.iterrows(), audit.findings, strict=True):
+    for (_, row), entry in zip(frame.iterrows(), marks.numbered(audit), strict=True):
+        finding = entry.finding
         if finding.passage.quote:
             assert row["原文引用"] == finding.passage.quote
 

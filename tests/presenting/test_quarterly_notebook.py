@@ -75,5 +75,5 @@ def test_outputs_tell_nothing_of_the_machine_or_the_hour(notebook: Any) -> None:
 def test_the_html_it_shows_needs_no_style_sheet(notebook: Any) -> None:
     pages = [o.data["text/html"] for cell in _code(notebook) for o in cell.outputs if "text/html" in o.get("data", {})]
     ours = [page for page in pages if 'class="dataframe"' not in page]
-    assert len(ours) == 3
+    assert len(ours) == 4
     assert not [page for page in ours if "<style" in page or "class=" in page]

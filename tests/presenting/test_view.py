@@ -35,8 +35,8 @@ def test_every_finding_is_shown_with_its_quote_marked() -> None:
     shown = AuditView(specimens.plain()).marked()
     for number in range(1, 5):
         assert f'vertical-align:top">{number}</td>' in shown.html
-    assert "<b>学位目标</b></mark><sup>[2]</sup>" in shown.html
-    assert "⟦学位目标⟧[2]⟦，目前⟧[3]" in shown.text
+    assert "<b>学位目标</b></mark><sup>[1]</sup>" in shown.html
+    assert "⟦学位目标⟧[1]⟦，目前⟧[3]" in shown.text
     assert repr(shown) == shown.text
 
 

@@ -32,7 +32,7 @@ def test_the_ledger_has_its_columns_and_one_row_a_finding() -> None:
         "复核结论", "复核说明", "复核人", "复核日期", "指纹",
     ]  # fmt: skip
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [1, 2, 3, 4]
-    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == ["全表", "1", "1", "2"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == ["1", "全表", "1", "2"]
 
 
 def test_the_ruling_is_chosen_from_a_list() -> None:
@@ -47,14 +47,14 @@ def test_each_finding_links_to_its_item() -> None:
     book = _open(specimens.plain())
     links = [row[1].hyperlink for row in book["问题台账"].iter_rows(min_row=2)]
     assert [link.location if link else None for link in links] == [
-        None, "'事项原文'!A2", "'事项原文'!A2", "'事项原文'!A3",
+        "'事项原文'!A2", None, "'事项原文'!A2", "'事项原文'!A3",
     ]  # fmt: skip
     assert book["事项原文"]["A3"].value == "2"
 
 
 def test_quotes_are_coloured_in_their_cells_and_the_text_stays() -> None:
     cell = _open(specimens.plain(), rich_text=True)["事项原文"]["G2"].value
-    assert str(cell) == "预计能够完成新增学位目标〔2〕，目前〔3〕进展顺利。"
+    assert str(cell) == "预计能够完成新增学位目标〔1〕，目前〔3〕进展顺利。"
     assert [part.text for part in cell if hasattr(part, "font")]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks.blanks import no_reason
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, ROW
 from toolkit.checks.subject import Remark, ReportReading
-from toolkit.language.text import fold
 from toolkit.model import Column
 
 _TWELVE = "".join(ROW.replace("1\t", f"{n}\t", 1) for n in range(1, 13))
@@ -32,8 +32,7 @@ def all_done_anomaly(report: ReportReading, *, min_items: int = 10) -> Iterator[
     items = report.intact
     if len(items) < min_items or not all(item.done for item in items):
         return
-    none = sum(fold(item[Column.REASON]).text in report.words["cells.no_reason"] for item in items)
-    if none == len(items):
+    if all(no_reason(item[Column.REASON], report.words) for item in items):
         message = f"全部 {len(items)} 项均填完成，未完成原因均为“无”。线索，需人工核实。"
         yield Remark(report.whole(), message)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import metadata
+from importlib import import_module, metadata
 from typing import Any, Literal
 
 from toolkit.checks.subject import Reading, Remark, ReportReading, Verified
@@ -26,6 +26,20 @@ FAMILIES = {
     "across-sources": "跨源",
     "user": "自定义",
 }
+# The rooms of the catalogue: each module's RULES, named here and nowhere registered by being imported.
+ROOMS: tuple[str, ...] = (
+    "structure",
+    "cells",
+    "wording",
+    "approximation",
+    "evidence",
+    "numbered",
+    "dating",
+    "bounds",
+    "unanswered",
+    "slips",
+)
+ROOMS += ("arithmetic", "composition", "symbols", "across_items")
 CARD = ("判什么", "为什么", "取证", "局限")
 
 Example = str | Mapping[str, str]
@@ -126,9 +140,8 @@ def read_card(doc: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def built_in() -> tuple[Rule, ...]:
     """The rules that ship with the toolkit, family by family."""
-    from toolkit.checks import across_items, cells, dating, evidence, structure, wording
-
-    return (*structure.RULES, *cells.RULES, *wording.RULES, *evidence.RULES, *dating.RULES, *across_items.RULES)
+    rules = [rule for room in ROOMS for rule in import_module(f"toolkit.checks.{room}").RULES]
+    return tuple(sorted(rules, key=lambda rule: list(FAMILIES).index(rule.family)))
 
 
 @lru_cache(maxsize=1)
@@ -160,10 +173,11 @@ def assemble(extra: Iterable[Rule] = ()) -> tuple[Rule, ...]:
 
 
 def select(rules: Iterable[Rule], names: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules named by id or family, in the catalogue's order; InputError with the near name for one unknown."""
+    """The rules named by id, family or title, in the catalogue's order; InputError suggests the near name."""
     rules = tuple(rules)
     known = {rule.id for rule in rules} | {rule.family for rule in rules}
-    wanted = set(names)
+    spoken = {rule.title: rule.id for rule in rules} | {title: family for family, title in FAMILIES.items()}
+    wanted = {spoken.get(name, name) for name in names}
     for name in sorted(wanted - known):
         near = difflib.get_close_matches(name, sorted(known), 1)
         hint = f"，是否想写 {near[0]}" if near else ""

@@ -1,14 +1,14 @@
-"""Structure (结构) of the cells: markup left over, the status word, required cells, numbered sub-items."""
+"""Structure (结构) of the cells: markup left over, the status word, required cells."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 
+from toolkit.checks.blanks import blank, no_reason, visible
 from toolkit.checks.catalogue import item_check, report_check
 from toolkit.checks.examples import HEAD, ROW
-from toolkit.checks.subject import TEXT_COLUMNS, Reading, Remark, ReportReading
-from toolkit.language.numbering import Marker
+from toolkit.checks.subject import Reading, Remark, ReportReading
 from toolkit.language.text import fold
 from toolkit.language.words import Words
 from toolkit.model import Column
@@ -65,25 +65,29 @@ def status_vocabulary(report: ReportReading) -> Iterator[Remark]:
     取证：请填报单位改用规定用语；规定用语可在配置的 [words.status] vocabulary 中增补。
     局限：只差空白或句末标点的降为提示。
     """
-    groups: dict[str, list[Reading]] = {}
+    vocabulary = report.words["status.vocabulary"]
+    groups: dict[tuple[str, bool], list[Reading]] = {}
     for reading in report.intact:
         printed = reading[Column.STATUS]
         bare = fold(printed).text
-        if bare and printed not in report.words["status.vocabulary"] and bare not in report.words["cells.placeholders"]:
-            groups.setdefault(printed.strip(), []).append(reading)
-    for printed, readings in groups.items():
-        shown = printed if len(printed) <= 30 else printed[:30] + "…"
-        proposal = _proposal(readings[0], report.words)
-        slight = printed.strip("。.") in report.words["status.vocabulary"]
-        count = f"（共 {len(readings)} 处）" if len(readings) > 1 else ""
+        if printed not in vocabulary and not blank(printed, report.words):
+            groups.setdefault((printed.strip(), bare in vocabulary), []).append(reading)
+    for (printed, spaced), readings in groups.items():
         yield Remark(
             readings[0].whole(Column.STATUS),
-            f"状态“{shown}”不是规定用语{count}，宜写作“{proposal}”。"
-            if proposal
-            else f"状态“{shown}”不是规定用语{count}。",
+            _told_of_status(printed, spaced, readings, report.words),
             related=tuple(r.whole(Column.STATUS) for r in readings[1:]),
-            severity="info" if slight else None,
+            severity="info" if spaced or printed.strip("。.") in vocabulary else None,
         )
+
+
+def _told_of_status(printed: str, spaced: bool, readings: list[Reading], words: Words) -> str:
+    shown = printed if len(printed) <= 30 else printed[:30] + "…"
+    count = f"（共 {len(readings)} 处）" if len(readings) > 1 else ""
+    if spaced:
+        return f"状态“{shown}”的文字前后或中间多出空格{count}。"
+    proposal = _proposal(readings[0], words)
+    return f"状态“{shown}”不是规定用语{count}" + (f"，宜写作“{proposal}”。" if proposal else "。")
 
 
 def _proposal(reading: Reading, words: Words) -> str:
@@ -100,39 +104,54 @@ def _proposal(reading: Reading, words: Words) -> str:
     title="必填项为空",
     certainty="exact",
     severity="high",
+    verdict="unsupported",
     objects=[
         "待补充",
         "",
         {"status": "", "progress": "建成学校2所。"},
         {"status": "未完成", "reason": "", "progress": "主体在建。"},
+        {"status": "未完成", "reason": "待补充", "progress": "主体在建。"},
+        "详见附件",
+        "……",
+        "（空）",
+        "XXX",
+        "暂无进展",
+        "未填报。",
+        "\u200b\ufeff",
     ],
     silent=[
         "建成学校2所。",
+        "暂无进展缓慢项目，建成学校2所。",
+        "建成学校2所，详见附件。",
+        {"status": "√", "progress": "建成学校2所。"},
+        {"status": "未完成", "reason": "无", "progress": "主体在建。"},
         {"period_target": "—", "progress": "建成学校2所。"},
         {"reason": "", "progress": "建成学校2所。"},
     ],
 )
 def required_cell_empty(item: Reading) -> Iterator[Remark]:
-    """判什么：状态、进展为空或只有占位（无、待补充、××、暂无）；年度目标与季度目标都空；未完成的事项原因栏空白。
+    """判什么：状态、进展为空或只有占位（无、待补充、××、暂无）；年度目标与季度目标都空；未完成的事项原因栏空白或待补。
     为什么：没有进展文字的“完成”无从核实。
     取证：请责任单位补填该栏及其依据。
     局限：本期无目标时季度目标可以空；原因写“无”的由“状态与原因矛盾”判断。
     """
-    placeholders = item.words["cells.placeholders"]
-    empty = [c for c in (Column.STATUS, Column.PROGRESS) if c in item.item.cells and _blank(item[c], placeholders)]
+    words = item.words
+    empty = [c for c in (Column.STATUS, Column.PROGRESS) if c in item.item.cells and blank(item[c], words)]
     targets = [c for c in (Column.ANNUAL_TARGET, Column.PERIOD_TARGET) if c in item.item.cells]
-    if targets and all(_blank(item[c], placeholders) for c in targets):
+    if targets and all(blank(item[c], words) for c in targets):
         empty.append(targets[0])
-    if item.status in {"not_done", "behind"} and Column.REASON in item.item.cells and not item[Column.REASON].strip():
+    if item.status in {"not_done", "behind"} and Column.REASON in item.item.cells and _reason_missing(item):
         empty.append(Column.REASON)
     for column in empty:
-        printed = item[column].strip()
+        printed = item[column].strip() if visible(item[column]) else ""
         shown = f"只有占位“{printed}”" if printed else "为空"
         yield Remark(item.whole(column), f"“{column.title}”{shown}。", key=column.value)
 
 
-def _blank(cell: str, placeholders: tuple[str, ...]) -> bool:
-    return fold(cell).text in placeholders
+def _reason_missing(item: Reading) -> bool:
+    """Whether the reason is still to be filled in; one that says 无 contradicts the status, which is another rule's."""
+    reason = item[Column.REASON]
+    return not visible(reason) or (blank(reason, item.words) and not no_reason(reason, item.words))
 
 
 @item_check(
@@ -141,12 +160,33 @@ def _blank(cell: str, placeholders: tuple[str, ...]) -> bool:
     title="状态与原因矛盾",
     certainty="exact",
     severity="high",
+    verdict="unsupported",
     objects=[
         {"status": "完成", "reason": "受疫情影响进度滞后", "progress": "建成学校2所。"},
         {"status": "未完成", "reason": "无", "progress": "主体在建。"},
+        {"status": "完成", "reason": "已完成，但资金尚未拨付", "progress": "建成学校2所。"},
+        {"status": "完成", "reason": "完成率85%", "progress": "建成学校2所。"},
+        {"status": "完成", "reason": "无资金", "progress": "建成学校2所。"},
     ],
     silent=[
         {"status": "完成", "reason": "无", "progress": "建成学校2所。"},
+        *(
+            {"status": "完成", "reason": reason, "progress": "建成学校2所。"}
+            for reason in (
+                *("（无）", "(无)", "无（已完成）", "已完成，无未完成原因", "四季度目标已完成。", "2023年度目标已完成"),
+                *(
+                    "本项目标已完成",
+                    "该项工作已完成",
+                    "暂无未完成原因",
+                    "完成率100%",
+                    "未涉及",
+                    "无该情况",
+                    "0",
+                    "None",
+                ),
+                *("\\", "/", "——", "待补充", "1.无", "本季度目标任务已全部完成，不涉及未完成原因", "已超额完成105%"),
+            )
+        ),
         {"status": "完成", "reason": "已按期完成。", "progress": "建成学校2所。"},
         {"status": "未完成", "reason": "征地滞后，预计3月开工。", "progress": "主体在建。"},
         {"status": "基本完成", "reason": "剩余1所正在装修。", "progress": "建成学校1所。"},
@@ -158,74 +198,15 @@ def status_reason_conflict(item: Reading) -> Iterator[Remark]:
     取证：请责任单位说明以哪一栏为准，并附完成或未完成的依据。
     局限：“已按期完成”“不涉及”等等于没有原因的写法不算矛盾；基本完成不判。
     """
-    reason = fold(item[Column.REASON]).text
-    none = reason in item.words["cells.no_reason"] or bool(
-        item.words.pattern("cells.no_reason_pattern").fullmatch(reason)
-    )
+    reason = item[Column.REASON]
+    none = no_reason(reason, item.words)
     status = item.whole(Column.STATUS)
-    if item.done and not none:
+    if item.done and not none and not blank(reason, item.words):
         message = "状态为完成，却填写了未完成原因，两栏相互矛盾。"
         yield Remark(item.whole(Column.REASON), message, related=(status,), flips=True)
-    elif item.status in {"not_done", "behind"} and none and reason:
-        message = f"状态为“{status.quote}”，未完成原因却为“{item[Column.REASON].strip()}”。"
+    elif item.status in {"not_done", "behind"} and none and visible(reason):
+        message = f"状态为“{status.quote}”，未完成原因却为“{reason.strip()}”。"
         yield Remark(item.whole(Column.REASON), message, related=(status,))
-
-
-@item_check(
-    "subitem-numbering-broken",
-    family="structure",
-    title="分项编号断裂",
-    certainty="exact",
-    severity="low",
-    objects=[
-        "1.建成学校2所。3.新增学位500个。",
-        "1.建成学校2所。2.新增学位500个。2.培训教师90人。",
-        "1.建成学校2所。（二）新增学位500个。（三）培训教师90人。",
-    ],
-    silent=[
-        "1.建成学校2所。2.新增学位500个。",
-        "1.建成学校2所：（1）城东1所；（2）城西1所。2.新增学位500个：（1）小学300个；（2）初中200个。",
-        "1.2023年度建成学校2所。2.2.5公里道路完工。",
-        "1.全年浓度38微克，下降7.3%。2.35蒸吨以下锅炉全部淘汰。3.检查企业60家。",
-    ],
-)
-def subitem_numbering_broken(item: Reading) -> Iterator[Remark]:
-    """判什么：一格之内的分项编号跳号、重号，或半路换了写法（1. 之后接（二））。
-    为什么：跳号常意味着一项被删去，目标有三项而进展只编到二，差的正是没做的。
-    取证：请填报单位核对是否漏写或删去了分项。
-    局限：下级编号在上级编号之下从一重新开始不算断裂；只有一个编号的不判。
-    """
-    for column in TEXT_COLUMNS:
-        fault = _fault(item.markers(column))
-        if fault:
-            marker, message = fault
-            quoted = item.passage(column, marker.start, marker.end)
-            yield Remark(quoted, f"“{column.title}”内分项编号{message}。")
-
-
-def _fault(found: tuple[Marker, ...]) -> tuple[Marker, str] | None:
-    """The first marker that does not follow: per scheme the last number, forgotten when a higher level moves on."""
-    if not found or found[0].number != 1:
-        return None
-    levels: list[Marker] = []
-    for marker in found:
-        schemes = [level.scheme for level in levels]
-        if marker.scheme in schemes:
-            depth = schemes.index(marker.scheme)
-            last = levels[depth]
-            if marker.number != last.number + 1:
-                return marker, _told(marker, last)
-            del levels[depth:]
-        elif marker.number != 1:
-            return marker, f"写法由“{found[0].scheme}”换成“{marker.scheme}”，且不从一起"
-        levels.append(marker)
-    return None
-
-
-def _told(marker: Marker, last: Marker) -> str:
-    if marker.number <= last.number:
-        return f"重复或倒退：{last.number} 之后为 {marker.number}"
-    return f"跳号：{last.number} 之后为 {marker.number}"
 
 
 RULES = (
@@ -233,5 +214,4 @@ RULES = (
     status_vocabulary,
     required_cell_empty,
     status_reason_conflict,
-    subitem_numbering_broken,
 )

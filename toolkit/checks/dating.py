@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
@@ -9,6 +10,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.text import fold, sentences
 from toolkit.model import Column
 
+_DATE = re.compile(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三四]季度末|上半年|年底|年末")
 REACH = 60  # characters behind 目前 in which its figure has to come
 _ATTRIBUTIVE = {"最", "为"}  # 截至目前最大的数据库 says nothing of a date
 
@@ -25,10 +27,12 @@ _ATTRIBUTIVE = {"最", "为"}  # 截至目前最大的数据库 says nothing of 
         "截至目前（2023年12月底），累计培训200人。",
         "目前正在办理手续。",
         "建立截至目前最大的数据库。",
+        "当前，全市已进入“十四五”规划第3年。",
+        "目前，全市已印发《第3号通知》。",
     ],
 )
 def as_of_undated(item: Reading) -> Iterator[Remark]:
-    """判什么：已截止的报告期里，累计数只说“截至目前”“目前”，不写日期。
+    """判什么：累计数只说“截至目前”“目前”，不写日期。
     为什么：填报日往往晚于期末，期后的成绩会被算进本期。
     取证：请写明统计截止日期，并提供截至报告期末的数值。
     局限：报告期不明时不判；同一句中写有日期的不算。
@@ -58,15 +62,12 @@ def _remark(item: Reading, start: int, words: str) -> Remark:
 def _accumulates(item: Reading, start: int, end: int) -> bool:
     """Whether, after 目前 at the head of a clause, a figure that accumulates follows soon in the same sentence."""
     rest = item[Column.PROGRESS][start : min(end, start + REACH)]
-    told = item.words.pattern("asof.claim").search(rest)
-    return rest[:1] in "，,全我累已" and told is not None and any(c.isdecimal() for c in rest)
+    return rest[:1] not in _ATTRIBUTIVE and item.words.pattern("asof.claim_pattern").search(rest) is not None
 
 
 def _dated(sentence: str) -> bool:
     folded = fold(sentence).text
-    return any(mark in folded for mark in ("月底", "月末", "日", "年底", "年末", "季度末")) and any(
-        c.isdecimal() for c in folded
-    )
+    return _DATE.search(folded) is not None
 
 
 RULES = (as_of_undated,)

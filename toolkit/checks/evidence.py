@@ -1,15 +1,17 @@
-"""Claims (认定): does 完成 rest on a forecast, on a void, on fewer answers than questions."""
+"""Claims (认定): does 完成 rest on a forecast, on a void; does a reason name a cause."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from toolkit.checks.blanks import blank, no_reason
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
 from toolkit.language.likeness import bigrams
-from toolkit.language.text import Span, fold
+from toolkit.language.text import fold
 from toolkit.model import Column
 
 _MODE_TOLD = {
@@ -18,6 +20,10 @@ _MODE_TOLD = {
     Mode.PENDING: "承认尚未做到",
     Mode.BASICALLY: "只是基本完成，文中承认仍有剩余",
 }
+
+
+# Words that point back at the target's own object: 无此类项目, 不涉及该事项.
+_ANAPHORA = re.compile(r"此类|该类|该项|此项|相关|上述|符合条件")
 
 
 @item_check(
@@ -44,6 +50,8 @@ _MODE_TOLD = {
         "新增学位1.6万个；预计明年再增0.2万个。",
         {"period_target": "完成年度计划投资1260亿元。", "progress": "年度计划投资1265亿元，完成投资1310亿元。"},
         {"period_target": "推进地铁1号线建设。", "progress": "地铁1号线全面开工，预计2026年建成。"},
+        {"period_target": "项目年内开工，2025年建成。", "progress": "项目9月开工，正在主体施工，预计2025年建成。"},
+        {"period_target": "管网改造30公里。", "progress": "管网改造31公里基本完成并已验收，剩余材料已清场。"},
         {"status": "未完成", "period_target": "北延工程开工。", "progress": "暂未开工，预计2024年3月开工。"},
         {"period_target": "基本实现检查结果互认。", "progress": "34家医院全部接入，基本实现检查结果互认。"},
     ],
@@ -56,14 +64,21 @@ def done_on_forecast(item: Reading) -> Iterator[Remark]:
     """
     if not item.done:
         return
-    target = Span(0, len(item[item.target]), item[item.target])
-    for carrier in hedged_carriers(target.text, item.claims, item.words):
+    for carrier in hedged_carriers(item[item.target], item.claims, item.words):
+        if _due_later(item, carrier.part.text):
+            continue
         clause = carrier.clause
         quoted = item.passage(Column.PROGRESS, clause.start, clause.end)
         asked = item.passage(item.target, carrier.part.start, carrier.part.end)
         message = f"承载完成的语句“{_short(clause.text)}”{_MODE_TOLD[clause.mode]}（“{clause.cue}”），状态却为完成。"
         yield Remark(quoted, message, related=(asked,))
         return
+
+
+def _due_later(item: Reading, part: str) -> bool:
+    """Whether a part of the target is dated after the period: 2025年建成 is not due in 2023."""
+    years = [int(year) for year in re.findall(r"20\d\d(?=\s*年)", part)]
+    return item.period is not None and bool(years) and min(years) > item.period.year
 
 
 def _short(text: str, limit: int = 40) -> str:
@@ -100,6 +115,9 @@ def _short(text: str, limit: int = 40) -> str:
         {"period_target": "完成办证难项目化解50个。", "progress": "化解办证难项目52个，市本级已无办证难项目。"},
         "建成学校2所，全年无安全事故。",
         "建成学校2所，未收到投诉。",
+        {"period_target": "加强食品监管。", "progress": "抽检食品1.2万批次，尚无重大食品安全问题。"},
+        {"period_target": "保障工资支付。", "progress": "处理线索210件，暂无拖欠工资项目。"},
+        {"period_target": "落实开办“零收费”。", "progress": "企业开办不涉及收费项目，免费刻章2.1万套。"},
     ],
 )
 def vacuous_done(item: Reading) -> Iterator[Remark]:
@@ -115,7 +133,7 @@ def vacuous_done(item: Reading) -> Iterator[Remark]:
         if clause.mode is not Mode.VOID or _good_news(item, clause.text):
             continue
         about = bigrams(clause.text) & asked
-        if about and not _answered(item, about):
+        if (about or _ANAPHORA.search(clause.text)) and not _answered(item, about):
             quoted = item.passage(Column.PROGRESS, clause.start, clause.end)
             message = f"以“{_short(clause.text)}”作为完成的理由：没有对象，也就没有完成的事实。"
             yield Remark(quoted, message, related=(item.whole(item.target),))
@@ -134,48 +152,9 @@ def _answered(item: Reading, about: frozenset[str]) -> bool:
     return any(
         clause.mode is Mode.REALISED
         and any(c.isdecimal() for c in clause.text)
-        and len(about & bigrams(clause.text)) * 2 > len(about)
+        and (len(about & bigrams(clause.text)) * 2 > len(about) or not about)
         for clause in item.claims
     )
-
-
-@item_check(
-    "subitem-shortfall",
-    family="claims",
-    title="分项回应数不足",
-    certainty="exact",
-    severity="medium",
-    verdict="partial",
-    objects=[
-        {
-            "period_target": "1.改造管网60公里。2.新增供热150万平方米。3.建立应急队伍。",
-            "progress": "1.改造管网64.5公里。2.新增供热168万平方米。",
-        },
-    ],
-    silent=[
-        {
-            "period_target": "1.改造管网。2.新增供热。",
-            "progress": "1.改造管网64公里。2.新增供热168万平方米。3.组建队伍。",
-        },
-        {"period_target": "1.改造管网。2.新增供热。", "progress": "改造管网64公里，新增供热168万平方米。"},
-        {"period_target": "改造管网，新增供热。", "progress": "1.改造管网64公里。2.新增供热168万平方米。"},
-    ],
-)
-def subitem_shortfall(item: Reading) -> Iterator[Remark]:
-    """判什么：目标与进展都编了号，而进展的分项少于目标的分项。
-    为什么：少编的一项往往就是没有做的一项。
-    取证：请责任单位逐项对照目标补充未回应的分项。
-    局限：只比较最上一级编号的数目，不判断哪一项缺了；两边只要有一边没有编号就不判。
-    """
-    asked, answered = item.parts(item.target), item.parts(Column.PROGRESS)
-    if not item.done or len(answered) < 1 or len(asked) <= len(answered):
-        return
-    missing = asked[len(answered)]
-    message = f"目标分 {len(asked)} 项，进展只编到第 {len(answered)} 项。"
-    last = answered[-1]
-    opening = next(clause for clause in item.clauses(Column.PROGRESS) if clause.end > last.start)
-    quoted = item.passage(Column.PROGRESS, last.marker.start, max(opening.end, last.marker.end))
-    yield Remark(quoted, message, related=(item.passage(item.target, missing.marker.start, missing.end),))
 
 
 @item_check(
@@ -193,24 +172,31 @@ def subitem_shortfall(item: Reading) -> Iterator[Remark]:
         {"status": "未完成", "reason": "铁路节点方案需重新审批，预计2024年3月开工。", "progress": "暂未开工。"},
         {"status": "完成", "reason": "无", "progress": "建成学校2所。"},
         {"status": "未完成", "reason": "无", "progress": "主体在建。"},
+        {"status": "未完成", "reason": "资金不足", "progress": "主体在建。"},
+        {"status": "未完成", "reason": "疫情", "progress": "主体在建。"},
+        {"status": "未完成", "reason": "征地难", "progress": "主体在建。"},
+        {"status": "未完成", "reason": "因雨停工", "progress": "主体在建。"},
+        {"status": "未完成", "reason": "受疫情影响，进度滞后", "progress": "主体在建。"},
+        {"status": "未完成", "reason": "详见附件", "progress": "主体在建。"},
     ],
 )
 def reason_empty_talk(item: Reading, *, min_content: int = 4) -> Iterator[Remark]:
     """判什么：未完成的事项，原因栏除套话外没有说出原因、责任、措施或新的期限。
     为什么：说不出原因的未完成无从督办。
     取证：请责任单位写明具体原因、责任主体、补救措施和完成时限。
-    局限：线索，需人工核实；按词表去掉套话后所余不足 min_content 字即报，词表可在配置中增补。
+    局限：线索，需人工核实；没有原因词（资金、疫情、征地等）且去掉套话后不足 min_content 字才报，词表可增补。
     """
-    # 4 characters: the shortest causes met (征地拆迁, 资金不足) have four once stock phrases are gone.
+    # 4 characters: what is left of a phrase once its stock words are gone, where no known cause is named.
     if item.done or item.status == "" or item.status == "on_schedule":
         return
-    folded = fold(item[Column.REASON]).text
-    none = folded in item.words["cells.no_reason"] or folded in item.words["cells.placeholders"]
-    if none or any(c.isdecimal() for c in folded) or item.words.pattern("cells.no_reason_pattern").fullmatch(folded):
+    reason, folded = item[Column.REASON], fold(item[Column.REASON]).text
+    if no_reason(reason, item.words) or blank(reason, item.words) or any(c.isdecimal() for c in folded):
+        return
+    if item.words.pattern("reasons.cause_pattern").search(folded):
         return
     left = "".join(c for c in item.words.pattern("reasons.stock").sub("", folded) if c.isalnum())
     if len(left) < min_content:
         yield Remark(item.whole(Column.REASON), "原因栏只有套话，没有写明原因、责任、措施或期限。线索，需人工核实。")
 
 
-RULES = (done_on_forecast, vacuous_done, subitem_shortfall, reason_empty_talk)
+RULES = (done_on_forecast, vacuous_done, reason_empty_talk)

@@ -59,6 +59,8 @@ def load_profile(path: Path | str | None) -> Profile:
         return Profile()
     try:
         tables = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError.of(str(path), expected="可读的配置文件", met="没有这个文件") from None
     except OSError as error:
         raise InputError.of(str(path), expected="可读的配置文件", met=error.strerror or "无法读取") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -58,13 +58,14 @@ def row_shape_mismatch(report: ReportReading) -> Iterator[Remark]:
     取证：请提供该行的原始表格，核对各格归属。
     局限：能确定拼回的行已拼回并列入读取记录；不能确定的行原样保留，内容类检查对其不作判断。
     """
+    width = _width(report)
     for repair in report.report.repairs:
         if repair.kind not in {"row-joined", "row-shape"}:
             continue
         if repair.kind == "row-joined":
             message = f"第 {repair.line} 行起的一条事项被换行截断（{repair.before}），读取时已拼回。"
         else:
-            message = f"第 {repair.line} 行有 {repair.before}，表头为 {_width(report)} 格（{repair.after}）。"
+            message = f"第 {repair.line} 行有 {repair.before}，表头为 {width} 格（{repair.after}）。"
         yield Remark(_of_item(report, repair), message, key=f"{repair.kind}", line=repair.line)
 
 
@@ -172,7 +173,7 @@ def _integer(printed: str) -> int | None:
     if match:
         return int(match[1] or match[2])
     han = _HAN_INTEGER.fullmatch(folded)
-    return han_number(han[1]) if han else None
+    return (han_number(han[1]) or None) if han else None
 
 
 @report_check(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.language.binding import Match, asked, settle
 from toolkit.language.claims import Clause, read_clauses
+from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
+from toolkit.language.quantities import Number, quantities
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 from toolkit.model import Column, Item, Passage, Period, Proof, Report, Severity
@@ -52,6 +55,8 @@ class Reading:
         self.words = words
         self._clauses: dict[Column, tuple[Span, ...]] = {}
         self._parts: dict[Column, tuple[Part, ...]] = {}
+        self._numbers: dict[Column, tuple[Number, ...]] = {}
+        self._measures: dict[Column, tuple[Measure, ...]] = {}
 
     def __getitem__(self, column: Column) -> str:
         """Text of a cell as printed."""
@@ -98,6 +103,39 @@ class Reading:
         """All numbering markers of a cell."""
         return markers(self[column])
 
+    def numbers(self, column: Column) -> tuple[Number, ...]:
+        """Every quantity of a cell, in order."""
+        if column not in self._numbers:
+            self._numbers[column] = quantities(self[column], self.period)
+        return self._numbers[column]
+
+    def measures(self, column: Column) -> tuple[Measure, ...]:
+        """The quantities of a cell that measure something, each with what it measures."""
+        if column not in self._measures:
+            clauses = self.claims if column is Column.PROGRESS else read_clauses(self[column], self.words)
+            starts = [part.start for part in self.parts(column)]
+            self._measures[column] = tuple(measures(self[column], clauses, self.numbers(column), starts))
+        return self._measures[column]
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The figures that the target demands, each with the figures of the progress that may answer it."""
+        demands = asked(self.measures(self.target), self[self.target])
+        return tuple(settle(demands, self.measures(Column.PROGRESS)))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Character bigrams of the progress."""
+        return grams(content(fold(self[Column.PROGRESS]).text))
+
+    @cached_property
+    def due(self) -> bool:
+        """Whether the judged target falls due with this period: a year's target is not due in its first quarter."""
+        whole_year = self.target is Column.ANNUAL_TARGET or any(w in self[self.target] for w in ("全年", "年度"))
+        if not whole_year:
+            return True
+        return self.period is not None and self.period.end.month == 12
+
     def passage(self, column: Column, start: int, end: int) -> Passage:
         """The quoted slice of a cell."""
         period = str(self.period) if self.period else None
@@ -119,7 +157,7 @@ class ReportReading:
         self.words = words
         self.items = tuple(Reading(item, report.period, words) for item in report.items)
 
-    @property
+    @cached_property
     def intact(self) -> tuple[Reading, ...]:
         """The items whose cells stand in their places."""
         return tuple(reading for reading in self.items if reading.item.intact)
@@ -128,6 +166,17 @@ class ReportReading:
         """The passage of a remark about the report as such."""
         return Passage(str(self.report.period) if self.report.period else None, None, None, 0, 0, "")
 
+    @cached_property
+    def _rows(self) -> dict[str, list[Reading]]:
+        rows: dict[str, list[Reading]] = {}
+        for reading in self.items:
+            rows.setdefault(reading.item.number, []).append(reading)
+        return rows
+
+    def numbered(self, item: str) -> list[Item]:
+        """The rows that bear a number, in order: two where it is printed twice."""
+        return [reading.item for reading in self._rows.get(item, ())]
+
     def place(self, item: str | None, line: int) -> Reading | None:
         """The reading of the row numbered `item` that begins on `line`."""
-        return next((r for r in self.items if r.item.number == item and r.item.line == line), None)
+        return next((r for r in self._rows.get(item or "", ()) if r.item.line == line), None)

@@ -1,4 +1,4 @@
-"""Wording (文字): repeated clauses, unbalanced brackets, mixed styles, stacked approximations, stray punctuation."""
+"""Wording (文字): repeated clauses, unbalanced brackets, mixed styles, stray punctuation (约数: approximation.py)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from toolkit.checks.subject import TEXT_COLUMNS, Reading, Remark, ReportReading
 from toolkit.language.repetition import Repeat, repeats
 from toolkit.model import Column, Passage
 
-_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "[": "]"}
-_CLOSING = {")": "(", "）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【", "」": "「", "]": "["}
+_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "[": "]", "〈": "〉"}
+_CLOSING = {")": "(", "）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【", "」": "「", "]": "[", "〉": "〈"}
 _WIDE = {"(": "（", ")": "）"}
 _LIST_BRACKET = re.compile(r"(?:^|[。；;，,：:\s])\s*[0-9０-９a-zA-Z一二三四五六七八九十]{1,2}$")
+
+# A half-open interval closes with the other kind of bracket: (0,1].
+_INTERVAL = re.compile(r"[(（\[]\s*[-+]?[0-9.∞]+%?\s*[,，]\s*[-+]?[0-9.∞]+%?\s*[)）\]]")
 
 
 @item_check(
@@ -33,13 +36,17 @@ _LIST_BRACKET = re.compile(r"(?:^|[。；;，,：:\s])\s*[0-9０-９a-zA-Z一二
         "截至2023年底，累计保障用地3120亩；截至2023年底，授信196.4亿元。",
         "城东小学已竣工投入使用；城西小学项目，已竣工投入使用；城南小学项目，已竣工投入使用。",
         "工业增加值增长6%，同比提高0.3个百分点；用电量增长4%，同比提高0.3个百分点。",
+        "一季度，建成公办幼儿园2所，新增学位600个；二季度，建成公办幼儿园3所，新增学位600个。",
+        "对张店区，逐户开展入户走访；对淄川区，逐户开展入户走访。",
+        "博山区，改造农村公路36公里，完成年度计划；沂源县，改造农村公路36公里，完成年度计划。",
+        "出台《方案》，明确责任单位和完成时限；出台《细则》，明确责任单位和完成时限。",
     ],
 )
 def clause_repeated(item: Reading, *, min_chars: int = 7) -> Iterator[Remark]:
     """判什么：同一语句（去空白与全半角差异后不少于 min_chars 字）在一格内出现两次以上。
     为什么：粘贴重复往往用来凑篇幅，也说明该段未经校核。
     取证：请责任单位删去重复，补充该项工作的实际结果（文件、数据、时间）。
-    局限：时间状语、并列结构中依附前句的短语（完成率100%、已竣工投用）不算；改动了字词的近似重复不判。
+    局限：时间状语、依附前句的短语（完成率100%、已竣工投用）、只换了地名数字季度文件名的并列各段不算；近似重复不判。
     """
     # 7 characters: shorter clauses recur in parallel lists of clean text (measured on the labelled items).
     for column in TEXT_COLUMNS:
@@ -60,12 +67,14 @@ def _repeat_remark(item: Reading, column: Column, found: Repeat) -> Remark:
     title="括号引号不配对",
     certainty="exact",
     severity="low",
-    objects=["《关于推动县域经济的意见 已印发。", "建成学校2所（城东、城西。", "实施”双碳”行动。"],
+    objects=["《关于推动县域经济的意见 已印发。", "建成学校2所（城东、城西。", "实施”双碳”行动。", "落实〈意见要求。"],
     silent=[
         "《意见》已印发（见附件）。",
         "1）建成学校2所；2）新增学位500个。",
         "出台《关于落实〈意见〉的通知》。",
         "建成学校2所（城东、城西)。",
+        "合格率落在区间(0,1]内。",
+        "系数取[0.5，1）。",
     ],
 )
 def bracket_unbalanced(item: Reading) -> Iterator[Remark]:
@@ -84,7 +93,10 @@ def bracket_unbalanced(item: Reading) -> Iterator[Remark]:
 def _unbalanced(text: str) -> int | None:
     """Offset of the first bracket without its other half."""
     stack: list[tuple[str, int]] = []
+    whole = {at for found in _INTERVAL.finditer(text) for at in (found.start(), found.end() - 1)}
     for at, char in enumerate(text):
+        if at in whole:
+            continue
         if char in _PAIRS:
             stack.append((_WIDE.get(char, char), at))
         elif char in _CLOSING:
@@ -150,62 +162,15 @@ def _sample(found: tuple[Reading, Column, re.Match[str]]) -> Passage:
     return reading.passage(column, match.start(), match.end())
 
 
-_FIGURE = r"[0-9０-９][0-9０-９.,，．]*\s*(?:万亿|亿|万|千|百)*\s*(?P<unit>[^\s，。；、（）()0-9０-９]{0,4}?)"
-# 近五年以来 and 近3个月 look back, they do not round.
-_SPAN_OF_TIME = re.compile(r"(?:年|个?月|天|日|周)")
-_LONG_FIGURE = re.compile(
-    r"(?P<hedge>预计|约为?|大约|近|将近)\s*(?P<n>[0-9]{1,3}(?:,?[0-9]{3})*(?:\.[0-9]+)?)(?P<suffix>左右)?"
-)
-
-
-@item_check(
-    "approximation-stacked",
-    family="wording",
-    title="约数叠用",
-    certainty="exact",
-    severity="low",
-    objects=["服务企业约500家左右。", "培训近200人左右。", "完成投资超过300亿元以上。", "预计123456789.01元。"],
-    silent=[
-        "服务企业约500家。",
-        "不低于95%，培训200人左右。",
-        "近5年以来累计培训200人。",
-        "约500家企业，其中60人以上的30家。",
-        "近3年左右建成。",
-    ],
-)
-def approximation_stacked(item: Reading) -> Iterator[Remark]:
-    """判什么：约数词重复或相互矛盾（约…左右、近…余、至少…以上、超过…以上），或约数词加在精确到个位的长数字上。
-    为什么：说不清是多于、少于还是恰好，数值无法核对。
-    取证：请填报单位给出准确数值与统计截止日期。
-    局限：只看紧贴同一个数的前后词；“近5年”之类时间跨度不判。
-    """
-    for column in TEXT_COLUMNS:
-        for start, end, why in _stacked(item[column], item):
-            passage = item.passage(column, start, end)
-            yield Remark(passage, f"“{passage.quote}”{why}。")
-
-
-def _stacked(text: str, item: Reading) -> Iterator[tuple[int, int, str]]:
-    words = item.words
-    if not any(c.isdecimal() for c in text):
-        return
-    for kind in ("about", "floor", "cap"):
-        before = words.pattern(f"approximation.{kind}").pattern
-        after = words.pattern(f"approximation.{kind}_pattern").pattern
-        for match in re.finditer(rf"(?P<before>{before})\s*{_FIGURE}(?P<after>{after})", text):
-            backward = match["before"] == "近" and _SPAN_OF_TIME.match(match["unit"])
-            if not backward:
-                yield match.start(), match.end(), f"约数词“{match['before']}”与“{match['after']}”叠用"
-    for match in _LONG_FIGURE.finditer(text):
-        if len(match["n"].replace(",", "").replace(".", "").rstrip("0")) >= 7:
-            yield match.start(), match.end(), f"在精确数字前用了约数词“{match['hedge']}”"
-
-
 _DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+|[。；，、]{2,}")
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
-# “为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
+# “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
+# 为 gives only where a giver stands before it; a new statement behind the comma opens with an adverb or a verb.
 _CUT_MEASURE = re.compile(
-    r"为\s*[0-9０-９.]+\s*[个家项户名]\s*(?P<comma>[，,])(?=[^，。；]{2,20}(?:融资|提供|保障|落实|争取|发放|授信|办理|解决|兑现)[^，。；]{0,10}[0-9０-９])"
+    r"(?:机构|银行|部门|公司|单位|平台|基金|中心|政府)(?P<giving>为)\s*[0-9０-９.]+\s*[个家项户名]\s*(?P<comma>[，,])"
+    r"(?!累计|全年|年度|年内|今年|当年|本年|共|总|其中|新增|争取|实现|完成|已|均|各|为)"
+    r"[^，。；0-9０-９]{0,12}(?:项目|企业|工程|农户|商户|学生|群众|居民|主体)"
+    r"(?:融资|提供|保障|落实|争取|发放|授信|办理|解决|兑现)[^，。；0-9０-９]{0,10}[0-9０-９]"
 )
 
 
@@ -225,6 +190,9 @@ _CUT_MEASURE = re.compile(
         "为460个省市级重大项目融资支持364.03亿元。",
         "建成“智慧校园”、“平安校园”……等。",
         "全市学校为46所，新增学位500个。",
+        "新增企业为36家，累计融资支持100亿元。",
+        "重点项目为12个，全年争取资金3亿元。",
+        "服务机构为12个，全年为企业提供贷款3亿元。",
     ],
 )
 def punctuation_suspect(item: Reading) -> Iterator[Remark]:
@@ -241,8 +209,8 @@ def punctuation_suspect(item: Reading) -> Iterator[Remark]:
         if stray and len(text.strip()) > 1:
             yield Remark(item.passage(column, *stray.span()), "句首多出标点。")
         for match in _CUT_MEASURE.finditer(text):
-            quoted = item.passage(column, match.start(), match.end("comma"))
+            quoted = item.passage(column, match.start("giving"), match.end("comma"))
             yield Remark(quoted, "逗号隔断了数量与其后的名词，疑为多余。")
 
 
-RULES = (clause_repeated, bracket_unbalanced, style_inconsistent, approximation_stacked, punctuation_suspect)
+RULES = (clause_repeated, bracket_unbalanced, style_inconsistent, punctuation_suspect)

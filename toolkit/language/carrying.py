@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,10 @@ from toolkit.language.words import Words
 CARRIED = 0.35
 # Share of a hedged clause's own content that the target must know, for the clause to speak of nothing else.
 ABOUT = 0.5
+# The fullest real cells hold 16 parts and 9 hedges; every part is held against every hedge.
+MOST = 80
+# A plan and a total are not what was done.
+_PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定")
 _FIGURE = re.compile(
     r"([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日])"
 )
@@ -24,7 +28,7 @@ _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 _MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
 _PROCEDURE = re.compile(r"[^，。；]*后")
 _TITLE = re.compile(r"《[^《》]*》")
-_REST = re.compile(r"其余|剩余|余下|尚有|还有")
+_REST = re.compile(r"其余|剩余|余下|尚有|还有|另有|另外|另[0-9一二两三四五]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,34 @@ class Carrier:
     clause: Clause
 
 
+class _Finished:
+    """What the evidence reports as done: its content, its figures, the milestones it leaves behind."""
+
+    def __init__(self, evidence: Sequence[Clause], modes: frozenset[Mode], words: Words) -> None:
+        texts = [fold(clause.text).text for clause in evidence if clause.mode in modes]
+        self.nothing = not texts
+        self.told = frozenset().union(*map(bigrams, texts))
+        self.figures = _best(pair for text in texts if not _PLANNED.search(text) for pair in _figures(text))
+        untitled = "，".join(map(_untitled, texts))
+        self.milestones = {
+            name
+            for name in _MILESTONES
+            if words.pattern(f"milestones.{name}_pattern").search(untitled)
+            or words.pattern(f"milestones.after.{name}_pattern").search(untitled)
+        }
+
+
 class _Part:
     """One part of a target and what the evidence has to show for it."""
 
-    def __init__(self, span: Span, evidence: Sequence[Clause], words: Words) -> None:
+    def __init__(self, span: Span, words: Words) -> None:
         self.span = span
         self.words = words
         self.folded = fold(span.text).text
         self.asked = bigrams(span.text)
         self.figures = _figures(self.folded)
-        modes = {Mode.REALISED, Mode.ONGOING} if self.undertaking else {Mode.REALISED}
-        self.finished = [fold(clause.text).text for clause in evidence if clause.mode in modes]
+        untitled = _untitled(self.folded)
+        self.milestones = {n for n in _MILESTONES if words.pattern(f"milestones.{n}_pattern").search(untitled)}
 
     @cached_property
     def undertaking(self) -> bool:
@@ -54,52 +75,40 @@ class _Part:
         outcomes = self.words.pattern("targets.outcome_pattern").finditer(self.folded)
         return not self.figures and all(started.fullmatch(word.group()) for word in outcomes)
 
-    @cached_property
-    def told(self) -> frozenset[str]:
-        """Content of everything that is finished."""
-        return frozenset().union(*map(bigrams, self.finished))
-
-    @cached_property
-    def reached(self) -> bool:
+    def reached(self, done: _Finished) -> bool:
         """Whether a finished clause reports, in the unit of the part's figure, at least as much."""
-        met = [pair for text in self.finished for pair in _figures(text)]
-        return any(unit == its and value >= asked for asked, unit in self.figures for value, its in met)
+        return any(done.figures.get(unit, -1.0) >= asked for asked, unit in self.figures)
 
-    def left_to(self, clause: Clause) -> bool:
+    def left_to(self, clause: Clause, done: _Finished) -> bool:
         """Whether the completion of the part rests on this hedged clause."""
         folded = fold(clause.text).text
         if clause.mode is Mode.ONGOING and self.undertaking:
             return False
         if clause.mode is Mode.BASICALLY and "基本" in self.folded:
             return False
-        if not self.finished:
+        if done.nothing:
             return True
-        if _REST.match(folded) and not self.reached and (self.figures or "全部" in self.folded):
+        reached = self.reached(done)
+        if _REST.match(folded) and (self.figures or "全部" in self.folded) and not (reached and "另" in folded[:1]):
             return True
-        if not self.reached and any(
-            u == unit and v >= asked for asked, unit in self.figures for v, u in _figures(folded)
-        ):
+        if not reached and any(u == unit and v >= asked for asked, unit in self.figures for v, u in _figures(folded)):
             return True  # the very figure that is asked for is only hoped for
-        if self._owes(folded):
+        if self._owes(folded, done):
             return True
-        if clause.mode is Mode.PROSPECTIVE and self.reached:
+        if clause.mode is Mode.PROSPECTIVE and reached:
             return False
-        return len((bigrams(clause.text) & self.asked) - self.told) >= CARRIED * max(len(self.asked), 1)
+        return len((bigrams(clause.text) & self.asked) - done.told) >= CARRIED * max(len(self.asked), 1)
 
-    def _owes(self, folded: str) -> bool:
+    def _owes(self, folded: str, done: _Finished) -> bool:
         """Whether the clause promises a milestone that the part asks for and nothing finished has reached."""
+        owed = self.milestones - done.milestones
+        if not owed:
+            return False
         own = bigrams(_without_milestones(folded, self.words))
         if own and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else
-        for name in _MILESTONES:
-            here = self.words.pattern(f"milestones.{name}_pattern")
-            beyond = self.words.pattern(f"milestones.after.{name}_pattern")
-            reached = any(here.search(text) or beyond.search(text) for text in map(_untitled, self.finished))
-            if reached or not here.search(_untitled(self.folded)):
-                continue
-            if here.search(folded) or (name in {"built", "in_use"} and _on_the_way(folded, self.words)):
-                return True
-        return False
+        on_the_way = not owed.isdisjoint({"built", "in_use"}) and _on_the_way(folded, self.words)
+        return on_the_way or any(self.words.pattern(f"milestones.{name}_pattern").search(folded) for name in owed)
 
 
 def _untitled(folded: str) -> str:
@@ -125,12 +134,15 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
     A part that asks for an undertaking (推进, 启动) is answered by work under way; one whose figure the evidence
     reports as reached is finished, whatever is said of a later time.
     """
-    hedged = [clause for clause in evidence if clause.mode in HEDGED]
+    hedged = [clause for clause in evidence if clause.mode in HEDGED][:MOST]
     if not hedged:
         return
-    for span in target_parts(target):
-        part = _Part(span, evidence, words)
-        carrier = next((clause for clause in hedged if part.left_to(clause)), None)
+    done = _Finished(evidence, frozenset({Mode.REALISED}), words)
+    under_way = _Finished(evidence, frozenset({Mode.REALISED, Mode.ONGOING}), words)
+    for span in target_parts(target)[:MOST]:
+        part = _Part(span, words)
+        finished = under_way if part.undertaking else done
+        carrier = next((clause for clause in hedged if part.left_to(clause, finished)), None)
         if carrier:
             yield Carrier(span, carrier)
 
@@ -145,6 +157,14 @@ def target_parts(target: str) -> tuple[Span, ...]:
         for part in numbered
         for span in clauses(part.text)
     )
+
+
+def _best(pairs: Iterable[tuple[float, str]]) -> dict[str, float]:
+    """The greatest figure of each unit."""
+    best: dict[str, float] = {}
+    for value, unit in pairs:
+        best[unit] = max(value, best.get(unit, value))
+    return best
 
 
 def _figures(folded: str) -> list[tuple[float, str]]:

@@ -73,6 +73,6 @@ def mode_of(text: str, words: Words, *, remainder: bool = False) -> tuple[Mode, 
         if cue and not _DONE.search(folded, 0, cue.start()):
             return mode, cue.group()
     basically = words.pattern("modes.basically_pattern").search(folded)
-    if basically and remainder:
+    if basically and remainder and not _DONE.search(folded, basically.end()):
         return Mode.BASICALLY, basically.group()
     return Mode.REALISED, ""

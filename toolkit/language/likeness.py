@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toolkit.language.text import fold
 
@@ -24,6 +25,7 @@ def content(text: str) -> list[str]:
     return cleared.split()
 
 
+@lru_cache(maxsize=8192)
 def bigrams(text: str) -> frozenset[str]:
     """Character bigrams of the content of `text`."""
     return frozenset(run[i : i + 2] for run in content(text) for i in range(len(run) - 1))

@@ -10,20 +10,35 @@ from dataclasses import dataclass
 _HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-# A marker stands at the start of the cell or after a mark that ends something.
-_STRICT = r"(?:^|(?<=[。；;！？：:\n]))[\s\u3000]*"
-_LOOSE = r"(?:^|(?<=[。；;，,！？：:、\n]))[\s\u3000]*"
-_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("1.", re.compile(_STRICT + r"(?P<mark>(?P<n>[0-9０-９]{1,2})\s*[.．、](?!\s*[0-9０-９]{1,3}[.．、]))")),
-    ("（1）", re.compile(_LOOSE + r"(?P<mark>[（(]\s*(?P<n>[0-9０-９]{1,2})\s*[)）])")),
-    ("1）", re.compile(_STRICT + r"(?P<mark>(?P<n>[0-9０-９]{1,2})\s*[)）])")),
-    ("（一）", re.compile(_LOOSE + rf"(?P<mark>[（(]\s*(?P<n>[{_HAN}]{{1,3}})\s*[)）])")),
-    ("一、", re.compile(_STRICT + rf"(?P<mark>(?P<n>[{_HAN}]{{1,3}})、)")),
-    ("①", re.compile(rf"(?P<mark>(?P<n>[{_CIRCLED}]))")),
-    ("一是", re.compile(_LOOSE + rf"(?P<mark>(?P<n>[{_HAN}]{{1,2}})是)")),
-    ("第一", re.compile(_LOOSE + rf"(?P<mark>第(?P<n>[{_HAN}]{{1,2}})[，,、])")),
+# A marker stands at the start of the cell or behind a mark that ends something; 1. behind a comma only goes on a list.
+_STRICT = frozenset("。；;！？：:\n")
+_LOOSE = _STRICT | frozenset("，,、")
+_ANYWHERE = frozenset[str]()
+_COMMA = frozenset("，,")
+_SCHEMES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+    (
+        "1.",
+        _STRICT | _COMMA,
+        re.compile(r"(?<![0-9０-９])(?P<n>[0-9０-９]{1,2})\s*[.．、](?!\s*[0-9０-９]{1,3}[.．、])"),
+    ),
+    ("（1）", _LOOSE, re.compile(r"[（(]\s*(?P<n>[0-9０-９]{1,2})\s*[)）]")),
+    ("1）", _STRICT, re.compile(r"(?<![0-9０-９])(?P<n>[0-9０-９]{1,2})\s*[)）]")),
+    ("（一）", _LOOSE, re.compile(rf"[（(]\s*(?P<n>[{_HAN}]{{1,3}})\s*[)）]")),
+    ("一、", _STRICT, re.compile(rf"(?<![{_HAN}])(?P<n>[{_HAN}]{{1,3}})、")),
+    # ①号楼 and ①、② name things.
+    (
+        "①",
+        _ANYWHERE,
+        re.compile(
+            rf"(?<![第图表见])(?P<n>[{_CIRCLED}])(?!\s*(?:[号#栋幢、和至~～{_CIRCLED}-]|地块|标段|期(?![间末望])))"
+        ),
+    ),
+    ("一是", _LOOSE, re.compile(rf"(?<![{_HAN}])(?P<n>[{_HAN}]{{1,2}})是")),
+    ("第一", _LOOSE, re.compile(rf"第(?P<n>[{_HAN}]{{1,2}})[，,、]")),
 )
+_HAN_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _DIGIT = re.compile(r"\s*[0-9０-９]")
+_HAN_DIGIT = re.compile(rf"\s*[{_HAN}]")
 _YEAR = re.compile(r"\s*[0-9０-９]{4}\s*(?:年|[-—~～至])")
 
 
@@ -48,7 +63,9 @@ class Part:
 
 
 def han_number(text: str) -> int:
-    """Value of 一 to 九十九 as written in markers."""
+    """Value of 一 to 九十九 as written in markers; 0 for what is no such number (一一)."""
+    if not _HAN_NUMBER.fullmatch(text):
+        return 0
     tens, ten, ones = text.rpartition("十")
     value = _HAN.index(ones) + 1 if ones else 0
     return value + 10 * (_HAN.index(tens) + 1 if tens else 1) if ten else value
@@ -60,13 +77,46 @@ def _number(printed: str) -> int:
     return int(printed) if printed.isdecimal() else han_number(printed)
 
 
+def _mark_before(text: str, at: int) -> str:
+    """The sign that a marker at `at` stands behind, white space passed over: a line break counts, the start is one."""
+    while at and text[at - 1].isspace():
+        at -= 1
+        if text[at] == "\n":
+            return "\n"
+    return text[at - 1] if at else "\n"
+
+
 def _candidates(text: str) -> Iterator[tuple[Marker, bool]]:
-    """Every place that looks like a marker; the flag tells that a digit is glued behind it (2.35 or 2.2023年)."""
-    for scheme, pattern in _SCHEMES:
+    """Every place that looks like a marker; the flag tells that it may as well be part of a number or of an ordinal.
+
+    So it may where a digit is glued behind it (2.35, 2.2023年 but not a year), or a numeral behind 一、 (一、二期).
+    """
+    for scheme, marks, pattern in _SCHEMES:
         for match in pattern.finditer(text):
-            marker = Marker(scheme, _number(match["n"]), match.start("mark"), match.end("mark"))
+            if marks and _mark_before(text, match.start()) not in marks:
+                continue
+            marker = Marker(scheme, _number(match["n"]), match.start(), match.end())
             glued = scheme == "1." and bool(_DIGIT.match(text, marker.end)) and not _YEAR.match(text, marker.end)
-            yield marker, glued
+            yield marker, glued or (scheme == "一、" and bool(_HAN_DIGIT.match(text, marker.end)))
+
+
+def _kept(found: list[tuple[Marker, bool]]) -> list[Marker]:
+    """The candidates of one scheme that are markers: a doubtful one only where it closes a gap between its neighbours.
+
+    In `2.乙；1、2号楼。3.丙` the 1 does not go on from 2; in `1.甲。2.35蒸吨…。3.丙` the 2 leads from 1 to 3.
+    """
+    leads: list[bool] = []
+    following = 0
+    for marker, doubtful in reversed(found):
+        leads.append(not doubtful or following == marker.number + 1)
+        if leads[-1]:
+            following = marker.number
+    kept: list[Marker] = []
+    for (marker, doubtful), fits in zip(found, reversed(leads), strict=True):
+        last = kept[-1].number if kept else 0
+        if fits and (not doubtful or marker.number == last + 1):
+            kept.append(marker)
+    return kept
 
 
 def markers(text: str) -> tuple[Marker, ...]:
@@ -75,16 +125,15 @@ def markers(text: str) -> tuple[Marker, ...]:
     `1.2023年度` is marker 1 before a year. `2.35蒸吨以下` is a marker only where 1 stands before it and 3 after it.
     A lone marker numbers nothing and is left out, unless it opens the cell as the first.
     """
-    found = sorted(_candidates(text), key=lambda pair: pair[0].start)
-    firm = {(m.scheme, m.number) for m, glued in found if not glued}
-    kept = []
-    for marker, glued in found:
-        before, behind = (marker.scheme, marker.number - 1), (marker.scheme, marker.number + 1)
-        if not glued or (behind in firm and (marker.number == 1 or before in firm)):
-            kept.append(marker)
+    schemes: dict[str, list[tuple[Marker, bool]]] = {}
+    for marker, doubtful in _candidates(text):
+        if marker.number:
+            schemes.setdefault(marker.scheme, []).append((marker, doubtful))
+    kept = [marker for found in schemes.values() for marker in _kept(found)]
     many = Counter(m.scheme for m in kept)
     head = len(text) - len(text.lstrip())
-    return tuple(m for m in kept if m.number and (many[m.scheme] > 1 or (m.number == 1 and m.start <= head)))
+    lasting = (m for m in kept if many[m.scheme] > 1 or (m.number == 1 and m.start <= head))
+    return tuple(sorted(lasting, key=lambda marker: marker.start))
 
 
 def parts(text: str) -> tuple[Part, ...]:

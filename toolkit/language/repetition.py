@@ -18,6 +18,15 @@ _ADVERBIAL = re.compile(
 # A clause that opens so depends on the one before it.
 _DEPENDENT = re.compile(r"其中|分别|均|都|共计?|合计|累计(?=\d)|同比|环比|较上年|比上年|较去年|占|已|现|正|全部|目前")
 _FIGURE = re.compile(r"[0-9.,%‰+\-~/]+")
+# What tells parallel segments apart: a title, a quarter or month, a named place or body, a number.
+_VARIABLE = re.compile(
+    r"《[^《》]{0,60}》|“[^“”]{0,60}”|第?[一二三四]季度|[上下]半年|[春夏秋冬]季|(?:20\d\d年)?\d{1,2}月份?|20\d\d年"
+    r"|(?<![一-龥])[一-龥]{1,8}?(?:区|县|市|镇|乡|街道|村|社区|局|委|公司|集团|企业|学校|小学|中学|幼儿园|医院|卫生院|路|街|桥|河|湖|水库|项目|工程)"
+    r"|(?<=[对在为向于给由])[一-龥]{1,6}?(?:区|县|市|镇|乡|街道|村|社区|公司|学校|小学|中学|医院)"
+    r"|[0-9][0-9.,]*%?"
+)
+_SEGMENT_END = re.compile(r"[；;。！!？?\n]")
+_TOPIC = 3  # a clause this short that opens a segment only names what the segment is about: 工业，…；农业，…
 MIN_CONTENT = 4  # characters that say what a clause is about; fewer lean on the clause before
 LONG_CONTENT = 10  # a predicate of this length is no turn of phrase that parallel clauses share by chance
 
@@ -32,6 +41,7 @@ class Repeat:
 def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) -> list[Repeat]:
     """Maximal runs of clauses that stand again in the same text; each repeated stretch is told once."""
     where: dict[str, list[int]] = {}
+    segments = _segments(text, clauses)
     for index, clause in enumerate(clauses):
         where.setdefault(normal(clause.text), []).append(index)
     found: list[Repeat] = []
@@ -41,7 +51,9 @@ def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) ->
             continue
         length = _run(clauses, indexes)
         runs = [range(i, i + length) for i in indexes]
-        if any(_counts(clauses, run, indexes, words, min_chars) for run in runs[:1]):
+        if _parallel(clauses, indexes, segments, length):
+            covered.update(i for run in runs for i in run)
+        elif _counts(clauses, runs[0], indexes, words, min_chars):
             covered.update(i for run in runs for i in run)
             found.append(Repeat(tuple((clauses[r[0]].start, clauses[r[-1]].end) for r in runs)))
     return found
@@ -69,6 +81,56 @@ def _counts(clauses: Sequence[Span], run: range, indexes: Sequence[int], words: 
         return True
     need = LONG_CONTENT if _DEPENDENT.match(telling[0]) else MIN_CONTENT
     return max(_content(text, words) for text in telling) >= need
+
+
+def _segments(text: str, clauses: Sequence[Span]) -> list[int]:
+    """For each clause the index of the clause that opens its segment; segments end at ； and 。."""
+    opening: list[int] = []
+    for index, clause in enumerate(clauses):
+        fresh = index == 0 or _SEGMENT_END.search(text, clauses[index - 1].end, clause.start)
+        opening.append(index if fresh else opening[-1])
+    return opening
+
+
+def _parallel(clauses: Sequence[Span], indexes: Sequence[int], segments: Sequence[int], length: int) -> bool:
+    """Whether the repeat closes segments that say the same of different things: 张店区，…；淄川区，….
+
+    What leads up to it (the clause before it, or the one that opens its segment) must differ by nothing but a name,
+    a number, a quarter or a title; runs that touch each other are led up to by themselves, so they never pass.
+    """
+    if indexes[0] == 0 or any(b - a == length for a, b in pairwise(indexes)):
+        return False
+    apart = len({segments[i] for i in indexes}) == len(indexes)
+    if _alike([clauses[i - 1].text for i in indexes], apart=apart):
+        return True
+    heads = [segments[i] for i in indexes]
+    offsets = {i - head for i, head in zip(indexes, heads, strict=True)}
+    return apart and offsets != {0} and len(offsets) == 1 and _alike([clauses[h].text for h in heads], apart=True)
+
+
+def _alike(leads: Sequence[str], *, apart: bool) -> bool:
+    """Whether the leads are one sentence with different fillings; `apart` tells that each opens in its own segment."""
+    texts = [fold(lead).text for lead in leads]
+    if len(set(texts)) < len(texts):
+        return False
+    frames = [_VARIABLE.sub("□", text) for text in texts]
+    if len(set(frames)) == 1:
+        return True
+    if not apart:
+        return False
+    if all(len(text) <= _TOPIC for text in texts):
+        return True
+    first = frames[0]
+    return all(_shared(first, other) * 2 > max(len(first), len(other)) for other in frames[1:])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts share at their two ends."""
+    shorter = min(len(one), len(other))
+    prefix = next((i for i in range(shorter) if one[i] != other[i]), shorter)
+    rest = shorter - prefix
+    suffix = next((i for i in range(rest) if one[-1 - i] != other[-1 - i]), rest)
+    return prefix + suffix
 
 
 def _content(text: str, words: Words) -> int:

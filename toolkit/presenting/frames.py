@@ -17,7 +17,6 @@ _FINDINGS = (
     "取证要求", "责任单位", "改变认定", "行", "起", "止", "指纹",
 )  # fmt: skip
 _QUANTITIES = ("序号", "栏目", "原文", "类别", "数值", "单位", "量纲", "比较", "口径", "核对", "核对规则", "起", "止")
-_OUTCOME = {"verified": "相符", "contradicted": "不符", "compared": "已比较", "unchecked": "未核对"}
 _KIND = {"number": "数值", "range": "区间", "date": "日期", "ordinal": "序次", "list-count": "列举数"}
 _BASIS = {"increment": "增量", "cumulative": "累计", "level": "水平"}
 
@@ -100,7 +99,7 @@ def _quantity(quantity: Quantity) -> tuple[object, ...]:
         quantity.dimension,
         quantity.comparator,
         _BASIS.get(quantity.basis or "", ""),
-        _OUTCOME[quantity.outcome],
+        words.OUTCOME[quantity.outcome],
         "、".join(quantity.checked_by),
         at.start,
         at.end,

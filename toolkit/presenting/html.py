@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from toolkit.model import SEVERITIES, Audit, Column, Finding, Severity
-from toolkit.presenting import charts, fonts, frames, marks, titles, words
+from toolkit.presenting import charts, fonts, frames, marks, numbers, titles, words
 from toolkit.presenting.limits import limits
 from toolkit.presenting.marks import Numbered, Row
 
@@ -42,6 +42,9 @@ def report(audit: Audit, *, rules: titles.Rules | None = None, face: fonts.Face 
         "repairs": _table(frames.repairs_by_kind(audit).reset_index()),
         "families": _families(audit, known),
         "limits": limits(audit, known),
+        "numbers": numbers.sentence(audit) if audit.quantities else "",
+        "verified": _table(frames.verifications(audit, known)),
+        "unchecked": _table(numbers.unchecked(audit, times=False)),
         "cards": [(rule, _card(rule, known)) for rule in sorted(fired)],
         "fired": frozenset(fired),
     }

@@ -44,8 +44,9 @@ class Piece:
 
 
 def numbered(audit: Audit) -> tuple[Numbered, ...]:
-    """Number the findings of an audit from 1, in its order."""
-    return tuple(Numbered(n, finding) for n, finding in enumerate(audit.findings, start=1))
+    """Number the findings of an audit from 1, the gravest first, else in its order."""
+    ranked = sorted(audit.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    return tuple(Numbered(n, finding) for n, finding in enumerate(ranked, start=1))
 
 
 def gravest(severities: Iterable[Severity]) -> Severity | None:

@@ -37,7 +37,9 @@ def counts(levels: Iterable[Severity]) -> str:
 
 def _repairs(audit: Audit) -> str:
     count = Counter(repair.kind for repair in audit.report.repairs)
-    return "、".join(f"{words.REPAIR.get(kind, kind)} {n}" for kind, n in count.items()) or "无"
+    ignored = [one_line(repair.before, 20) for repair in audit.report.repairs if repair.kind == "column-ignored"]
+    told = [f"{words.REPAIR.get(kind, kind)} {n}" for kind, n in count.items()]
+    return ("、".join(told) or "无") + (f"（未识别：{'、'.join(ignored)}）" if ignored else "")
 
 
 def _finding(finding: Finding, titles: Mapping[str, str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from toolkit.model import SEVERITIES, Audit
-from toolkit.presenting import charts, frames, quotes, titles, words
+from toolkit.presenting import charts, frames, numbers, quotes, titles, words
 from toolkit.presenting.limits import limits
 from toolkit.presenting.quotes import Shown
 
@@ -99,6 +99,15 @@ class AuditView:
     def repaired(self) -> pd.DataFrame:
         """What reading mended, by kind, with the source lines."""
         return frames.repairs_by_kind(self.audit)
+
+    def numbers(self) -> Shown:
+        """Say how many numbers were checked with what result."""
+        told = numbers.sentence(self.audit)
+        return Shown(quotes.listing([("数字", told)]), told)
+
+    def unchecked(self) -> pd.DataFrame:
+        """The numbers that no check could take up, each with why; dates and ordinals are left out."""
+        return numbers.unchecked(self.audit, times=False)
 
     def heat_map(self) -> charts.Chart:
         """Draw rules by items; its numbers are by_rule()."""

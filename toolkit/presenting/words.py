@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from toolkit.model import Assessment, Certainty, Finding, Passage, Period, Proof, Severity, Verdict
+from toolkit.model import Assessment, Certainty, Finding, Outcome, Passage, Period, Proof, Severity, Verdict
 
 SEVERITY: Final[Mapping[Severity, str]] = {"high": "高", "medium": "中", "low": "低", "info": "提示"}
 CERTAINTY: Final[Mapping[Certainty, str]] = {"exact": "确定", "derived": "推算", "lead": "线索"}
@@ -34,12 +34,19 @@ REPAIR: Final[Mapping[str, str]] = {
     "blank-row": "空白行略去",
     "dash-row": "分隔线行略去",
     "repeated-heading": "重复表头略去",
+    "new-heading": "另起表头",
     "page-footer": "页脚略去",
     "note-row": "非事项行略去",
     "row-joined": "断行接合",
     "row-shape": "列数不符",
     "markup": "标记清除",
     "column-ignored": "未识别列略去",
+}
+OUTCOME: Final[Mapping[Outcome, str]] = {
+    "verified": "复算相符",
+    "contradicted": "复算不符",
+    "compared": "参与比对",
+    "unchecked": "未核对",
 }
 WHOLE_REPORT: Final = "全表"
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.reading.limits import MAX_CELL, MAX_COLUMNS
+from toolkit.reading.unseen import plain
 
+_ROW_START = re.compile(r"\s*\"?\s*[（(]?(?:[0-9０-９]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．]?\s*\"?\s*")
 DELIMITERS = {"\t": "tsv", ",": "csv", ";": "csv", "|": "csv"}
 
 
@@ -22,7 +27,7 @@ class Row:
     @property
     def blank(self) -> bool:
         """Whether nothing but white space stands in it."""
-        return not any(cell.strip() for cell in self.cells)
+        return not any(plain(cell).strip() for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,55 @@ def grid(name: str, text: str, delimiter: str) -> Grid:
     because a stray quote must not swallow the rows behind it.
     """
     try:
-        return Grid(_rows(name, text, delimiter, quoted=True), delimiter, quoted=True)
+        rows = tuple(_unswallowed(_rows(name, text, delimiter, quoted=True), text, delimiter))
+        quoted = True
     except csv.Error:
-        return Grid(_rows(name, text, delimiter, quoted=False), delimiter, quoted=False)
+        rows, quoted = _rows(name, text, delimiter, quoted=False), False
+    return Grid(_without_frame(rows) if delimiter == "|" else rows, delimiter, quoted)
+
+
+def _unswallowed(rows: tuple[Row, ...], text: str, delimiter: str) -> Iterator[Row]:
+    """Rows that two stray quotes, one opening and one closing, made into one are taken apart again."""
+    wide = any("\n" in cell for row in rows for cell in row.cells)
+    if not wide:
+        yield from rows
+        return
+    usual = Counter(len(row.cells) for row in rows if len(row.cells) > 1).most_common(1)
+    width = usual[0][0] if usual else 0
+    lines = text.split("\n")
+    for row, after in zip(rows, (*(r.line for r in rows[1:]), len(lines) + 1), strict=True):
+        pieces = lines[row.line - 1 : after - 1]
+        if len(pieces) > 1 and _is_several(pieces, delimiter, width):
+            yield from (Row(row.line + i, tuple(line.split(delimiter))) for i, line in enumerate(pieces) if line)
+        else:
+            yield row
+
+
+def _is_several(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether the first line of a row is a whole row already and a later one begins and fills another."""
+    marks, slack = width - 1, (width - 1) // 4
+    if marks < 2 or abs(lines[0].count(delimiter) - marks) > slack:
+        return False
+    for line in lines[1:]:
+        met = line.count(delimiter)
+        if met == marks or (abs(met - marks) <= slack and _ROW_START.fullmatch(line.split(delimiter, 1)[0])):
+            return True
+    return False
+
+
+def _without_frame(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Cells of a table drawn with `|`: without padding, and without the empty cells beyond its outer strokes."""
+    padded = [Row(row.line, tuple(cell.strip() for cell in row.cells)) for row in rows]
+    tabular = [row.cells for row in padded if len(row.cells) > 2]
+    framed = sum(1 for cells in tabular if not cells[0] and not cells[-1])
+    if framed * 2 <= len(tabular):
+        return tuple(padded)
+    return tuple(Row(row.line, _unframed(row.cells)) for row in padded)
+
+
+def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    start = 1 if len(cells) > 1 and not cells[0] else 0
+    return cells[start : -1 if len(cells) > start + 1 and not cells[-1] else None]
 
 
 def _rows(name: str, text: str, delimiter: str, *, quoted: bool) -> tuple[Row, ...]:

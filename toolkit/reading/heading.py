@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
-from toolkit.language.text import fold
 from toolkit.language.words import Words
 from toolkit.model import Column
 from toolkit.reading.delimited import Grid, Row
 from toolkit.reading.limits import HEADING_SEARCH
+from toolkit.reading.unseen import folded as fold
 
 # What stands before the noun of a heading and names only the time or the government.
 _PERIOD_WORDS = re.compile(
@@ -38,26 +38,49 @@ def find_heading(name: str, grids: Iterable[Grid], words: Words) -> tuple[Grid, 
     """The best heading among the readings of one source; InputError where none names enough columns."""
     best: tuple[Grid, Heading] | None = None
     for candidate in grids:
-        for at, row in enumerate(candidate.rows[:HEADING_SEARCH]):
-            if sum(1 for cell in row.cells if cell.strip()) < MIN_COLUMNS:
-                continue
-            heading = _place(at, row, words, candidate.rows[at + 1 : at + 60])
-            if best is None or heading.score > best[1].score:
-                best = (candidate, heading)
+        heading = _best(candidate, words)
+        if heading and (best is None or heading.score > best[1].score):
+            best = (candidate, heading)
     if best is None:
-        raise InputError.of(name, expected="含 序号、目标、进展 等列名的表头", met="没有任何分列的行")
+        raise InputError.of(
+            name,
+            expected="含 序号、目标、进展 等列名的表头",
+            met=f"没有一行能分出 {MIN_COLUMNS} 列（请另存为制表符分隔的文本或 CSV）",
+        )
     _demand(name, best[1])
     return best
 
 
-def _demand(name: str, heading: Heading) -> None:
+def _best(grid: Grid, words: Words) -> Heading | None:
+    """The row that names its columns best; where a second table follows, the heading of the first one."""
+    found = []
+    for at, row in enumerate(grid.rows[:HEADING_SEARCH]):
+        if sum(1 for cell in row.cells if cell.strip()) >= MIN_COLUMNS:
+            found.append(place(at, row, words, grid.rows[at + 1 : at + 60]))
+    if not found:
+        return None
+    best = max(found, key=lambda heading: heading.score)
+    for heading in found:
+        named = len(heading.columns)
+        sure = enough(heading) and heading.score >= SUFFIX * named and named > len(heading.unplaced)
+        if sure and heading.score * 2 > best.score and heading.at < best.at - 1:
+            return heading
+    return best
+
+
+def enough(heading: Heading) -> bool:
+    """Whether a heading names the columns without which there is nothing to audit."""
     named = heading.columns
-    enough = (
+    return (
         len(named) >= MIN_COLUMNS
         and Column.PROGRESS in named
         and (Column.ANNUAL_TARGET in named or Column.PERIOD_TARGET in named)
     )
-    if enough:
+
+
+def _demand(name: str, heading: Heading) -> None:
+    named = heading.columns
+    if enough(heading):
         return
     missing = "、".join(column.title for column in Column if column not in named)
     unplaced = "、".join(f"“{text[:20]}”" for text in heading.unplaced[:8]) or "无"
@@ -68,7 +91,7 @@ def _demand(name: str, heading: Heading) -> None:
     )
 
 
-def _place(at: int, row: Row, words: Words, below: tuple[Row, ...]) -> Heading:
+def place(at: int, row: Row, words: Words, below: Sequence[Row]) -> Heading:
     """Give each canonical column the heading that names it best."""
     scores = []
     for index, cell in enumerate(row.cells):
@@ -87,7 +110,7 @@ def _place(at: int, row: Row, words: Words, below: tuple[Row, ...]) -> Heading:
 
 def _score(cell: str, words: Words, below: list[str]) -> list[tuple[Column, float]]:
     """How well a heading names each column: whole, as its end, or inside it."""
-    folded = fold(cell).text
+    folded = fold(cell)
     if not folded or len(folded) > 40:  # a sentence is no heading
         return []
     bare = _PERIOD_WORDS.sub("", folded)

@@ -13,6 +13,15 @@ _HAN_YEAR = re.compile(r"二[〇零○]([〇零○一二三四五六七八九])(
 _QUARTER = re.compile(r"第?([一二三四1-4])季度|(?<![0-9A-Za-z])[Qq]([1-4])(?!\d)|(?<=\d\d\d\d)[Qq]([1-4])(?!\d)")
 _HALF = re.compile(r"([上下])半年|(?<=\d\d\d\d)[Hh]([12])(?!\d)")
 _MONTH = re.compile(r"(?<=\d\d\d\d)M(\d\d)(?!\d)")
+_DATE = r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})"
+_PUBLISH = "(?:公布|发布|印发|公开|更新|成文|制表|填报|打印|来源)"
+# In brackets, as a line of the page, or right beside a date: when the table was made, not what it is about.
+_PUBLISHED = re.compile(
+    rf"[（(][^（）()]{{0,60}}{_PUBLISH}[^（）()]{{0,60}}[）)]|(?:{_PUBLISH}(?:时间|日期)?|时间|日期)[:：].*"
+    rf"|{_DATE}(?={_PUBLISH})"
+)
+_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_TITLE_MONTH = re.compile(r"(?<!截至)(?<!截止)(?:19|20)\d\d年(1[0-2]|0?[1-9])月份?(?![\d底末初日号至到—–~-])")
 _HAN = {"〇": 0, "零": 0, "○": 0} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
 
@@ -29,6 +38,15 @@ def claim(text: str) -> str:
     if len(years) > 1 or len(parts) > 1:
         return ""
     return "".join((*years, *parts))
+
+
+def title_claim(title: str) -> str:
+    """What a title says of the period; the day on which it was published says nothing of it."""
+    kept = "\n".join(_PUBLISHED.sub("", fold(line).text) for line in title.split("\n"))
+    outside = claim(_BRACKETS.sub("", kept))
+    said = outside if re.match(r"\d{4}", outside) else claim(kept)
+    months = {f"{int(m[1]):02d}" for m in _TITLE_MONTH.finditer(kept)}
+    return f"{said}M{months.pop()}" if re.fullmatch(r"\d{4}", said) and len(months) == 1 else said
 
 
 def agree(one: str, other: str) -> bool:

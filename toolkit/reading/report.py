@@ -10,7 +10,7 @@ from toolkit.errors import InputError
 from toolkit.language.words import Words, default_words
 from toolkit.model import Column, Period, Repair, Report, Source
 from toolkit.reading import period as periods
-from toolkit.reading.delimited import DELIMITERS, Row, grid
+from toolkit.reading.delimited import DELIMITERS, Grid, Row, grid
 from toolkit.reading.heading import Heading, find_heading
 from toolkit.reading.rows import read_rows
 from toolkit.reading.sniff import decode, load
@@ -23,8 +23,9 @@ def read(source: Path | str, *, period: Period | None = None, words: Words | Non
     all claims for `period-header-mismatch`.
     """
     name, data = load(source)
-    text, encoding = decode(name, data)
-    return _report(name, text, Source(name, hashlib.sha256(data).hexdigest(), encoding, ""), period, words)
+    where = name if str(source) == "-" else str(source)
+    text, encoding = decode(where, data)
+    return _report(where, text, Source(name, hashlib.sha256(data).hexdigest(), encoding, ""), period, words)
 
 
 def read_text(text: str, *, name: str = "文本", period: Period | None = None, words: Words | None = None) -> Report:
@@ -33,18 +34,18 @@ def read_text(text: str, *, name: str = "文本", period: Period | None = None, 
     return _report(name, text, Source(name, digest, "str", ""), period, words)
 
 
-def _report(name: str, text: str, source: Source, period: Period | None, words: Words | None) -> Report:
+def _report(where: str, text: str, source: Source, period: Period | None, words: Words | None) -> Report:
+    """The report; `where` is the source as its caller typed it, for messages."""
     words = words or default_words()
     if not text.strip():
-        raise InputError.of(name, expected="含表头与事项的表格", met="空文件")
+        raise InputError.of(where, expected="含表头与事项的表格", met="空文件")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    present = [d for d in DELIMITERS if d in lines] or ["\t"]
-    table, heading = find_heading(name, (grid(name, lines, d) for d in present), words)
+    table, heading = _table(where, lines, words)
     rows = read_rows(table.rows[heading.at + 1 :], heading, words)
     if not rows.items:
-        raise InputError.of(f"{name} 第 {heading.row.line} 行以下", expected="至少一个事项", met="没有事项")
+        raise InputError.of(f"{where} 第 {heading.row.line} 行以下", expected="至少一个事项", met="没有事项")
     title = "\n".join("".join(row.cells).strip() for row in table.rows[: heading.at] if not row.blank)
-    claims = _claims(name, title, heading, period)
+    claims = _claims(source.name, title, heading, period, rows.headings)
     return Report(
         period=period or periods.settle(text for _, text in claims),
         source=Source(source.name, source.sha256, source.encoding, DELIMITERS[table.delimiter]),
@@ -56,15 +57,43 @@ def _report(name: str, text: str, source: Source, period: Period | None, words: 
     )
 
 
-def _claims(name: str, title: str, heading: Heading, period: Period | None) -> tuple[tuple[str, str], ...]:
-    at = heading.columns.get(Column.PERIOD_TARGET)
-    stated = (
+def _table(where: str, text: str, words: Words) -> tuple[Grid, Heading]:
+    """The reading of the text that has a heading; a delimiter at which it breaks a limit is out of the question."""
+    grids: list[Grid] = []
+    refused: InputError | None = None
+    for delimiter in [d for d in DELIMITERS if d in text] or ["\t"]:
+        try:
+            grids.append(grid(where, text, delimiter))
+        except InputError as error:
+            refused = refused or error
+    try:
+        return find_heading(where, grids, words)
+    except InputError:
+        if refused:
+            raise refused from None
+        raise
+
+
+def _claims(
+    name: str, title: str, heading: Heading, period: Period | None, later: Sequence[Heading]
+) -> tuple[tuple[str, str], ...]:
+    first, of_file, titled = _heading_claim(heading), periods.claim(PurePath(name).stem), periods.title_claim(title)
+    if "M" in titled and any(part in first + of_file for part in "QH"):
+        titled = titled[:4]  # the month in which a quarter was reported on
+    stated = [
         ("参数", str(period) if period else ""),
-        ("标题", periods.claim(title)),
-        ("表头", periods.claim(heading.row.cells[at]) if at is not None else ""),
-        ("文件名", periods.claim(PurePath(name).stem)),
-    )
+        ("标题", titled),
+        ("表头", first),
+        ("文件名", of_file),
+    ]
+    others = {_heading_claim(other): other.row.line for other in reversed(later)}
+    stated += [(f"第 {line} 行的表头", text) for text, line in sorted(others.items()) if text != first]
     return tuple((where, text) for where, text in stated if text)
+
+
+def _heading_claim(heading: Heading) -> str:
+    at = heading.columns.get(Column.PERIOD_TARGET)
+    return periods.claim(heading.row.cells[at]) if at is not None else ""
 
 
 def _above(rows: Sequence[Row]) -> tuple[Repair, ...]:

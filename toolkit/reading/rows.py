@@ -2,127 +2,154 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from toolkit.language.text import fold
 from toolkit.language.words import Words
 from toolkit.model import Column, Item, Repair
+from toolkit.reading.continuing import SECTION, continued
 from toolkit.reading.delimited import Row
-from toolkit.reading.heading import Heading
-from toolkit.reading.markup import clean
+from toolkit.reading.draft import Draft, drafted
+from toolkit.reading.heading import Heading, enough
+from toolkit.reading.joining import join
+from toolkit.reading.junk import again, is_note, junk
+from toolkit.reading.layout import Layout
+from toolkit.reading.unseen import folded
 
-_RULE = re.compile(r"[\s\-—–_=*·.~─━|+]*")
-_FOOTER = re.compile(r"(?:第\d+页)?[,，/]?(?:共\d+页)?|-?\d*-?|—\d+—")
-_NUMBER = re.compile(
-    r"\s*(?:[0-9０-９]{1,4}(?:[.\-－．][0-9０-９]{1,3})*[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、]?)\s*"
-)
+MOST_NOTE = 3  # filled cells of a row at the table's end that is no item: 打印, 关闭, 分享
 
 
 @dataclass(slots=True)
 class Rows:
-    """What the rows below a heading came to."""
+    """What the rows below a heading came to; `headings` are those that stand below the first."""
 
     items: list[Item] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
 
 
 def read_rows(rows: Sequence[Row], heading: Heading, words: Words) -> Rows:
     """Items and repairs of the rows below the heading."""
-    result = Rows()
-    width = len(heading.row.cells)
+    reader = _Reader(rows, Layout.of(heading, words), words)
     at = 0
     while at < len(rows):
-        row = rows[at]
-        taken = 1
-        junk = _junk(row, heading)
-        if junk:
-            result.repairs.append(Repair(row.line, None, junk, "\t".join(row.cells), ""))
-        elif (joined := _join(rows, at, width, heading)) is not None:
-            taken, cells = joined
-            before = f"{taken} 行，首行 {len(row.cells)} 格"
-            _add(result, Row(row.line, cells), heading, Shape("row-joined", before, intact=True))
-        elif len([c for c in row.cells if c.strip()]) == 1 and width > 2:
-            result.repairs.append(Repair(row.line, None, "note-row", "\t".join(row.cells).strip(), ""))
+        at += reader.step(at)
+    reader.close()
+    reader.result.repairs.sort(key=lambda repair: repair.line)
+    return reader.result
+
+
+class _Reader:
+    """One pass over the rows; an item stays open until the next begins, because lines may still belong to it."""
+
+    def __init__(self, rows: Sequence[Row], layout: Layout, words: Words) -> None:
+        self.rows, self.layout, self.words = rows, layout, words
+        self.result = Rows()
+        self.draft: Draft | None = None
+        self.last_numbered = max((i for i, row in enumerate(rows) if layout.numbered(row.cells)), default=-1)
+
+    def step(self, at: int) -> int:
+        """Read the row at `at`; how many rows that took."""
+        row, layout = self.rows[at], self.layout
+        if len(row.cells) == layout.width and layout.sure and layout.numbered(row.cells):
+            self._open(drafted(row.line, row.cells, layout, at))
+            return 1
+        kind = junk(row, layout)
+        if kind:
+            self._leave_out(kind, row)
+            return 1
+        heading = again(self.rows, at, layout, self.words)
+        if heading is not None:
+            self._turn(heading)
+            return 1
+        if is_note(row, layout):
+            self._leave_out("note-row", row)
+            return 1
+        if self.draft and continued(self.draft, self.rows, at, layout, at < self.last_numbered):
+            return 1
+        joined = join(self.rows, at, layout) if layout.sure else None
+        if joined is not None:
+            draft = drafted(row.line, joined.cells, layout, at)
+            draft.rows, draft.met, draft.last = joined.taken, len(row.cells), at + joined.taken - 1
+            if not joined.sure:
+                draft.doubt("接续的格归属不能确定")
+            self._open(draft)
+            return joined.taken
+        if self._is_aside(row, at):
+            self._leave_out("note-row", row)
         else:
-            _add(result, row, heading, _shape(row, heading, words))
-        at += taken
-    return result
+            self._open(self._alone(row, at))
+        return 1
 
+    def _open(self, draft: Draft) -> None:
+        self.close()
+        self.draft = draft
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a row's cells differ from the heading's, and whether its content can be trusted all the same."""
+    def close(self) -> None:
+        """The open item is done: nothing more can belong to it."""
+        if self.draft is None:
+            return
+        item, repairs = self.draft.finished(len(self.result.items) + 1)
+        self.result.items.append(item)
+        self.result.repairs += repairs
+        self.draft = None
 
-    kind: str = ""
-    before: str = ""
-    intact: bool = True
+    def _leave_out(self, kind: str, row: Row) -> None:
+        self.result.repairs.append(Repair(row.line, None, kind, "\t".join(row.cells).strip("\n"), ""))
 
+    def _turn(self, heading: Heading) -> None:
+        """A heading below the heading: the same again is junk, another order holds for the rows behind it."""
+        if heading.columns == self.layout.heading.columns and self.layout.sure:
+            self._leave_out("repeated-heading", heading.row)
+        else:
+            printed = "\t".join(heading.row.cells)
+            sure = enough(heading)
+            after = "以下各行按此表头读取" if sure else "此表头认不全，以下各行原样保留"
+            self.result.repairs.append(Repair(heading.row.line, None, "new-heading", printed, after))
+            self.layout = Layout.of(heading, self.words) if sure else replace(self.layout, sure=False)
+            self.close()
+        self.result.headings.append(heading)
 
-def _junk(row: Row, heading: Heading) -> str:
-    """The kind of junk a row is, or nothing."""
-    if row.blank:
-        return "blank-line" if len(row.cells) <= 1 else "blank-row"
-    if all(_RULE.fullmatch(cell) for cell in row.cells):
-        return "dash-row"
-    if tuple(map(_folded, row.cells)) == tuple(map(_folded, heading.row.cells)):
-        return "repeated-heading"
-    filled = [cell for cell in row.cells if cell.strip()]
-    if len(filled) == 1 and _FOOTER.fullmatch(_folded(filled[0])) and len(row.cells) < len(heading.row.cells):
-        return "page-footer"
-    return ""
+    def _is_aside(self, row: Row, at: int) -> bool:
+        """A row without number that holds a single text, or a few at the table's end, is no item."""
+        if self.layout.numbered(row.cells):
+            return False
+        filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
+        columns = self.layout.heading.columns
+        if len(filled) == 1 and self.layout.width > 2:
+            content = (Column.PROGRESS, Column.STATUS, Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
+            if len(row.cells) == 1 or SECTION.fullmatch(folded(row.cells[filled[0]])):
+                return True  # a caption between the items
+            return filled[0] not in {columns.get(column) for column in content}
+        if self.layout.number is None or self.layout.number not in filled or len(filled) > MOST_NOTE:
+            return False
+        after = at > self.last_numbered and (self.draft is None or self.draft.intact)
+        held = any(self.layout.text(row.cells, c) for c in (Column.PROGRESS, Column.STATUS, Column.RESPONSIBLE_UNIT))
+        return after and not held
 
+    def _alone(self, row: Row, at: int) -> Draft:
+        """A row that nothing completes: trusted only where no cell can have slid."""
+        layout, met = self.layout, len(row.cells)
+        draft = drafted(row.line, row.cells, layout, at)
+        extra = any(cell.strip() for cell in row.cells[layout.width :])
+        filled = [
+            column for column, index in layout.heading.columns.items() if index < met and row.cells[index].strip()
+        ]
+        lone = len(filled) <= 1 and not layout.numbered(row.cells)  # a stray text in a target or status cell
+        if layout.sure and met >= layout.needed and not extra and not lone:
+            return draft
+        draft.met = met
+        sound = layout.sure and not extra and not lone and layout.ends_soundly(row.cells) and not self._orphaned(at + 1)
+        draft.doubt("未能对齐，原样保留" if not sound else "")
+        return draft
 
-def _folded(cell: str) -> str:
-    return fold(cell).text
-
-
-def _join(rows: Sequence[Row], at: int, width: int, heading: Heading) -> tuple[int, tuple[str, ...]] | None:
-    """A row cut by a line break inside a cell, put together again: how many rows it took and its cells.
-
-    Only where the pieces add up to the heading's width exactly and no later piece begins like an item.
-    """
-    number = heading.columns.get(Column.ITEM, 0)
-    cells = list(rows[at].cells)
-    if len(cells) >= width or number >= len(cells) or not _NUMBER.fullmatch(cells[number]):
-        return None
-    for taken, row in enumerate(rows[at + 1 : at + 12], 2):
-        if _junk(row, heading) == "dash-row" or (len(row.cells) > 1 and _NUMBER.fullmatch(row.cells[0])):
-            return None
-        cells = [*cells[:-1], cells[-1] + "\n" + row.cells[0], *row.cells[1:]] if row.cells else cells
-        if len(cells) == width:
-            return taken, tuple(cells)
-        if len(cells) > width:
-            return None
-    return None
-
-
-def _shape(row: Row, heading: Heading, words: Words) -> Shape:
-    """A row of another width is trusted only where its status stands in its place and nothing was cut off."""
-    met, width = len(row.cells), len(heading.row.cells)
-    if met == width or (met > width and not any(c.strip() for c in row.cells[width:])):
-        return Shape()
-    at = heading.columns.get(Column.STATUS)
-    in_place = at is not None and at < met and any(words.has(n, row.cells[at].strip()) for n in words.names("status"))
-    progress = heading.columns[Column.PROGRESS]
-    return Shape("row-shape", f"{met} 格", intact=in_place and progress < met < width)
-
-
-def _add(result: Rows, row: Row, heading: Heading, shape: Shape) -> None:
-    width = len(heading.row.cells)
-    raw = list(row.cells[:width]) + [""] * (width - len(row.cells))
-    if len(row.cells) > width:  # nothing printed is thrown away
-        raw[-1] = "\t".join(row.cells[width - 1 :]).rstrip("\t")
-    cleaned = {column: clean(raw[index]) for column, index in heading.columns.items()}
-    cells = {column: cell.text for column, cell in cleaned.items()}
-    printed = cells.get(Column.ITEM, "").strip()
-    number = printed or (f"第{row.line}行" if Column.ITEM in cells else str(len(result.items) + 1))
-    if shape.kind:
-        after = f"{width} 格" if shape.intact else "未能对齐，原样保留"
-        result.repairs.append(Repair(row.line, None, shape.kind, shape.before, after, number))
-    for column, cell in cleaned.items():
-        if cell.removed:
-            taken = " ".join(cell.removed)
-            result.repairs.append(Repair(row.line, column, "markup", taken, "", number, cell.offset))
-    result.items.append(Item(number, cells, row.line, shape.intact))
+    def _orphaned(self, at: int) -> bool:
+        """Whether the row at `at` is neither item nor aside: then it may be the rest of the row before it."""
+        while at < len(self.rows) and self.rows[at].blank:
+            at += 1
+        if at == len(self.rows):
+            return False
+        row = self.rows[at]
+        if junk(row, self.layout) or is_note(row, self.layout) or again(self.rows, at, self.layout, self.words):
+            return False
+        return not (self.layout.numbered(row.cells) and self.layout.has_status(row.cells))

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from toolkit import proofs, reviews
 from toolkit.checks.catalogue import Rule
+from toolkit.errors import RunError
 from toolkit.model import Audit
 from toolkit.presenting import records
 from toolkit.running.files import Published, publish
@@ -35,6 +37,9 @@ def save(
     Raises InputError where `out` cannot be a folder or be written to, RunError where writing fails.
     """
     began = started or datetime.now(UTC)
+    _demand_replay(audit)
+    if full:  # what the analyst ruled in the last working paper stands in the next
+        audit = reviews.join(audit, reviews.from_workpaper(Path(out) / "workpaper.xlsx"))
     files: dict[str, bytes | str] = {
         "findings.jsonl": jsonl(records.findings(audit)),
         "items.jsonl": jsonl(records.items(audit)),
@@ -45,6 +50,16 @@ def save(
         files |= _presentations(audit, rules)
     told = manifest(audit, parameters=parameters or {}, started=began, finished=datetime.now(UTC))
     return publish(Path(out), files, manifest=told)
+
+
+def _demand_replay(audit: Audit) -> None:
+    """A run whose proofs do not replay is not written."""
+    for record in (*records.findings(audit), *records.verifications(audit)):
+        wrong = proofs.replay(record["proof"]) if record["proof"] else ""
+        if wrong:
+            raise RunError(
+                f"算式不能复算，未写文件：{record['rule']} 事项 {record['item']} “{record['quote']}”：{wrong}"
+            )
 
 
 def jsonl(rows: Iterable[Mapping[str, object]]) -> str:

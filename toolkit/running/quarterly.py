@@ -12,7 +12,7 @@ from toolkit.auditing import audit_source
 from toolkit.errors import InputError, one_line
 from toolkit.model import Period
 from toolkit.presenting import terminal
-from toolkit.running.sources import choose
+from toolkit.running.sources import choose, folders
 
 NOTEBOOK = "quarterly_audit.ipynb"
 
@@ -33,24 +33,32 @@ class Done:
 
     job: Job
     findings: tuple[dict[str, Any], ...]
+    failures: tuple[dict[str, Any], ...] = ()
+    set_aside: tuple[str, ...] = ()
 
 
 def plan(period: Period | None, sources: Sequence[Path], out: Path | None, profile: str) -> list[Job]:
     """The jobs to do, after reading every source once: what is wrong with an input is said before a kernel starts."""
     chosen = list(sources) or [choose(period, Path("data"))]
-    jobs = []
-    for source in chosen:
-        if str(source) == "-":
-            raise InputError.of("--source", expected="文件（笔记本读不到标准输入；请用 check -）", met="-")
-        audit = audit_source(source, period=str(period or ""), profile=profile)
-        its_period = audit.report.period
-        if its_period is None:
-            raise InputError.of(
-                str(source), expected="标题、表头或文件名写明报告期，或写作 run 2023Q4", met="报告期不明"
-            )
-        folder = out or Path("runs") / str(its_period)
-        jobs.append(Job(source, its_period, folder if len(chosen) == 1 else folder / source.stem, profile))
-    return jobs
+    periods = [_period_of(source, period, profile) for source in chosen]
+    names = [str(source) for source in chosen]
+    if out is not None:
+        places = folders(names, out)
+    else:
+        homes = [Path("runs") / str(its) for its in periods]
+        apart = folders(names, Path())
+        places = [home / at if homes.count(home) > 1 else home for home, at in zip(homes, apart, strict=True)]
+    return [Job(*job, profile) for job in zip(chosen, periods, places, strict=True)]
+
+
+def _period_of(source: Path, period: Period | None, profile: str) -> Period:
+    """The period of a source that can be read and audited; InputError says what is wrong with it."""
+    if str(source) == "-":
+        raise InputError.of("--source", expected="文件（笔记本读不到标准输入；请用 check -）", met="-")
+    its = audit_source(source, period=str(period or ""), profile=profile).report.period
+    if its is None:
+        raise InputError.of(str(source), expected="标题、表头或文件名写明报告期，或写作 run 2023Q4", met="报告期不明")
+    return its
 
 
 def find_notebook() -> Path:
@@ -67,10 +75,18 @@ def carry_out(job: Job, *, progress: bool) -> Done:
     """Execute the notebook for one job; RunError where it fails."""
     from toolkit.running import notebook
 
+    before = _edited(job.out)
     parameters = {"period": str(job.period), "source": str(job.source), "out": str(job.out), "profile": job.profile}
     notebook.execute(find_notebook(), job.out / "audit.ipynb", parameters, cwd=Path.cwd(), progress=progress)
     lines = (job.out / "findings.jsonl").read_text(encoding="utf-8").splitlines()
-    return Done(job, tuple(json.loads(line) for line in lines))
+    manifest = json.loads((job.out / "manifest.json").read_text(encoding="utf-8"))
+    kept = tuple(sorted(_edited(job.out) - before))
+    return Done(job, tuple(json.loads(line) for line in lines), tuple(manifest["failures"]), kept)
+
+
+def _edited(folder: Path) -> set[str]:
+    """Names of the copies under which files that somebody had edited are kept."""
+    return {path.name for path in folder.glob("*.edited-*")}
 
 
 def told(done: Done) -> Iterator[str]:
@@ -83,4 +99,8 @@ def told(done: Done) -> Iterator[str]:
             yield f"[高] {one_line(where, 40)} · {finding['rule']} · {one_line(finding['message'])}"
             if finding["quote"]:
                 yield f"     原文：{one_line(finding['quote'], 120)}"
+    for failure in done.failures:
+        yield f"检查出错：{failure['rule']}（事项 {failure['item'] or '全表'}）{one_line(failure['error'])}"
+    if done.set_aside:
+        yield f"您改过的文件另存为 {'、'.join(done.set_aside)}；台账中的复核意见已按指纹带入新台账。"
     yield f"报告：{done.job.out / 'report.html'}（问题台账 workpaper.xlsx、笔记本 audit.ipynb 在同一文件夹）"

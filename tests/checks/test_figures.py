@@ -1,0 +1,171 @@
+"""Generated items: figures that meet their target are never accused, a plain shortfall always is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tables import audit_rows, row, rules_on
+from toolkit import proofs
+from toolkit.model import Finding
+
+FIGURES = {
+    "target-not-met",
+    "ratio-mismatch",
+    "sum-mismatch",
+    "growth-mismatch",
+    "part-exceeds-whole",
+    "increment-vs-cumulative",
+    "done-without-figure",
+    "direction-conflict",
+    "percent-point-confused",
+    "integer-impossible",
+    "enumeration-mismatch",
+    "unit-symbol-unknown",
+}
+# What is counted or measured, with its unit and the verb that brings it about.
+THINGS = [
+    ("新建", "农村公路", "公里"),
+    ("新增", "规上工业企业", "家"),
+    ("新建", "口袋公园", "处"),
+    ("完成", "营造林", "亩"),
+    ("培训", "养老护理员", "人次"),
+    ("更新", "新能源公交车", "辆"),
+    ("新增", "停车泊位", "个"),
+    ("治理", "水土流失面积", "平方公里"),
+    ("发放", "创业担保贷款", "万元"),
+    ("改造", "老旧小区", "个"),
+    ("清淤", "骨干河道", "千米"),
+    ("处置", "建筑垃圾", "万吨"),
+]
+ASKED = [
+    "{verb}{noun}{target}{unit}。",
+    "{verb}{noun}{target}{unit}以上。",
+    "{verb}{noun}不少于{target}{unit}。",
+    "全年{verb}{noun}{target}{unit}左右。",
+    "力争{verb}{noun}达到{target}{unit}。",
+]
+ANSWERED = [
+    "全年{verb}{noun}{actual}{unit}。",
+    "截至2023年12月底，已{verb}{noun}{actual}{unit}，完成年度任务的{rate}%。",
+    "{verb}{noun}{actual}{unit}，比上年增加{step}{unit}，增长{growth}%。",
+    "投入资金1.26亿元，{verb}{noun}{actual}{unit}，群众满意度96.2%。",
+    "{verb}{noun}{actual}{unit}，其中东县{part}{unit}、西县{rest}{unit}。",
+    "东县、西县分别{verb}{noun}{part}{unit}、{rest}{unit}，两地共完成{actual}{unit}。",
+    "东县、西县分别{verb}{noun}{part}{unit}、{rest}{unit}。",
+    "四季度{verb}{noun}{part}{unit}，全年累计{verb}{actual}{unit}。",
+    "{verb}{noun}{actual}{unit}，上年为{base}{unit}，同比增长{growth}%。",
+    "{verb}{noun}由上年的{base}{unit}增加到{actual}{unit}，增长{growth}%。",
+]
+
+
+def rounded(top: int, bottom: int) -> str:
+    """A percentage with one decimal, half up."""
+    return str((Decimal(top) * 100 / Decimal(bottom)).quantize(Decimal("0.1"), "ROUND_HALF_UP"))
+
+
+def findings(target: str, progress: str) -> list[Finding]:
+    found = audit_rows(row(annual_target=target, period_target=target, progress=progress)).findings
+    return [f for f in found if f.rule in FIGURES and f.severity != "info"]
+
+
+@given(
+    st.sampled_from(THINGS),
+    st.sampled_from(ASKED),
+    st.sampled_from(ANSWERED),
+    st.integers(20, 9000),
+    st.integers(0, 400),
+    st.integers(1, 99),
+)
+def test_figures_that_agree_are_never_accused(
+    thing: tuple[str, str, str], asked: str, answered: str, target: int, more: int, share: int
+) -> None:
+    verb, noun, unit = thing
+    actual = target + more
+    part = min(max(1, actual * share // 100), actual - 1)
+    step = max(1, actual * share // 200)
+    words = {
+        "verb": verb, "noun": noun, "unit": unit, "target": target, "actual": actual, "part": part,
+        "rest": actual - part, "step": step, "base": actual - step, "rate": rounded(actual, target),
+        "growth": rounded(step, actual - step),
+    }  # fmt: skip
+    assert [(f.rule, f.message) for f in findings(asked.format(**words), answered.format(**words))] == []
+
+
+@given(st.sampled_from(THINGS), st.sampled_from(ASKED), st.integers(20, 9000), st.integers(12, 80), st.booleans())
+def test_a_plain_shortfall_is_always_found(
+    thing: tuple[str, str, str], asked: str, target: int, short: int, task: bool
+) -> None:
+    """Short by more than a tenth, so that 左右 does not cover it."""
+    verb, noun, unit = thing
+    actual = target * (100 - short) // 100
+    progress = f"全年{verb}{noun}{actual}{unit}" + (f"，完成年度任务的{rounded(actual, target)}%。" if task else "。")
+    found = findings(asked.format(verb=verb, noun=noun, unit=unit, target=target), progress)
+    assert {f.rule for f in found} == {"target-not-met"}
+
+
+@given(st.sampled_from(["失业率", "PM2.5平均浓度", "管网漏损率"]), st.integers(20, 900), st.integers(0, 300))
+def test_a_cap_is_met_from_below_and_broken_from_above(noun: str, cap: int, off: int) -> None:
+    unit = "微克/立方米" if "浓度" in noun else "%"
+    limit, below, above = (Decimal(n) / 10 for n in (cap, max(1, cap - off), cap + off + 1))
+    target = f"{noun}控制在{limit}{unit}以内。"
+    assert findings(target, f"全市{noun}为{below}{unit}。") == []
+    assert {f.rule for f in findings(target, f"全市{noun}为{above}{unit}。")} == {"target-not-met"}
+
+
+@given(st.integers(2, 400), st.integers(-60, 60))
+def test_an_area_answered_in_another_unit_is_converted(hectares: int, off: int) -> None:
+    """15亩 are 1公顷; a rounding of half a 公顷 is no shortfall."""
+    found = findings(f"新建高标准农田{hectares * 15}亩。", f"新建高标准农田{max(1, hectares + off)}公顷。")
+    assert bool(found) is (off < 0 and hectares + off < hectares and hectares > 1)
+    for finding in found:
+        assert finding.rule == "target-not-met" and finding.proof is not None and not finding.proof.holds
+
+
+@pytest.mark.parametrize(
+    ("operands", "stated", "holds"),
+    [
+        ([("at-least", "15万亩")], "9600公顷", False),
+        ([("at-least", "15万亩")], "1万公顷", True),
+        ([("at-least", "1平方公里")], "1500亩", True),
+        ([("at-most", "100公顷")], "1.2平方公里", False),
+    ],
+)
+def test_proofs_convert_areas(operands: list[tuple[str, str]], stated: str, holds: bool) -> None:
+    outcome = proofs.evaluate("bound", operands, stated)
+    assert outcome is not None and outcome.holds is holds
+
+
+@pytest.mark.parametrize(
+    ("step", "stated", "holds"),
+    [
+        ("increase", "20.3%", True),
+        ("increase", "24.6%", False),
+        ("decrease", "14.5%", True),
+        ("decrease", "20.3%", False),
+    ],
+)
+def test_proofs_grow_by_a_step(step: str, stated: str, holds: bool) -> None:
+    outcome = proofs.evaluate("growth", [("current", "936.5亿元"), (step, "158.3亿元")], stated)
+    assert outcome is not None and outcome.holds is holds
+
+
+@pytest.mark.parametrize(
+    "progress",
+    [
+        "全省排名由12位上升到9位。",
+        "贷款余额936.5亿元，较年初增加158.3亿元，同比增长24.6%。",
+        "改造管网120公里，由财政资金3亿元、企业自筹2亿元投入。",
+        "高新技术企业净增82家，达到623家。",
+        "甲、乙两县分别改造管网31公里、28公里，全市共有管网1200公里。",
+        "检测样品5280批次，合格5222批次，重点品种合格率99.6%。",
+        "占地面积相当于新建2.5个足球场。",
+        "提高1.3个、0.8个和2.5个百分点。",
+    ],
+)
+def test_look_alikes_stay_silent(progress: str) -> None:
+    found = audit_rows(row(period_target="推进重点工作。", annual_target="推进重点工作。", progress=progress))
+    assert not rules_on(found) & (FIGURES - {"done-without-figure"})

@@ -1,0 +1,212 @@
+"""Figures (数量) recomputed from what the text itself states: ratios, growth, points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.checks.catalogue import item_check
+from toolkit.checks.proving import Role, prove
+from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.measures import Measure
+from toolkit.language.ratios import Change, Pair, changes, ratio_pairs
+from toolkit.model import Column, Passage, Proof
+
+PROGRESS = Column.PROGRESS
+
+
+def _passage(item: Reading, measure: Measure) -> Passage:
+    return item.passage(PROGRESS, measure.number.start, measure.number.end)
+
+
+def _ratio_proof(item: Reading, stated: Measure, pair: Pair) -> Proof | None:
+    column = Column(pair.source) if pair.source else PROGRESS
+    operands = [("numerator", PROGRESS, pair.numerator.number), ("denominator", column, pair.denominator.number)]
+    return prove(item, "ratio", operands, (PROGRESS, stated.number))
+
+
+@item_check(
+    "ratio-mismatch",
+    family="figures",
+    title="比率复算不符",
+    certainty="derived",
+    severity="high",
+    verdict="contradicted",
+    objects=[
+        "年度计划投资240亿元，截至2023年底完成投资236亿元，投资完成率103.4%。",
+        "计划新开工项目245个，实际新开工项目248个，开工率103.2%。",
+        "全市政务服务事项1862项，其中可网办1806项，可网办率98.5%。",
+        "抽检样品5280批次，合格5222批次，合格率99.6%。",
+        "在校生43.6万人中有38.1万人参加，参与率91.2%。",
+    ],
+    silent=[
+        "抽检样品5280批次，合格5222批次，合格率98.9%。",
+        "抽检样品5280批次，合格5222批次，监督抽检合格率99.6%。",
+        "在校生43.6万人中有38.1万人参加，满意率91.2%。",
+        "年度计划投资1265亿元，完成投资1310亿元，投资完成率103.6%。",
+        "计划新开工项目245个，新开工项目248个，开工率101.2%。",
+        "新建学校44所，新建公园55处，覆盖率达到82%。",
+        {"period_target": "新建公共充电桩1200个。", "progress": "新建公共充电桩1315个，完成年度任务的109.6%。"},
+        "全市政务服务事项1862项，其中可网办1806项，可网办率97.0%。",
+    ],
+)
+def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
+    """判什么：写明的比率落在分子、分母按印出精度所容许的范围之外。
+    为什么：比率是由旁边的数算出来的，算不拢说明其中一个数有误。
+    取证：请提供分子、分母的原始数据和计算过程。
+    局限：只在名称与角色都对得上时复算（开工率＝新开工÷计划新开工）；碰巧相等的商不算；有多种对法时只认相符的。
+    """
+    targets = {column.value: item.measures(column) for column in (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)}
+    for stated, pairs in ratio_pairs(item.measures(PROGRESS), targets):
+        proofs = [(pair, proof) for pair in pairs if (proof := _ratio_proof(item, stated, pair)) is not None]
+        held = [proof for _, proof in proofs if proof.holds]
+        if held:
+            yield Verified(_passage(item, stated), held[0])
+        elif len(proofs) == 1 and len(pairs) == 1:
+            yield _ratio_remark(item, stated, *proofs[0])
+
+
+def _ratio_remark(item: Reading, stated: Measure, pair: Pair, proof: Proof) -> Remark:
+    lo, hi = proof.interval
+    shown = (
+        f"{Decimal(lo):.1f}%"
+        if f"{Decimal(lo):.1f}" == f"{Decimal(hi):.1f}"
+        else f"{Decimal(lo):.2f}%～{Decimal(hi):.2f}%"
+    )
+    top, bottom = pair.numerator.number.quote, pair.denominator.number.quote
+    truncated = _is_truncated(stated, proof)
+    message = f"“{stated.number.quote}”与“{top}”÷“{bottom}”＝{shown} 不符。"
+    if truncated:
+        message = f"“{stated.number.quote}”系截尾而非四舍五入（{top}÷{bottom}＝{shown}）。"
+    return Remark(_passage(item, stated), message, proof=proof, severity="low" if truncated else None)
+
+
+def _is_truncated(stated: Measure, proof: Proof) -> bool:
+    """Whether the stated rate is the true one with its last digits cut off instead of rounded."""
+    step = Decimal(1).scaleb(int(stated.amount.as_tuple().exponent))
+    return stated.amount <= Decimal(proof.interval[0]) < stated.amount + step
+
+
+@item_check(
+    "growth-mismatch",
+    family="figures",
+    title="增幅复算不符",
+    certainty="derived",
+    severity="high",
+    verdict="contradicted",
+    objects=[
+        "发明专利授权量由2022年的1200件增加到1500件，同比增长20%。",
+        "企业由1240家增至1680家，增长30%。",
+        "接待游客4326万人次，上年为2580万人次，同比增长73.2%。",
+        "贷款余额936.5亿元，较年初增加158.3亿元，增长24.6%。",
+    ],
+    silent=[
+        "发明专利授权量由2022年的1200件增加到1500件，同比增长25%。",
+        "用水量为31.2立方米，较2020年的35.8立方米下降12.8%。",
+        "贷款余额936.5亿元，较年初增加158.3亿元，同比增长24.6%。",
+        "贷款余额936.5亿元，较年初增加158.3亿元，增长20.3%。",
+        "接待游客4326万人次，上年为2580万人次，同比增长67.7%。",
+        "吞吐量64.8万标箱，比上年增加7.2万标箱，其中海铁联运增长15.3%。",
+        "企业由1240家增至1680家，产值增长30%。",
+        "覆盖率由62%提高到65%，提高3个百分点。",
+    ],
+)
+def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
+    """判什么：现值、基值与增幅三个数按印出精度不能同时成立。
+    为什么：由旧值到新值的增幅可以直接算出。
+    取证：请提供基期与本期的原始数据。
+    局限：只看“由甲增至乙，增长丙”“较某年的甲下降丙”“上年为甲，增长丙”“较上年增加丁，增长丙”几种写法，且增幅须属于同一指标。
+    """
+    for change in changes(item.measures(PROGRESS)):
+        stated = change.stated
+        if stated is None or stated.number.unit != "%" or change.current.number.unit == "%" or change.reversed:
+            continue  # figures that go the other way than the words are direction-conflict's
+        proof = prove(item, "growth", _growth_operands(change), (PROGRESS, stated.number))
+        if proof is None:
+            continue
+        if proof.holds:
+            yield Verified(_passage(item, stated), proof)
+        else:
+            yield _growth_remark(item, change, stated, proof)
+
+
+def _growth_operands(change: Change) -> list[Role]:
+    current, step = change.current.number, change.step
+    if step is not None:
+        return [
+            ("current", PROGRESS, current),
+            ("increase" if step.delta == "up" else "decrease", PROGRESS, step.number),
+        ]
+    fell = change.stated is not None and change.stated.change == "down"
+    base = [] if change.base is None else [("base", PROGRESS, change.base.number)]
+    return [("fallen-to" if fell else "current", PROGRESS, current), *base]
+
+
+def _growth_remark(item: Reading, change: Change, stated: Measure, proof: Proof) -> Remark:
+    told = f"{Decimal(proof.interval[0]):.1f}%～{Decimal(proof.interval[1]):.1f}%"
+    now = change.current.number.quote
+    if change.base is not None:
+        move = f"由“{change.base.number.quote}”到“{now}”的变化"
+    else:
+        move = f"“{now}”中含有的变化“{change.step.number.quote if change.step else ''}”"
+    return Remark(_passage(item, stated), f"{move}为 {told}，文中写作“{stated.number.quote}”。", proof=proof)
+
+
+_PACE = re.compile(r"增速|[增降涨]幅")
+
+
+@item_check(
+    "percent-point-confused",
+    family="figures",
+    title="百分点误用",
+    certainty="derived",
+    severity="medium",
+    objects=[
+        "覆盖率由62%提高到65%，提高3%。",
+        "办理费用下降2倍。",
+        "回收率为37.6%，上年为34.8%，同比增长2.8%。",
+        "零售额由812.5亿元增加到881.6亿元，同比增长8.5个百分点。",
+    ],
+    silent=[
+        "零售额由812.5亿元增加到881.6亿元，增速提高8.5个百分点。",
+        "覆盖率由62%提高到65%，提高3个百分点。",
+        "产量由40万吨提高到50万吨，提高25%。",
+        "产量增长2倍。",
+    ],
+)
+def percent_point_confused(item: Reading) -> Iterator[Remark | Verified]:
+    """判什么：两个比率之差写成了百分之几（应为百分点），或说某数下降几倍。
+    为什么：3% 与 3 个百分点相差可达数十倍；下降一倍即已归零。
+    取证：请更正为百分点，或提供原始数值。
+    局限：只看“由甲%提高到乙%，提高丙”“乙%，上年为甲%，提高丙”两种写法，及数额的增幅写作百分点；差与增幅都讲得通的不判。
+    """
+    found = item.measures(PROGRESS)
+    for measure in found:
+        if measure.number.unit == "倍" and measure.change == "down" and measure.number.kind == "number":
+            yield Remark(_passage(item, measure), f"不能下降“{measure.number.quote}”。")
+    for change in changes(found):
+        base, current, stated = change.base, change.current, change.stated
+        if base is None or stated is None:
+            continue
+        remark = f"由“{base.number.quote}”到“{current.number.quote}”"
+        related = (_passage(item, base), _passage(item, current))
+        if current.number.unit == "%":
+            roles = ("minuend", "subtrahend") if stated.change == "up" else ("subtrahend", "minuend")
+            operands = [(roles[0], PROGRESS, current.number), (roles[1], PROGRESS, base.number)]
+            proof = prove(item, "difference", operands, (PROGRESS, stated.number))
+            if proof is None or not proof.holds:
+                continue
+            if stated.number.dimension == "percentage-point":
+                yield Verified(_passage(item, stated), proof)
+            elif stated.number.unit == "%":
+                message = f"{remark}相差的是百分点，不应写作“{stated.number.quote}”。"
+                yield Remark(_passage(item, stated), message, related=related)
+        elif stated.number.dimension == "percentage-point" and not _PACE.search(stated.before):
+            proof = prove(item, "growth", _growth_operands(change), (PROGRESS, stated.number))
+            if proof is not None and proof.holds:
+                message = f"{remark}是数额的增减，应写百分之几，不应写作“{stated.number.quote}”。"
+                yield Remark(_passage(item, stated), message, related=related)
+
+
+RULES = (ratio_mismatch, growth_mismatch, percent_point_confused)

@@ -1,0 +1,236 @@
+"""Figures (数量) against their targets: inside the bounds or not, a flow answered by a flow or by a stock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from toolkit.checks.catalogue import item_check
+from toolkit.checks.proving import prove
+from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.binding import LIKELY, SURE, Answer, Match, share_of_plan
+from toolkit.language.measures import Measure
+from toolkit.model import Column, Passage, Proof
+from toolkit.proofs import factor, printed
+
+_CAP = re.compile(
+    r"控制在|不超过|不高于|不多于|降至|降到|降低到|下降到|压减[到至]|减[至到]|压缩[至到]|缩短[至到]|压降[至到]"
+)
+# What is better the lower it is, where a plain number is the target.
+_LOWER_BETTER = re.compile(
+    r"浓度|死亡率|病死率|失业率|能耗|水耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约"
+)
+
+
+_PART = re.compile(r"^[，、（(]*其中")
+
+# What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
+_ADDS = re.compile(r"新[建购投置]|更新|购置|添置")
+_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有")
+_THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
+
+# A figure whose label fits worse by more than this is about something else.
+RIVAL = 0.4
+
+
+def _direction(target: Measure) -> str:
+    """The role of a target in a proof: at-least or at-most, with about- before it for 左右."""
+    cap = target.number.comparator in ("<=", "<", "<~") or bool(_CAP.search(target.before))
+    if not cap and target.change is None and target.delta is None and target.number.comparator in ("=", "~"):
+        cap = bool(_LOWER_BETTER.search(target.before + target.label))
+    return ("about-" if target.number.comparator == "~" else "") + ("at-most" if cap else "at-least")
+
+
+def _proof(item: Reading, match: Match, answer: Answer) -> Proof | None:
+    operand = (_direction(match.target), item.target, match.target.number)
+    return prove(item, "bound", [operand], (Column.PROGRESS, answer.actual.number))
+
+
+def _definite(target: Measure, actual: Measure) -> bool:
+    """Whether the printed number decides: 超过2000 may be anything above, 近1000 is as good as there."""
+    sign = actual.number.comparator
+    return sign == "=" or sign in (("<", "<=") if _direction(target).endswith("at-least") else (">", ">="))
+
+
+def _suits(target: Measure, actual: Measure) -> bool:
+    """A flow is not answered by a stock, nor a stock by a flow."""
+    if target.new:
+        return actual.flow != "stock" and (actual.new or not actual.level)
+    return not (target.flow == "stock" and actual.new)
+
+
+def _judged(match: Match) -> list[Answer]:
+    """The answers that suit; beside the flow of the period, the sum so far is another figure, and the reverse."""
+    suited = [a for a in match.answers if _suits(match.target, a.actual)]
+    if _PART.search(match.target.before):
+        # 其中出口650亿元 is answered by the part of that very name, not by the whole whose name holds it.
+        suited = [a for a in suited if a.actual.label == match.target.label and not _is_whole(a, suited)] or suited
+    wants_flow = match.target.flow == "flow"
+    kind = [a for a in suited if (a.actual.flow == "stock") is not wants_flow]
+    settled = wants_flow or match.target.flow == "stock" or match.target.before.endswith(("达到", "达"))
+    return kind if settled and any(a.coverage >= SURE for a in kind) else suited
+
+
+def _is_whole(answer: Answer, others: list[Answer]) -> bool:
+    return _PART.search(answer.actual.before) is None and any(_PART.search(o.actual.before) for o in others)
+
+
+def _quote(item: Reading, column: Column, measure: Measure) -> Passage:
+    return item.passage(column, measure.number.start, measure.number.end)
+
+
+@item_check(
+    "target-not-met",
+    family="figures",
+    title="数值未达标",
+    certainty="derived",
+    severity="high",
+    verdict="contradicted",
+    flips=True,
+    objects=[
+        {"period_target": "新建5G基站3000个。", "progress": "全年新建5G基站2716个，累计建成1.2万个。"},
+        {"period_target": "完成年度投资1260亿元以上。", "progress": "年度计划投资1265亿元，完成投资1210亿元。"},
+        {"period_target": "PM10年均浓度不高于72微克/立方米。", "progress": "PM10年均浓度76微克/立方米，同比下降3.8%。"},
+        {"period_target": "社会消费品零售总额增长8%。", "progress": "实现社会消费品零售总额1286亿元，同比增长6.9%。"},
+        {"period_target": "完成营造林3万亩。", "progress": "完成营造林1860公顷。"},
+        {"period_target": "治理河道90公里。", "progress": "东县、西县、南区分别治理河道31公里、28公里、19公里。"},
+        {"period_target": "粗钢产能压减80万吨。", "progress": "粗钢产能由960万吨减少到888万吨，压减72万吨。"},
+        {"period_target": "孵化器净增20家。", "progress": "孵化器由上年的64家增加到78家，净增14家。"},
+    ],
+    silent=[
+        {"period_target": "规上工业增加值增长6%左右。", "progress": "规上工业增加值同比增长5.8%。"},
+        {"period_target": "新增和优化公交线路20条。", "progress": "新增公交线路8条，优化公交线路15条。"},
+        {"period_target": "各区县集中培育2～3条优势产业链。", "progress": "全市梳理产业链24条。"},
+        {
+            "status": "未完成",
+            "period_target": "新建高标准农田20万亩。",
+            "progress": "已建成17.3万亩。",
+            "reason": "降雨",
+        },
+        {"period_target": "高新技术企业达到1600家。", "progress": "认定高新技术企业626家，总量达到1680家。"},
+        {"period_target": "婴儿死亡率控制在3‰以内。", "progress": "婴儿死亡率为2.1‰。"},
+        {"period_target": "完成营造林3万亩。", "progress": "完成营造林2000公顷。"},
+        {"period_target": "治理河道90公里。", "progress": "东县、西县、南区分别治理河道41公里、30公里、19公里。"},
+        {"period_target": "孵化器净增20家。", "progress": "孵化器由上年的64家增加到85家，净增21家。"},
+        {"period_target": "粗钢产能压减80万吨。", "progress": "粗钢产能由960万吨减少到878万吨。"},
+        {"period_target": "减少排放5万吨。", "progress": "排放由50万吨降至44万吨。"},
+        {"period_target": "农村公路完工300公里。", "progress": "四季度完工农村公路112公里，全年累计新建改建318公里。"},
+        {
+            "period_target": "甲业、乙业销售额分别增长9%、7%。",
+            "progress": "甲业、乙业销售额分别为31亿元、8亿元，同比增长9.3%、7.8%。",
+        },
+    ],
+)
+def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
+    """判什么：状态为完成，而进展中同一指标、同一单位的实绩落在目标的界限之外。
+    为什么：数字自己说没有完成。
+    取证：请提供该指标报告期末的统计数据及口径说明，或据实更正完成状态。
+    局限：以上、以下、不低于、控制在等按界限理解，左右容许一成以内的差；指标由字面重合确定，拿不准的列入未核对；分地区列数而合计达标的不判。
+    """
+    for match in item.matches:
+        judged = _judged(match)
+        proofs = [(answer, proof) for answer in judged if (proof := _proof(item, match, answer)) is not None]
+        level = max(LIKELY, max((a.coverage for a in judged), default=0) - RIVAL)
+        met = [(a, p) for a, p in proofs if p.holds and (a.coverage >= level or len(judged) == 1)]
+        if met:
+            answer, proof = max(met, key=lambda pair: (round(pair[0].coverage, 1), pair[0].actual.number.start))
+            yield Verified(_quote(item, Column.PROGRESS, answer.actual), proof)
+        elif proofs and item.done and item.due and _all_fail(match, proofs):
+            answer, proof = proofs[0]
+            yield _shortfall(item, match, answer, proof)
+
+
+def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
+    """Whether the best figure is surely the one meant, and neither it nor the figures beside it together do."""
+    best = proofs[0][0]
+    level = max(LIKELY, best.coverage - RIVAL)
+    rivals = [a for a, _ in proofs if a.coverage >= level and a.actual.number.start != best.actual.number.start]
+    sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
+    if not sure or not _definite(match.target, best.actual):
+        return False
+    if not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
+        return False  # 四季度完工112公里 is not what the year came to
+    if rivals and not _direction(match.target).endswith("at-most") and match.target.number.dimension != "ratio":
+        together = sum(_in_target_unit(match.target, a.actual) for a in (best, *rivals))
+        return together < match.target.amount
+    return not rivals or all(_definite(match.target, a.actual) for a in rivals)
+
+
+def _in_target_unit(target: Measure, actual: Measure) -> Fraction:
+    return Fraction(actual.amount) / factor(target.number.quote, actual.number.quote)
+
+
+def _shortfall(item: Reading, match: Match, answer: Answer, proof: Proof) -> Remark:
+    target, actual = match.target.number, answer.actual.number
+    gap = printed(
+        abs(Fraction(match.target.amount) * factor(target.quote, actual.quote) - Fraction(answer.actual.amount)), 4
+    )
+    side = "高于" if _direction(match.target).endswith("at-most") else "低于"
+    message = f"目标为“{target.quote}”，进展为“{actual.quote}”，{side}目标 {gap}{actual.unit}，状态却为完成。"
+    clause = item.passage(item.target, match.target.clause.start, match.target.clause.end)
+    return Remark(_quote(item, Column.PROGRESS, answer.actual), message, related=(clause,), proof=proof)
+
+
+@item_check(
+    "increment-vs-cumulative",
+    family="figures",
+    title="增量与累计口径不符",
+    certainty="derived",
+    severity="high",
+    verdict="unsupported",
+    flips=True,
+    objects=[
+        {"period_target": "新增燃料电池汽车100辆。", "progress": "累计推广氢燃料电池汽车310辆。"},
+        {"period_target": "新增绿色建筑200万平方米。", "progress": "截至年底，全市绿色建筑累计达到3180万平方米。"},
+        {"period_target": "更新新能源公交车120辆。", "progress": "全市新能源公交车保有量达到2318辆。"},
+        {"period_target": "新建体育公园6处。", "progress": "全市体育公园累计建成48处。"},
+    ],
+    silent=[
+        {"period_target": "新增上市公司2家。", "progress": "新增上市公司2家，累计达到33家。"},
+        {"period_target": "累计改造老旧小区320个。", "progress": "累计改造老旧小区326个。"},
+        {"period_target": "制造业单项冠军达到40家。", "progress": "新增制造业单项冠军9家，总数达到43家。"},
+        {"period_target": "新增公共充电桩1200个。", "progress": "年内累计新增公共充电桩1315个。"},
+        {"period_target": "新建城市书房12处。", "progress": "全年累计建成城市书房26处。"},
+        {"period_target": "新建改建农村公路240公里。", "progress": "累计新建改建农村公路251公里。"},
+        {"period_target": "更新新能源公交车120辆。", "progress": "更新公交车124辆，全市公交车保有量达到2318辆。"},
+        {"period_target": "新认证绿色食品20个。", "progress": "绿色食品达到238个，年内增加26个。"},
+        {"period_target": "新认定绿色工厂20家。", "progress": "绿色工厂总数达到86家，较年初增加22家。"},
+    ],
+)
+def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
+    """判什么：目标要的是增量（新增、净增、新认定，新建、更新），进展只给存量（累计、总数、达到），且没有换算。
+    为什么：历年累计的总数证明不了当年新增。
+    取证：请提供年初与期末的存量，或当年新增的名单与数量。
+    局限：只看同一单位、同一指标的数；同时给出增量的不判；新建、更新的目标只在进展为保有量、总数或数倍于目标的累计数时判。
+    """
+    if not item.done:
+        return
+    for match in item.matches:
+        target = match.target
+        if not (target.new or _ADDS.search(target.before)) or target.change is not None:
+            continue
+        likely = [a for a in match.answers if a.coverage >= LIKELY]
+        stocks = [a for a in likely if _is_stock(target, a.actual)]
+        if stocks and len(stocks) == len(likely):
+            actual = stocks[0].actual
+            stock = actual.number.quote
+            message = f"目标要求新增“{target.number.quote}”，进展只给出累计或总量“{stock}”，看不出本期新增多少。"
+            clause = item.passage(item.target, target.clause.start, target.clause.end)
+            yield Remark(_quote(item, Column.PROGRESS, actual), message, related=(clause,))
+
+
+def _is_stock(target: Measure, actual: Measure) -> bool:
+    if actual.new:
+        return False
+    if not target.new:
+        # 累计新建 may be the sum of this year's months; what is there (保有量), or many times the target, is not.
+        standing = _STANDING.search(actual.before) or actual.amount >= 2 * target.amount
+        return actual.flow == "stock" and bool(standing) and not _THIS_YEAR.search(actual.before)
+    if actual.flow == "stock":
+        return True
+    reached = actual.before.endswith(("达到", "达", "为", "有")) or actual.number.basis == "level"
+    return reached and actual.flow is None and actual.amount >= 2 * target.amount
+
+
+RULES = (target_not_met, increment_vs_cumulative)

@@ -1,0 +1,206 @@
+"""Figures (数量) and what they are made of: parts and wholes, lists and their counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain
+
+from toolkit.checks.catalogue import item_check
+from toolkit.checks.proving import prove, prove_list
+from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.listing import Breakdown, breakdowns, enumerations, totals
+from toolkit.language.measures import Measure
+from toolkit.model import Column, Passage, Proof
+
+PROGRESS = Column.PROGRESS
+REACH = 12  # figures between a whole and its part, at the most
+JUDGED = (Column.PERIOD_TARGET, PROGRESS)
+
+
+def _passage(item: Reading, measure: Measure) -> Passage:
+    return item.passage(PROGRESS, measure.number.start, measure.number.end)
+
+
+@item_check(
+    "sum-mismatch",
+    family="figures",
+    title="分项合计不符",
+    certainty="derived",
+    severity="high",
+    verdict="contradicted",
+    objects=[
+        "全年新增停车泊位6200个，其中公共停车场3100个、路内泊位1800个、单位共享泊位1500个。",
+        "全市实施项目536个（其中，计划新开工项目245个，续建项目220个，准备项目75个）。",
+        "新增上市公司3家（科创板1家、北交所1家）。",
+        "东县、西县、南区分别治理河道31公里、28公里、19公里，三个区县共完成83公里。",
+        "门票收入12.6亿元、餐饮收入8.3亿元，两项合计21.9亿元。",
+        "到位资金26.8亿元，由财政资金18.9亿元和社会资本8.4亿元两部分构成。",
+    ],
+    silent=[
+        "全市实施项目536个（其中，计划新开工项目245个，续建项目220个，准备项目71个）。",
+        "培训500人次，其中女性300人次、党员280人次。",
+        "新增企业96家，其中市属12家、区属30家。",
+        "筹集住房3260套（间），其中新建1900套、改建860套、盘活500套。",
+        "筹集住房3848套（间），其中新建1920套（间）、改建1076套（间），各类合计3848套（间）。",
+        "东县、西县、南区分别治理河道31公里、28公里、19公里，三个区县共完成78公里。",
+        "东县、西县分别治理河道31公里、28公里，四个区县共完成66公里。",
+        "新增泊位300个，其中路内120个、路外90个，合计惠及居民320个小区。",
+        "到位资金27.3亿元，由财政资金18.9亿元和社会资本8.4亿元两部分构成。",
+        "企业由31家增加到38家，由市属28家、区属9家牵头。",
+        "科技、文化企业分别新增20家、30家，全市共有55家。",
+    ],
+)
+def sum_mismatch(item: Reading, *, near: float = 0.15) -> Iterator[Remark | Verified]:
+    """判什么：列明的分项之和与总数不符：分项之和大于总数，或封闭列举（括号内、两部分构成、三类合计）的分项之和不等于总数。
+    为什么：总数与分项必有一个有误，或有重复计算。
+    取证：请提供总数与各分项的明细。
+    局限：“其中”未必列全，合计小于总数的不判；相差超过 near 的多半是交叉分类（女性、党员），也不判。
+    """
+    # 15 %: slips of digits in real tables stay below it, overlapping categories do not.
+    found = item.measures(PROGRESS)
+    for breakdown in chain(breakdowns(item[PROGRESS], found), totals(item[PROGRESS], found)):
+        if len(breakdown.parts) < 2:
+            continue
+        parts = [("part", PROGRESS, part.number) for part in breakdown.parts]
+        proof = prove(item, "sum", parts, (PROGRESS, breakdown.whole.number))
+        whole, total = breakdown.whole.amount, sum((part.amount for part in breakdown.parts), Decimal())
+        if proof is None or not whole:
+            continue
+        if proof.holds:
+            yield Verified(_passage(item, breakdown.whole), proof)
+        elif breakdown.partition or _few(breakdown) or _near_miss(breakdown, total, whole, Decimal(str(near))):
+            yield _sum_remark(item, breakdown, proof, total)
+
+
+def _near_miss(breakdown: Breakdown, total: Decimal, whole: Decimal, near: Decimal) -> bool:
+    """More than the whole, or less in a closed list, by no more than a slip of digits."""
+    return (total > whole or breakdown.closed) and abs(total - whole) <= near * whole
+
+
+def _few(breakdown: Breakdown) -> bool:
+    """A short closed list of small counts (3家（甲板1家、乙所1家）) is off by one, however large the share."""
+    return breakdown.closed and abs(sum(part.amount for part in breakdown.parts) - breakdown.whole.amount) == 1
+
+
+def _sum_remark(item: Reading, breakdown: Breakdown, proof: Proof, total: Decimal) -> Remark:
+    whole = breakdown.whole.number
+    shown = "＋".join(part.number.quote for part in breakdown.parts)
+    message = f"{shown}合计 {format(total.normalize(), 'f')}{whole.unit}，与总数“{whole.quote}”不符。"
+    related = tuple(_passage(item, part) for part in breakdown.parts)
+    return Remark(_passage(item, breakdown.whole), message, related=related, proof=proof)
+
+
+@item_check(
+    "part-exceeds-whole",
+    family="figures",
+    title="部分大于整体",
+    certainty="derived",
+    severity="high",
+    verdict="contradicted",
+    objects=[
+        "77个项目完成投资423亿元，其中79个已完工。",
+        "保障能耗指标223万吨（含煤耗299万吨）。",
+        "总投资86亿元的12个项目累计完成投资93亿元。",
+    ],
+    silent=[
+        "77个项目完成投资423亿元，其中23个已完工。",
+        "新增企业9家，总数达到43家。",
+        "年度计划投资86亿元，完成投资93亿元。",
+    ],
+)
+def part_exceeds_whole(item: Reading) -> Iterator[Remark | Verified]:
+    """判什么：其中、含、已的部分大于它的整体；累计完成投资大于总投资。
+    为什么：部分不可能大于整体，至少有一个数或口径有误。
+    取证：请提供总体与部分各自的名单或明细。
+    局限：只看同一句、同一单位、由“其中”“含”或“总投资—完成投资”连起来的两个数。
+    """
+    for whole, part in _subsets(item):
+        proof = prove(item, "part-of", [("whole", PROGRESS, whole.number)], (PROGRESS, part.number))
+        if proof is None:
+            continue
+        if proof.holds:
+            yield Verified(_passage(item, part), proof)
+        else:
+            message = f"部分“{part.number.quote}”大于整体“{whole.number.quote}”。"
+            yield Remark(_passage(item, part), message, related=(_passage(item, whole),), proof=proof)
+
+
+_DONE = re.compile(r"完成投资[约近超达]*$")
+_ALL = re.compile(r"总投资[约近超达为]*$")
+_SUBSET = re.compile(r"^[，、（(]*(?:其中|含|内含)")
+
+
+def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
+    """(whole, part) pairs of one sentence."""
+    found = item.measures(PROGRESS)
+    for index, part in enumerate(found):
+        near = found[max(0, index - REACH) : index]
+        before = [m for m in near if m.sentence == part.sentence and m.part == part.part]
+        same = [
+            m for m in before if m.number.unit == part.number.unit and m.number.kind == "number" and not m.intensive
+        ]
+        if part.number.kind != "number" or not same or part.intensive:
+            continue
+        if _SUBSET.search(part.before):
+            yield same[-1], part
+        elif _DONE.search(part.before):
+            totals = [m for m in same if _ALL.search(m.before)]
+            if totals:
+                yield totals[-1], part
+
+
+@item_check(
+    "enumeration-mismatch",
+    family="figures",
+    title="列举数与总数不符",
+    certainty="derived",
+    severity="medium",
+    objects=[
+        "新增绿色工厂4家（华旭新材、东岭化工、金岳陶瓷）。",
+        "南岭、鲁桥、东坪、石门3个乡镇入选。",
+        "甲谷、乙谷、丙谷、丁谷、戊谷、己谷等5个项目建成投产。",
+    ],
+    silent=[
+        "新增绿色工厂3家（华旭新材、东岭化工、金岳陶瓷）。",
+        "肽和生物、康博生物、欧迈医疗等7个项目建成投产。",
+        "完善制度、机制，推出5个方面措施。",
+        "在城东、城西新建学校3所。",
+        "成立教育、卫生、文化和旅游4个专班。",
+    ],
+)
+def enumeration_mismatch(item: Reading, *, most_off: int = 2) -> Iterator[Remark | Verified]:
+    """判什么：列举的名称与写明的个数不符；有“等”字时名称多于个数才算。
+    为什么：少列的可能并未完成，多列的可能重复。
+    取证：请提供完整名单。
+    局限：以顿号切分名称，带“和”“与”的名称两种切法有一种相符即不报；相差超过 most_off 的多半不是列举，不判。
+    """
+    # 2: farther apart, the pieces before a count are seldom the things it counts.
+    for column in JUDGED:
+        for found in enumerations(item[column], item.numbers(column)):
+            names = [item.passage(column, name.start, name.end) for name in found.names]
+            proof = prove_list(item, names, found.open, (column, found.count))
+            if proof is None:
+                continue
+            quoted = item.passage(column, found.count.start, found.count.end)
+            if proof.holds:
+                yield Verified(quoted, proof)
+                continue
+            fewest, most = _readings(item, column, names)
+            stated = Decimal(str(found.count.value))
+            wrong = stated < fewest if found.open else not fewest <= stated <= most
+            if wrong and (found.open or abs(len(names) - stated) <= most_off):
+                told = "、".join(name.quote for name in names)
+                message = f"写明“{found.count.quote}”，列举的有 {len(names)} 个：{told[:80]}。"
+                yield Remark(quoted, message, related=tuple(names), proof=proof)
+
+
+def _readings(item: Reading, column: Column, names: list[Passage]) -> tuple[int, int]:
+    """The fewest and the most things the names may be: 文化和旅游 can be one name or two."""
+    between = item[column][names[-2].end : names[-1].start].strip()
+    inner = sum(bool(re.search(r"[一-鿿](?:和|与|及)[一-鿿]", name.quote)) for name in names)
+    return len(names) - (between in {"和", "与", "及", "以及"}), len(names) + inner
+
+
+RULES = (sum_mismatch, part_exceeds_whole, enumeration_mismatch)

@@ -1,0 +1,63 @@
+"""Makes proofs: quoted numbers in, a Proof that `proofs.py` has already replayed out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from toolkit import proofs
+from toolkit.checks.subject import Reading
+from toolkit.language.binding import AREAS
+from toolkit.language.quantities import Number
+from toolkit.model import Column, Operand, Passage, Proof
+
+Role = tuple[str, Column, Number]
+
+
+def prove(item: Reading, kind: str, operands: Sequence[Role], stated: tuple[Column, Number]) -> Proof | None:
+    """The proof of a relation, or None where a quote alone does not give the number that was read from it."""
+    column, number = stated
+    if not all(_replays(n) for _, _, n in operands) or not _replays(number):
+        return None
+    units = {number.unit, *(n.unit for _, _, n in operands)}
+    converted = len(units) > 1 and units <= AREAS
+    if converted and (kind != "bound" or proofs.factor(operands[0][2].quote, number.quote) == 1):
+        return None  # an area in another unit counts only where the quotes alone give the conversion
+    outcome = proofs.evaluate(kind, [(role, n.quote) for role, _, n in operands], number.quote)
+    if outcome is None:
+        return None
+    return Proof(
+        kind=kind,
+        operands=tuple(_operand(item, role, c, n) for role, c, n in operands),
+        stated=_operand(item, "stated", column, number),
+        interval=(proofs.printed(outcome.interval.lo), proofs.printed(outcome.interval.hi)),
+        holds=outcome.holds,
+    )
+
+
+def prove_list(item: Reading, names: Sequence[Passage], open_list: bool, stated: tuple[Column, Number]) -> Proof | None:
+    """The proof that a count agrees with the names listed; `open_list` where 等 leaves room for more."""
+    column, number = stated
+    role = "example" if open_list else "name"
+    outcome = proofs.evaluate("count-list", [(role, name.quote) for name in names], number.quote)
+    if outcome is None or not _replays(number):
+        return None
+    return Proof(
+        kind="count-list",
+        operands=tuple(Operand(role, name, "", "") for name in names),
+        stated=_operand(item, "stated", column, number),
+        interval=(proofs.printed(outcome.interval.lo), proofs.printed(outcome.interval.hi)),
+        holds=outcome.holds,
+    )
+
+
+def _replays(number: Number) -> bool:
+    """Whether the quote alone gives the value that the reading of the whole text gave."""
+    value = proofs.value(number.quote)
+    return isinstance(number.value, Decimal) and value is not None and value == Fraction(number.value)
+
+
+def _operand(item: Reading, role: str, column: Column, number: Number) -> Operand:
+    value = format(number.value, "f") if isinstance(number.value, Decimal) else ""
+    return Operand(role, item.passage(column, number.start, number.end), value, number.unit)

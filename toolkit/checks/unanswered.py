@@ -1,0 +1,172 @@
+"""Figures (数量) that the target demands and the progress does not give, or gives with the opposite sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.checks.catalogue import item_check
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.binding import SURE, same_unit
+from toolkit.language.measures import Measure, grams
+from toolkit.language.ratios import changes
+from toolkit.language.text import fold
+from toolkit.model import Column
+
+_CHANGE = {"up": "增长", "down": "下降"}
+_OPPOSITE = {"增长": "下降", "下降": "增长"}
+_RANKED = re.compile(r"排名|位次|名次|排位")
+# Words that any two sentences of such reports may share: no sign that they speak of one thing.
+_COMMON = frozenset(
+    ("企业", "项目", "工作", "建设", "服务", "管理", "城市", "城乡", "农村", "社会", "重点", "资金", "经济")
+)
+_WHOLE = re.compile(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
+
+
+@item_check(
+    "done-without-figure",
+    family="figures",
+    title="定量目标无数",
+    certainty="derived",
+    severity="high",
+    verdict="unsupported",
+    flips=True,
+    objects=[
+        {"period_target": "单位GDP能耗下降1%。", "progress": "预计能够完成节能减排指标。"},
+        {"period_target": "建成口袋公园30处。", "progress": "一批口袋公园建成开放，群众满意度不断提升。"},
+        {
+            "period_target": "培训4万人次，其中高技能人才培训6000人次。",
+            "progress": "培训4.3万人次，高技能人才培训深入推进。",
+        },
+        {"period_target": "灌溉水利用系数提高到0.66。", "progress": "安装计量设施316处，灌溉用水效率明显提升。"},
+        {"period_target": "授予中小企业合同份额达到80%。", "progress": "为企业优惠的幅度提高到20%，采购环境优化。"},
+    ],
+    silent=[
+        {"period_target": "建成口袋公园30处。", "progress": "建成口袋公园33处。"},
+        {"period_target": "送戏下乡达到1000场。", "progress": "深入村居演出1126场。"},
+        {"period_target": "完成造林2万亩。", "progress": "完成造林1480公顷。"},
+        {"period_target": "35蒸吨以下燃煤锅炉全部淘汰。", "progress": "燃煤锅炉全部淘汰。"},
+        {"period_target": "项目开工率达到100%。", "progress": "项目已全部开工。"},
+        {"period_target": "灌溉水利用系数提高到0.66。", "progress": "灌溉水利用系数0.661。"},
+        {"period_target": "中小企业合同份额达到80%。", "progress": "授予中小企业的合同占82%。"},
+    ],
+)
+def done_without_figure(item: Reading) -> Iterator[Remark]:
+    """判什么：状态为完成，目标写明数量，而进展中没有同一量纲、可以对应的实绩数字。
+    为什么：定量目标没有数字，完成与否无从核对。
+    取证：请提供该指标报告期末的数值、统计口径、截止日期与出具单位。
+    局限：进展中另有同类计数、或以“全部”回应的，不判；属性数（110千伏变电站）、序位、括注不算目标数。
+    """
+    if not item.done:
+        return
+    for match in item.matches:
+        rate = match.target.number.dimension == "ratio"
+        if any(not rate or _shared(match.target, a.actual) for a in match.answers):
+            continue
+        if any(_could_answer(match.target, other) for other in match.kindred) or _answered_whole(item, match.target):
+            continue
+        target = match.target
+        if not target.label or (len(item.matches) > 1 and not grams(target.label) & item.told):
+            continue  # it is not clear what is measured, or not a figure but the whole part goes unanswered
+        told = fold(item[item.target][target.clause.start : target.clause.end]).text
+        message = f"目标“{told}”有数量要求（{target.number.quote}），进展中没有对应的实绩数字。"
+        quoted = item.passage(item.target, target.number.start, target.number.end)
+        yield Remark(quoted, message, related=(item.whole(Column.PROGRESS),) if item[Column.PROGRESS].strip() else ())
+
+
+def _could_answer(target: Measure, other: Measure) -> bool:
+    """Whether a figure of the same kind may be meant, so that the check abstains."""
+    if not other.realised and same_unit(target, other):
+        return True  # a figure that is hoped for is done-on-forecast's to judge
+    if target.number.dimension == "ratio" and other.number.dimension == "ratio":
+        return target.change == other.change and _shared(target, other)
+    if target.number.dimension == "count" and not same_unit(target, other):
+        return bool(grams(target.label) & (grams(other.label) | grams(other.context)))
+    return True
+
+
+def _shared(target: Measure, other: Measure) -> bool:
+    """Whether a rate, or the sentence so far, names something of what the target measures."""
+    wanted = grams(target.label)
+    return bool((wanted & (grams(other.label) | grams(other.context))) - _COMMON)
+
+
+def _answered_whole(item: Reading, target: Measure) -> bool:
+    """Whether the evidence says of the thing itself that all of it is done."""
+    wanted = grams(target.label)
+    if not wanted:
+        return False
+    return any(
+        _WHOLE.search(clause.text)
+        and len(wanted & grams(re.sub(r"[^一-鿿A-Za-z]", "", clause.text))) * 2 >= len(wanted)
+        for clause in item.claims
+    )
+
+
+@item_check(
+    "direction-conflict",
+    family="figures",
+    title="方向矛盾",
+    certainty="derived",
+    severity="high",
+    verdict="contradicted",
+    flips=True,
+    objects=[
+        {"period_target": "单位GDP能耗下降1%。", "progress": "单位GDP能耗同比上升0.3%。"},
+        "限额以上企业由年初的648家增加到623家。",
+        "不良贷款率由1.12%下降到1.26%。",
+        "浓度为12微克/立方米，比上年的10微克/立方米下降20.0%。",
+    ],
+    silent=[
+        {"period_target": "单位GDP能耗下降1%。", "progress": "单位GDP能耗下降1.2%，用电量增长3%。"},
+        {"period_target": "PM2.5浓度下降3%。", "progress": "PM2.5浓度下降5%，优良天数增加6%。"},
+        "全省排名由12位上升到9位，办理效率由5个工作日提高到1个工作日。",
+        "户籍人口由98万人调整到96万人，企业由1.2万家增加到13500家。",
+    ],
+)
+def direction_conflict(item: Reading) -> Iterator[Remark]:
+    """判什么：目标要求下降（增长），进展中同一指标却是增长（下降）；或文中写明由甲升（降）至乙，数字却是反向。
+    为什么：方向相反，数字再大也不是完成。
+    取证：请提供该指标本期与上年同期的数值，说明口径是否调整。
+    局限：只比较写明升降的比率，且指标名须对得上。
+    """
+    yield from _reversed(item)
+    if not item.done:
+        return
+    for match in item.matches:
+        target = match.target
+        wanted = grams(target.label)
+        if target.change is None or target.number.dimension != "ratio" or not wanted or match.answers:
+            continue
+        for other in match.kindred:
+            same = len(wanted & grams(other.label)) >= SURE * len(wanted)
+            if other.change and other.change != target.change and same and other.realised:
+                wanted_told, met_told = _CHANGE[target.change], _CHANGE[other.change]
+                message = f"目标要求{wanted_told}“{target.number.quote}”，进展却是{met_told}“{other.number.quote}”。"
+                clause = item.passage(item.target, target.clause.start, target.clause.end)
+                yield Remark(
+                    item.passage(Column.PROGRESS, other.number.start, other.number.end), message, related=(clause,)
+                )
+                break
+
+
+def _reversed(item: Reading) -> Iterator[Remark]:
+    """由648家增加到623家: the words go one way and the figures the other."""
+    for change in changes(item.measures(Column.PROGRESS)):
+        base, current = change.base, change.current
+        if base is None or not change.reversed or _RANKED.search(base.before + current.before):
+            continue
+        if current.number.unit == "位" or current.number.dimension == "duration":
+            continue  # a rank or a time that goes down is often told as a rise
+        exact = (base.number, current.number)
+        if any(n.comparator != "=" or not isinstance(n.value, Decimal) for n in exact):
+            continue
+        told = _CHANGE[change.told or "up"]
+        message = f"文中写的是{told}，由“{base.number.quote}”到“{current.number.quote}”却是{_OPPOSITE[told]}。"
+        quoted = item.passage(Column.PROGRESS, current.number.start, current.number.end)
+        related = (item.passage(Column.PROGRESS, base.number.start, base.number.end),)
+        yield Remark(quoted, message, related=related, flips=False)
+
+
+RULES = (done_without_figure, direction_conflict)

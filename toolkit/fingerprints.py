@@ -1,0 +1,61 @@
+"""What a finding is known by from run to run: no line, offset, white space or width, nor the order of rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+
+from toolkit.checks.catalogue import Rule
+from toolkit.checks.subject import Remark
+from toolkit.language.text import normal, sentences
+from toolkit.model import Column, Item
+
+
+def fingerprints(noted: Iterable[tuple[Rule, Remark, Item | None]]) -> list[str]:
+    """One fingerprint for each remark, in the order given.
+
+    The quote is taken with its sentence, so that the ruling on 截至目前 in one sentence never passes to another. Only
+    remarks that are alike even so are counted, in the order of their rows' contents and of their places.
+    """
+    noted = list(noted)
+    rows = {item.line: content(item) for _, _, item in noted if item}
+    places = sorted(
+        range(len(noted)),
+        key=lambda at: (rows.get(_line(noted[at][2]), ""), noted[at][1].passage.start),
+    )
+    seen: Counter[str] = Counter()
+    found = [""] * len(noted)
+    for at in places:
+        base = _identity(*noted[at])
+        seen[base] += 1
+        found[at] = digest(f"{base}\x1f{seen[base]}")
+    return found
+
+
+def _line(item: Item | None) -> int:
+    return item.line if item else 0
+
+
+def _identity(rule: Rule, remark: Remark, item: Item | None) -> str:
+    passage = remark.passage
+    told = (rule.id, passage.column or "", remark.key, normal(passage.quote), normal(remark.removed or ""))
+    if rule.scope == "report" and remark.key:
+        return "\x1f".join(told)  # it is about the table: which of its rows comes first says nothing
+    around = _sentence(item[passage.column], passage.start, passage.end) if item and passage.column else ""
+    return "\x1f".join((*told, passage.item or "", normal(around)))
+
+
+def _sentence(cell: str, start: int, end: int) -> str:
+    """The sentences of a cell that a passage touches."""
+    return "".join(span.text for span in sentences(cell) if span.start <= end and span.end >= start)
+
+
+def content(item: Item) -> str:
+    """A digest of a row's cells, the same wherever the row stands."""
+    return digest("\t".join(normal(item[column]) for column in Column))
+
+
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits of SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

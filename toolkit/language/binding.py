@@ -1,0 +1,179 @@
+"""Which figure of the evidence answers which figure of the target: same unit, same movement, same thing measured."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.language.measures import Measure, grams
+
+# Coverage of the target's label by the figure's own words, or (at a discount) by its sentence.
+CONTEXT_WEIGHT = 0.8
+STRANGER_WEIGHT = 0.3  # where its own words name something else, the sentence speaks of several things
+SURE = 0.6  # a disagreement is an objection only above this
+LIKELY = 0.3  # an agreement counts above this where no other figure could be meant
+
+# The fullest real cells hold 14 demanded figures and 60 in all; pairing them is quadratic, so it stops well above that.
+MOST_DEMANDS = 100
+MOST_EVIDENCE = 400
+
+# Counters that official prose uses one for another.
+_COUNTERS = frozenset("地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
+_PEOPLE = frozenset("人名位")
+_NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
+_ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
+_ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
+_NOUN_NEXT = re.compile(r"[一-鿿]")
+_BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
+# 甲、乙、丙3个项目: the number counts the names before it, it asks for no more.
+_NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$|等$")
+# 死亡率0.008, 利用系数0.66: what is counted in no unit.
+_PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
+AREAS = frozenset({"亩", "公顷", "平方公里", "平方米"})
+_RANK = re.compile(r"[前第]$|列$")
+_EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
+_SHARE_OF_PLAN = re.compile(r"完成率[为达到]*$|(?:任务|目标|计划|投资)(?:数|量|值)?的$|^占|占比[为达到]*$|序时进度")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure that may answer a target's figure, and how much of the target's label it covers (0..1)."""
+
+    actual: Measure
+    coverage: float
+
+
+def asked(target: Sequence[Measure], text: str) -> list[Measure]:
+    """The figures of a target that are demands: no attributes (110千伏变电站), no asides in brackets, no ranks.
+
+    A cell with more of them than any target has is no target, and demands nothing.
+    """
+    demands = [m for m in target[: 2 * MOST_DEMANDS] if _is_asked(m, text)]
+    return demands if len(demands) <= MOST_DEMANDS else []
+
+
+def _is_asked(m: Measure, text: str) -> bool:
+    number = m.number
+    if (
+        number.dimension in _NEVER_ASKED
+        or number.kind not in ("number", "list-count")
+        or _bracketed(text, number.start)
+    ):
+        return False
+    if not any(c.isdecimal() or c in "一二三四五六七八九十两百千半" for c in number.quote):
+        return False
+    if not number.unit and not ("." in number.quote and _PURE.search(m.before)):
+        return False
+    if number.kind == "list-count" and "大" in number.quote:
+        return False
+    if _RANK.search(m.before) or _EACH.search(m.before) or _is_named(m):
+        return False
+    if number.unit not in _COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):
+        return False
+    return not (number.dimension in _ATTRIBUTE_DIMENSIONS and _NOUN_NEXT.match(m.after))
+
+
+def _is_named(m: Measure) -> bool:
+    """Whether a number but counts the names before it; 普及率达到98%以上 names nothing."""
+    return bool(_NAMED.search(m.before) and _NOUN_NEXT.match(m.after) and not _BOUND_NEXT.match(m.after))
+
+
+def _bracketed(text: str, at: int) -> bool:
+    opened = max(text.rfind("（", 0, at), text.rfind("(", 0, at))
+    return opened >= 0 and max(text.rfind("）", opened, at), text.rfind(")", opened, at)) < 0
+
+
+def answers(target: Measure, evidence: Iterable[Measure]) -> list[Answer]:
+    """Realised figures of the evidence that can stand beside the target's, best first.
+
+    An area in another unit (亩 for 公顷) stands in only where none is told in the target's own.
+    """
+    evidence = list(evidence)
+    found = [Answer(actual, coverage(target, actual)) for actual in evidence if comparable(target, actual)]
+    if target.number.unit in AREAS and all(answer.coverage < LIKELY for answer in found):
+        others = [m for m in evidence if m.number.unit in AREAS - {target.number.unit} and _is_fact(target, m)]
+        found += [Answer(actual, coverage(target, actual)) for actual in others]
+    return sorted(found, key=lambda answer: (-answer.coverage, answer.actual.number.start))
+
+
+def comparable(target: Measure, actual: Measure) -> bool:
+    """Same unit, same movement, and a finished fact."""
+    return same_unit(target, actual) and _is_fact(target, actual)
+
+
+def _is_fact(target: Measure, actual: Measure) -> bool:
+    """A present value that is reached; how far something moved is not told by where it stands."""
+    if not actual.realised or actual.former or not isinstance(actual.number.value, Decimal):
+        return False
+    if target.change != actual.change or (target.delta == "down" and (actual.level or actual.flow == "stock")):
+        return False
+    if target.delta and actual.delta and target.delta != actual.delta:
+        return False
+    return share_of_plan(actual) == share_of_plan(target)
+
+
+def share_of_plan(measure: Measure) -> bool:
+    """Whether a figure tells how much of a plan is done (投资完成率, 完成年度任务的), which is no level of anything."""
+    return _SHARE_OF_PLAN.search(measure.before) is not None
+
+
+def same_unit(target: Measure, actual: Measure) -> bool:
+    """Equal canonical units; people are people whether 人, 名 or 位."""
+    one, other = target.number.unit, actual.number.unit
+    return one == other or (one in _PEOPLE and other in _PEOPLE)
+
+
+def kindred(target: Measure, actual: Measure) -> bool:
+    """Whether a figure could be meant as the answer, were it bound by sense rather than by unit."""
+    one, other = target.number, actual.number
+    if other.dimension == "unknown":
+        return True
+    if one.dimension == "count" and other.dimension == "count":
+        return one.unit == other.unit or (one.unit in _COUNTERS and other.unit in _COUNTERS)
+    return one.dimension == other.dimension
+
+
+def coverage(target: Measure, actual: Measure) -> float:
+    """Share of the target's label that the figure's own words, or its sentence, know."""
+    wanted = grams(target.label)
+    if not wanted:
+        return 0.0
+    own = grams(actual.label)
+    near = len(wanted & grams(actual.context)) / len(wanted)
+    fit = len(own & wanted) / len(own) if own else 1.0
+    weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
+    return max(len(wanted & own) / len(wanted), weight * near)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A demanded figure, the figures that may answer it (best first), and all of its kind that no other demand took."""
+
+    target: Measure
+    answers: tuple[Answer, ...]
+    kindred: tuple[Measure, ...]
+
+
+# A figure stays with every demand that covers it nearly as well as the best.
+_NEARLY = 0.15
+
+
+def settle(demands: Sequence[Measure], evidence: Sequence[Measure]) -> list[Match]:
+    """Give each figure of the evidence to the demands that it fits best."""
+    evidence = evidence[:MOST_EVIDENCE]
+    offered = [answers(demand, evidence) for demand in demands]
+    best: dict[int, float] = {}
+    for found in offered:
+        for answer in found:
+            place = answer.actual.number.start
+            best[place] = max(best.get(place, 0.0), answer.coverage)
+    matches = []
+    for demand, found in zip(demands, offered, strict=True):
+        kept = tuple(a for a in found if a.coverage >= best[a.actual.number.start] - _NEARLY)
+        taken = {a.actual.number.start for a in found} - {a.actual.number.start for a in kept}
+        near = tuple(m for m in evidence if kindred(demand, m) and m.number.start not in taken)
+        matches.append(Match(demand, kept, near))
+    return matches

@@ -1,0 +1,242 @@
+"""Which two figures a stated rate is the quotient of, or the change between: only where names and roles agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from toolkit.language.binding import same_unit
+from toolkit.language.measures import Measure, content, grams
+
+# How far back the operands of a rate may stand: figures between them and the rate.
+REACH = 6
+_RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
+_SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
+_OF_TASK = re.compile(
+    r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
+)
+_DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
+_IN = re.compile(r"^中，?(?:已|共)?有$")
+# 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
+_CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
+MOST_OFF = 10  # percentage points; a rate farther off is one of something else
+_JOINS = frozenset(("和", "、", "及", "与"))
+_PLAN = re.compile(r"计划|目标|任务|应")
+_STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures whose quotient a rate may be; `source` names the target that the denominator stands in, if any."""
+
+    numerator: Measure
+    denominator: Measure
+    source: str = ""
+
+
+Targets = Mapping[str, Sequence[Measure]]
+
+
+def ratio_pairs(evidence: Sequence[Measure], targets: Targets) -> Iterator[tuple[Measure, list[Pair]]]:
+    """Every stated rate with the pairs that its name admits; rates that admit none are left out.
+
+    `targets` holds the figures of the annual and of the period's target by their columns.
+    """
+    for index, rate in enumerate(evidence):
+        if rate.number.unit != "%" or rate.number.kind != "number" or rate.change is not None:
+            continue
+        before = [m for m in evidence[max(0, index - REACH) : index] if m.part == rate.part and m.number.unit != "%"]
+        place = _dealt(evidence, index)
+        pairs = _dealt_pairs(before, targets, *place) if place else _pairs(rate, before, targets)
+        if pairs:
+            yield rate, pairs
+
+
+def _dealt(evidence: Sequence[Measure], index: int) -> tuple[int, int, Measure] | None:
+    """Where a rate stands among those that 分别 deals out: its place, how many, and the first of them."""
+    first = index
+    while first > max(0, index - REACH) and evidence[first].before in _JOINS:
+        first -= 1
+    if "分别" not in evidence[first].before:
+        return None
+    last = index
+    while last + 1 < min(len(evidence), index + REACH) and evidence[last + 1].before in _JOINS:
+        last += 1
+    return index - first, last - first + 1, evidence[first]
+
+
+def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: int, first: Measure) -> list[Pair]:
+    before = [m for m in before if not m.before.startswith("其中")]
+    if len(before) < many or not _OF_TASK.search(first.before):
+        return []
+    return _of_target([before[len(before) - many + place]], targets, first.before)
+
+
+def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
+    if _OF_TASK.search(rate.before):
+        return _of_target(before, targets, rate.before)
+    named = _RATE.search(rate.before)
+    if named is None:
+        share = _SHARE.search(rate.before)
+        return _part_of_whole(before, rate) if share and not share["whole"] else []
+    if _DONE_RATE.search(named["name"]):
+        planned = [p for p in _planned(before, "") if "投资" in p.numerator.before or "投资" not in named["name"]]
+        plain = named["name"] in ("完成率", "任务完成率", "目标完成率", "投资完成率")
+        return planned or (_of_target(before, targets, "") if plain else [])
+    stem = _STOP.sub("", named["name"])
+    return _planned(before, stem) or _part_of_whole(before, rate, stem)
+
+
+def _planned(before: Sequence[Measure], stem: str) -> list[Pair]:
+    """Done over planned: the planned figure says so, both speak of the same thing."""
+    plans = [m for m in before if _is_plan(m) and stem in m.before + m.after]
+    pairs = []
+    for plan in plans:
+        for done in before:
+            later = done.number.start > plan.number.start and not _is_plan(done)
+            if later and same_unit(plan, done) and (stem or "完成" in done.before) and stem in done.before + done.after:
+                thing = grams(_thing(plan)) & grams(_thing(done))
+                if thing or not _thing(plan):
+                    pairs.append(Pair(done, plan))
+    return pairs[-1:]
+
+
+def _is_plan(measure: Measure) -> bool:
+    return _PLAN.search(measure.before[-12:]) is not None and "完成计划" not in measure.before
+
+
+def _thing(measure: Measure) -> str:
+    return content(measure.before + measure.after[:8])
+
+
+def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[Pair]:
+    """Done over the target's own figure: the figure right before the rate, the target of the same thing.
+
+    年度任务 is the annual target where that has the figure, 季度任务 the period's; a bare 完成率 may mean either.
+    """
+    if not before or before[-1].change is not None:
+        return []
+    done = before[-1]
+    found = {source: _same_thing(done, demands) for source, demands in targets.items()}
+    known = {source: pair[0] for source, pair in found.items() if len(pair) == 1}
+    if re.search(r"年度|全年|年初", words) and "annual_target" in known:
+        known = {"annual_target": known["annual_target"]}
+    elif "季度" in words:
+        known = {source: demand for source, demand in known.items() if source == "period_target"}
+    distinct = {demand.number.value: (source, demand) for source, demand in known.items()}
+    return [Pair(done, demand, source) for source, demand in distinct.values()]
+
+
+def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
+    wanted = [t for t in demands if same_unit(t, done) and t.change is None and t.number.kind == "number"]
+    return [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
+
+
+def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> list[Pair]:
+    """A part over its whole: the whole stands right before 其中, the part carries the rate's own word."""
+    for whole, part in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+        if part.sentence != rate.sentence or not same_unit(whole, part) or whole.sentence != part.sentence:
+            continue
+        marked = part.before.startswith(("其中", "已", "，其中")) or "其中" in part.before
+        if marked and (stem in part.before + part.after if stem else True) and part is before[-1]:
+            return [Pair(part, whole)]
+    return _certified(before, rate, stem) if len(before) > 1 and stem else []
+
+
+def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]:
+    """检测甲，合格乙，合格率丙, and 甲人中有乙人参加，参与率丙: nothing between them, and not far off."""
+    whole, part = before[-2:]
+    here = (rate.part, rate.sentence)
+    if (whole.part, whole.sentence) != here or (part.part, part.sentence) != here or not same_unit(whole, part):
+        return []
+    among = _IN.search(part.before) and set(stem) & set(part.after[:4])
+    named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
+    if not (among or named) or whole.intensive or part.intensive or not 0 < part.amount <= whole.amount:
+        return []
+    off = abs(part.amount / whole.amount * 100 - rate.amount)
+    return [Pair(part, whole)] if off <= MOST_OFF else []
+
+
+_FROM_TO = re.compile(r"[由从][^，。；由从]*$")
+_COMPARED = re.compile(
+    r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
+)
+_WAS = re.compile(r"^[，、（(]*(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]$")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_MOVED = re.compile(r"^[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
+_RATE_OF_MOVE = re.compile(
+    r"^[，、（(]*(?P<year>同比|较上年|比上年)?(?:增长|上升|提高|下降|降低|减少|压缩|增幅|降幅|涨幅)(?:为|达)?了?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one indicator moved: from `base` to `current`, or to `current` by `step`, and the `stated` rate of it.
+
+    `stated` is None where the text tells none; `told` is the direction that the words tell.
+    """
+
+    base: Measure | None
+    current: Measure
+    step: Measure | None
+    stated: Measure | None
+    told: str | None
+
+    @property
+    def reversed(self) -> bool:
+        """Whether the figures go the other way than the words."""
+        if self.base is None or self.told is None or self.base.amount == self.current.amount:
+            return False
+        return (self.current.amount > self.base.amount) is (self.told == "down")
+
+
+def changes(found: Sequence[Measure]) -> Iterator[Change]:
+    """Every change told: 由甲增至乙 · 为乙，较某年的甲下降丙 · 为乙，上年为甲，增长丙 · 为乙，较上年增加丁，增长丙."""
+    for one, other, third in zip_longest(found, found[1:], found[2:]):
+        if other is None or one.number.unit != other.number.unit or one.sentence != other.sentence:
+            continue
+        rate = third if third is not None and _tells(one, third) else None
+        if _FROM_TO.search(one.before) and other.level:
+            yield Change(one, other, None, rate, _way(other.before))
+        elif rate is None or one.former or one.delta:
+            continue
+        elif _is_compared(one, other, rate):
+            yield Change(other, one, None, rate, rate.change)
+        elif (moved := _MOVED.search(other.before)) and (how := _RATE_OF_MOVE.search(rate.before)):
+            same_base = not how["year"] or moved["base"] != "年初"
+            if same_base and other.delta == rate.change and not one.level and not one.intensive:
+                yield Change(None, one, other, rate, rate.change)
+
+
+def _tells(one: Measure, stated: Measure) -> bool:
+    """Whether a rate tells of the change of the very indicator, by its words and its place."""
+    own = grams(content(stated.before)) - grams(content(one.before))
+    return stated.number.dimension in ("ratio", "percentage-point") and bool(
+        stated.change and not own and stated.sentence == one.sentence
+    )
+
+
+def _is_compared(one: Measure, other: Measure, rate: Measure) -> bool:
+    """Whether the second figure is the earlier value of the first, which the rate compares it with."""
+    if _COMPARED.search(other.before):
+        return other.clause.end >= rate.number.end
+    return bool(_WAS.search(other.before) and _is_later(one, other) and _RATE_OF_MOVE.search(rate.before))
+
+
+def _is_later(one: Measure, other: Measure) -> bool:
+    now, then = _YEAR.search(one.before), _YEAR.search(other.before)
+    return now is None or then is None or now.group() > then.group()
+
+
+def _way(before: str) -> str | None:
+    """The direction that the words before a level tell: 提高到 up, 降至 down, 控制在 neither."""
+    found = _WAY.search(before)
+    return None if found is None else "up" if found["up"] else "down"
+
+
+_WAY = re.compile(
+    r"(?:(?P<up>增|升|增长|增加|提高|提升|上升|扩大)|(?P<down>降|减|下降|降低|减少|压减|压缩|缩短))(?:至|到|为)"
+    r"(?:20\d\d年)?[底末]?的?[约近]?$"
+)

@@ -1,0 +1,102 @@
+"""The ledger of numbers: every quantity of targets and progress once, with what the checks made of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from toolkit.checks.subject import Reading
+from toolkit.language.quantities import Number
+from toolkit.model import Column, Finding, Outcome, Passage, Proof, Quantity, Verification
+
+COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
+Place = tuple[str | None, Column | None, int, int]
+_RANK: tuple[Outcome, ...] = ("contradicted", "verified", "compared", "unchecked")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What the checks said of one number."""
+
+    outcome: Outcome = "unchecked"
+    rules: set[str] = field(default_factory=set)
+
+    def add(self, outcome: Outcome, rule: str) -> None:
+        self.outcome = min(self.outcome, outcome, key=_RANK.index)
+        self.rules.add(rule)
+
+
+def ledger(
+    readings: Iterable[Reading], findings: Iterable[Finding], verifications: Iterable[Verification]
+) -> tuple[Quantity, ...]:
+    """All quantities in the order of the source; one that no check could take up is `unchecked`, and stays listed.
+
+    A stated number is verified or contradicted by its proof; the numbers it was compared with, `compared`.
+    """
+    said: defaultdict[Place, _Entry] = defaultdict(_Entry)
+    for verification in verifications:
+        _note(said, verification.rule, verification.passage, verification.proof)
+    for finding in findings:
+        _note(said, finding.rule, finding.passage, finding.proof)
+    return tuple(
+        _quantity(reading, column, number, said)
+        for reading in readings
+        for column in COLUMNS
+        for number in reading.numbers(column)
+    )
+
+
+def _note(said: defaultdict[Place, _Entry], rule: str, passage: Passage, proof: Proof | None) -> None:
+    if proof is None:
+        said[_place(passage)].add("unchecked", rule)
+        return
+    said[_place(proof.stated.passage)].add("verified" if proof.holds else "contradicted", rule)
+    bound = proof.kind in ("bound", "part-of")
+    for operand in proof.operands:
+        said[_place(operand.passage)].add("verified" if proof.holds and not bound else "compared", rule)
+
+
+def _place(passage: Passage) -> Place:
+    return (passage.item, passage.column, passage.start, passage.end)
+
+
+def _quantity(reading: Reading, column: Column, number: Number, said: defaultdict[Place, _Entry]) -> Quantity:
+    passage = reading.passage(column, number.start, number.end)
+    entry = said.get(_place(passage), _Entry())
+    return Quantity(
+        passage=passage,
+        value=number.value,
+        lo=number.lo,
+        hi=number.hi,
+        unit=number.unit,
+        dimension=number.dimension,
+        comparator=number.comparator,
+        basis=number.basis,
+        kind=number.kind,
+        outcome=entry.outcome,
+        checked_by=tuple(sorted(entry.rules)),
+    )
+
+
+def reasons(quantities: Iterable[Quantity]) -> Iterator[tuple[Quantity, str]]:
+    """Every unchecked quantity with why: a date, an ordinal, a range, a figure that nothing could be compared with."""
+    for quantity in quantities:
+        if quantity.outcome == "unchecked":
+            yield quantity, _why(quantity)
+
+
+def _why(quantity: Quantity) -> str:
+    if quantity.kind == "date":
+        return "时间，不作数值比对"
+    if quantity.kind == "ordinal":
+        return "序数，不作数值比对"
+    if quantity.kind == "range":
+        return "区间，逐单元要求，无从逐一对应"
+    if quantity.dimension == "unknown":
+        return "单位不明"
+    if quantity.passage.column is Column.ANNUAL_TARGET:
+        return "年度目标，仅作背景"
+    if quantity.passage.column is Column.PERIOD_TARGET:
+        return "进展中没有可确定对应的数"
+    return "目标中没有对应的数，文中也无可复算的关系"

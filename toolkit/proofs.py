@@ -1,0 +1,205 @@
+"""Replays a proof from its quotes alone: parses the quoted numbers again and computes what they imply.
+
+It imports nothing of the toolkit, so that whoever doubts a figure can read these lines and no others.
+Numbers are intervals: a count printed in full (248个) is exact, everything else is as wide as its printed rounding
+(103.6% is 103.55..103.65, 1310亿元 is 1309.5亿..1310.5亿). A proof holds where what is stated meets what is implied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_NUMBER = re.compile(
+    r"(?P<digits>-?\d[\d,]*(?:\.(?P<decimals>\d+))?)(?P<scale>万亿|[百千]?亿|[十百千]?万|千(?![瓦米克伏帕焦])|百)?"
+)
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_HAN = re.compile(r"[零〇一二两三四五六七八九十百千]+")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+# Units of things that are measured; whatever else stands behind a whole number counts things, exactly.
+_MEASURED = re.compile(r"%|‰|元|吨|斤|克|亩|顷|米|里|度|瓦|时|升|焦|倍|成|人次|[A-Za-z㎡]")
+# Areas that official texts state in one unit and answer in another, in square metres; 15亩 are 1公顷.
+_AREAS = {"亩": Fraction(2000, 3), "公顷": Fraction(10**4), "平方公里": Fraction(10**6), "平方米": Fraction(1)}
+# 左右 tolerates a near miss: a tenth of the target.
+NEAR = Fraction(1, 10)
+INFINITE = Fraction(10**30)
+
+
+class Interval(NamedTuple):
+    """The values that a printed number may stand for."""
+
+    lo: Fraction
+    hi: Fraction
+
+
+class Outcome(NamedTuple):
+    """What the operands imply for the stated number, and whether the stated number meets it."""
+
+    interval: Interval
+    holds: bool
+
+
+def value(quote: str) -> Fraction | None:
+    """The number a quote begins with, 万 and 亿 multiplied out; None where there is none."""
+    text = re.sub(r"\s", "", quote).translate(_WIDE)
+    match = _NUMBER.match(text)
+    if match:
+        return Fraction(match["digits"].replace(",", "")) * _scale(match["scale"])
+    han = _HAN.match(text)
+    return Fraction(_han(han.group())) if han else None
+
+
+def spread(quote: str) -> Interval | None:
+    """The interval of a quoted number as printed."""
+    text = re.sub(r"\s", "", quote).translate(_WIDE)
+    centre = value(quote)
+    if centre is None:
+        return None
+    match = _NUMBER.match(text)
+    rest = text[match.end() :] if match else ""
+    if match is None or not (match["decimals"] or match["scale"] or _MEASURED.search(rest)):
+        return Interval(centre, centre)
+    half = Fraction(1, 2 * 10 ** len(match["decimals"] or "")) * _scale(match["scale"])
+    return Interval(centre - half, centre + half)
+
+
+def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Outcome | None:
+    """Replay: `operands` are (role, quote) pairs, `stated` is a quote; None where a quote holds no number.
+
+    ratio: numerator / denominator in % · sum: all parts · growth: (current - base) / base in %, for a fall
+    (base - fallen-to) / base, or increase / (current - increase), decrease / (current + decrease) · difference:
+    minuend - subtrahend · part-of: at most the whole · count-list: as many as there are names, or (role example, for
+    等) no fewer · bound: at-least, at-most, about the target, an area in the unit of what is stated ·
+    integer-share: what some whole number of the count comes to in %.
+    """
+    told = spread(stated)
+    if told is None:
+        return None
+    if kind == "count-list":
+        names = Fraction(len(operands))
+        open_list = any(role == "example" for role, _ in operands)
+        return _outcome(Interval(names, INFINITE if open_list else names), told)
+    given = [(role, spread(quote)) for role, quote in operands]
+    known = {role: interval for role, interval in given if interval is not None}
+    if len(given) == 0 or any(interval is None for _, interval in given):
+        return None
+    if kind == "sum":
+        parts = [interval for _, interval in given if interval is not None]
+        return _outcome(Interval(sum((p.lo for p in parts), Fraction()), sum((p.hi for p in parts), Fraction())), told)
+    if kind == "integer-share":
+        return _share(known["count"], told)
+    other = factor(operands[0][1], stated) if kind == "bound" else Fraction(1)
+    known = {role: Interval(interval.lo * other, interval.hi * other) for role, interval in known.items()}
+    implied = _implied(kind, known)
+    lenient = kind not in {"bound", "part-of"} or other != 1
+    return None if implied is None else _outcome(implied, told, lenient=lenient)
+
+
+def factor(quote: str, into: str) -> Fraction:
+    """How many units of the quantity `into` one unit of the quantity `quote` holds; 1 unless both are areas."""
+    one, other = _area(quote), _area(into)
+    return one / other if one and other else Fraction(1)
+
+
+def replay(record: Mapping[str, Any]) -> str:
+    """What is wrong with a proof as it stands in findings.jsonl or verifications.jsonl; empty where it replays."""
+    try:
+        operands = [(str(o["role"]), str(o["quote"])) for o in record["operands"]]
+        told = [*record["operands"], record["stated"]]
+        outcome = evaluate(str(record["kind"]), operands, str(record["stated"]["quote"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        return f"算式不完整（{error}）"
+    for operand in told:
+        if operand["value"] and value(operand["quote"]) != Fraction(operand["value"]):
+            return f"“{operand['quote']}”读不出 {operand['value']}"
+    if outcome is None:
+        return "引文中没有可复算的数"
+    if [printed(outcome.interval.lo), printed(outcome.interval.hi)] != list(record["interval"]):
+        return f"复算区间为 {printed(outcome.interval.lo)}～{printed(outcome.interval.hi)}，记录为 {record['interval']}"
+    return "" if outcome.holds is record["holds"] else f"复算结果为{'成立' if outcome.holds else '不成立'}，与记录相反"
+
+
+def printed(number: Fraction, digits: int = 6) -> str:
+    """A bound as a plain decimal; an open side as `inf`."""
+    if abs(number) >= INFINITE:
+        return "inf" if number > 0 else "-inf"
+    scaled = round(number * 10**digits)
+    text = f"{abs(scaled) // 10**digits}.{abs(scaled) % 10**digits:0{digits}d}".rstrip("0").rstrip(".")
+    return f"-{text}" if scaled < 0 else text
+
+
+def _implied(kind: str, known: dict[str, Interval]) -> Interval | None:
+    """The interval that two operands, or a bound, leave to the stated number."""
+    if kind == "ratio":
+        return _quotient(known["numerator"], known["denominator"], 0)
+    if kind == "growth" and not known.keys().isdisjoint(("increase", "decrease")):
+        now, step = known["current"], known.get("increase") or known["decrease"]
+        rises = "increase" in known
+        base = Interval(now.lo - step.hi, now.hi - step.lo) if rises else Interval(now.lo + step.lo, now.hi + step.hi)
+        return _quotient(step, base, 0)
+    if kind == "growth":
+        rise = _quotient(known.get("fallen-to") or known["current"], known["base"], 1)
+        # A fall is printed as a positive figure.
+        return Interval(-rise.hi, -rise.lo) if rise and "fallen-to" in known else rise
+    if kind == "difference":
+        minuend, subtrahend = known["minuend"], known["subtrahend"]
+        return Interval(minuend.lo - subtrahend.hi, minuend.hi - subtrahend.lo)
+    if kind == "part-of":
+        return Interval(Fraction(0), known["whole"].hi)
+    role, target = next(iter(known.items()))
+    centre = (target.lo + target.hi) / 2
+    if role.startswith("about"):
+        slack = abs(centre) * NEAR
+        centre = centre - slack if role == "about-at-least" else centre + slack
+    return Interval(-INFINITE, centre) if role.endswith("at-most") else Interval(centre, INFINITE)
+
+
+def _area(quote: str) -> Fraction | None:
+    text = re.sub(r"\s", "", quote).translate(_WIDE)
+    match = _NUMBER.match(text)
+    return _AREAS.get(text[match.end() :]) if match else None
+
+
+def _quotient(top: Interval, bottom: Interval, less: int) -> Interval | None:
+    """(top / bottom - less) in %; None where the denominator may be nothing."""
+    if bottom.lo <= 0 or top.lo < 0:
+        return None
+    return Interval((top.lo / bottom.hi - less) * 100, (top.hi / bottom.lo - less) * 100)
+
+
+def _outcome(implied: Interval, told: Interval, *, lenient: bool = True) -> Outcome:
+    """Lenient: the intervals meet. Else the stated number as printed has to lie inside."""
+    centre = (told.lo + told.hi) / 2
+    holds = told.lo <= implied.hi and told.hi >= implied.lo if lenient else implied.lo <= centre <= implied.hi
+    return Outcome(implied, holds)
+
+
+def _share(count: Interval, told: Interval) -> Outcome:
+    """The nearest shares that whole numbers of `count` have around the stated one."""
+    whole = count.lo
+    lowest = -(-told.lo * whole // 100)
+    nearest = round((told.lo + told.hi) / 2 * whole / 100)
+    share = Fraction(nearest) / whole * 100 if whole else Fraction(0)
+    return Outcome(Interval(share, share), whole > 0 and lowest * 100 <= told.hi * whole)
+
+
+def _scale(printed: str | None) -> int:
+    scale = 1
+    for char in printed or "":
+        scale *= _SCALES.get(char, 10)
+    return scale
+
+
+def _han(text: str) -> int:
+    """Value of a spelled number up to 9999."""
+    total, digit = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+    return total + digit

@@ -1,0 +1,19 @@
+"""Cells as they are compared: folded, and without the characters that nobody sees; what is kept stays as printed."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.language.text import fold
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
+
+
+def plain(text: str) -> str:
+    """The text without zero-width characters, which web pages sprinkle over words."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def folded(text: str) -> str:
+    """The text without white space and zero-width characters, digits narrowed."""
+    return fold(plain(text)).text
