@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from toolkit.checks.catalogue import Rule
 from toolkit.checks.subject import Remark
-from toolkit.language.text import normal, sentences
+from toolkit.language.text import Span, normal, sentences
 from toolkit.model import Column, Item
+
+AROUND = 200  # characters on either side; the longest sentence of the real report has under 300
 
 
 def fingerprints(noted: Iterable[tuple[Rule, Remark, Item | None]]) -> list[str]:
@@ -19,7 +23,7 @@ def fingerprints(noted: Iterable[tuple[Rule, Remark, Item | None]]) -> list[str]
     remarks that are alike even so are counted, in the order of their rows' contents and of their places.
     """
     noted = list(noted)
-    rows = {item.line: content(item) for _, _, item in noted if item}
+    rows = {line: content(item) for line, item in {item.line: item for _, _, item in noted if item}.items()}
     places = sorted(
         range(len(noted)),
         key=lambda at: (rows.get(_line(noted[at][2]), ""), noted[at][1].passage.start),
@@ -47,8 +51,19 @@ def _identity(rule: Rule, remark: Remark, item: Item | None) -> str:
 
 
 def _sentence(cell: str, start: int, end: int) -> str:
-    """The sentences of a cell that a passage touches."""
-    return "".join(span.text for span in sentences(cell) if span.start <= end and span.end >= start)
+    """The sentences of a cell that a passage touches; of one without an end, so much as stands around it."""
+    spans, ends = _sentences(cell)
+    text, at = "", bisect_left(ends, start)
+    while at < len(spans) and spans[at].start <= end:
+        text += cell[max(spans[at].start, start - AROUND) : min(spans[at].end, end + AROUND)]
+        at += 1
+    return text
+
+
+@lru_cache(maxsize=256)
+def _sentences(cell: str) -> tuple[tuple[Span, ...], list[int]]:
+    spans = sentences(cell)
+    return spans, [span.end for span in spans]
 
 
 def content(item: Item) -> str:

@@ -15,6 +15,7 @@ from toolkit.language.measures import Measure
 from toolkit.model import Column, Passage, Proof
 
 PROGRESS = Column.PROGRESS
+_INNER_JOIN = re.compile(r"[一-鿿](?:和|与|及)[一-鿿]")
 REACH = 12  # figures between a whole and its part, at the most
 JUDGED = (Column.PERIOD_TARGET, PROGRESS)
 
@@ -199,7 +200,7 @@ def enumeration_mismatch(item: Reading, *, most_off: int = 2) -> Iterator[Remark
 def _readings(item: Reading, column: Column, names: list[Passage]) -> tuple[int, int]:
     """The fewest and the most things the names may be: 文化和旅游 can be one name or two."""
     between = item[column][names[-2].end : names[-1].start].strip()
-    inner = sum(bool(re.search(r"[一-鿿](?:和|与|及)[一-鿿]", name.quote)) for name in names)
+    inner = sum(bool(_INNER_JOIN.search(name.quote)) for name in names)
     return len(names) - (between in {"和", "与", "及", "以及"}), len(names) + inner
 
 

@@ -21,6 +21,7 @@ _RANKED = re.compile(r"排名|位次|名次|排位")
 _COMMON = frozenset(
     ("企业", "项目", "工作", "建设", "服务", "管理", "城市", "城乡", "农村", "社会", "重点", "资金", "经济")
 )
+_NOT_WORDS = re.compile(r"[^一-鿿A-Za-z]")
 _WHOLE = re.compile(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
 
@@ -98,8 +99,7 @@ def _answered_whole(item: Reading, target: Measure) -> bool:
     if not wanted:
         return False
     return any(
-        _WHOLE.search(clause.text)
-        and len(wanted & grams(re.sub(r"[^一-鿿A-Za-z]", "", clause.text))) * 2 >= len(wanted)
+        _WHOLE.search(clause.text) and len(wanted & grams(_NOT_WORDS.sub("", clause.text))) * 2 >= len(wanted)
         for clause in item.claims
     )
 

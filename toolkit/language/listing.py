@@ -29,6 +29,12 @@ _PARTITIONS = (
     (re.compile(r"第?[一二三]产"), 3),
     (re.compile(r"城镇|农村|乡村"), 2),
 )
+_STOP = re.compile(r"[。；]")
+_NEW_WHOLE = re.compile(r"[。；）)]|累计|全年|全市|总|同比|其中")
+_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}[（(]")
+_CLOSE = re.compile(r"[）)]")
+_NOUN = re.compile(r"\s*[一-鿿]{2}")
+_LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
 MOST_PARTS = 40
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 MAX_NAME = 24  # a longer piece is a clause, no name
@@ -124,13 +130,13 @@ def _opens(between: str) -> bool:
     mark = _OPENS.search(between)
     if bracket:
         return "）" not in between and ")" not in between
-    return mark is not None and len(between) - mark.end() <= MAX_NAME and not re.search(r"[。；]", between)
+    return mark is not None and len(between) - mark.end() <= MAX_NAME and not _STOP.search(between)
 
 
 def _continues(between: str) -> bool:
     """Whether the list of parts runs on: 、X or ，X, no new sentence, no closing bracket, no new whole."""
     between = _ALIAS.sub("", between)
-    if re.search(r"[。；）)]|累计|全年|全市|总|同比|其中", between):
+    if _NEW_WHOLE.search(between):
         return False
     return len(between) <= MAX_NAME and between.lstrip()[:1] in {"、", "，", ",", "和"}
 
@@ -173,10 +179,10 @@ def enumerations(text: str, numbers: Sequence[Number]) -> Iterator[Enumeration]:
 
 def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     """Names in brackets right behind the count (or behind the noun it counts)."""
-    match = re.compile(r"[一-鿿A-Za-z]{0,8}[（(]").match(text, number.end)
+    match = _NOUN_BRACKET.match(text, number.end)
     if match is None:
         return None
-    close = re.compile(r"[）)]").search(text, match.end())
+    close = _CLOSE.search(text, match.end())
     if close is None:
         return None
     inside = text[match.end() : close.start()]
@@ -189,7 +195,7 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
 
 def _names_before(text: str, number: Number) -> Enumeration | None:
     """Names joined by 、 right before the count, back to the mark that ends the clause before."""
-    if not re.match(r"\s*[一-鿿]{2}", text[number.end : number.end + 6]) and "大" not in number.quote:
+    if not _NOUN.match(text, number.end) and "大" not in number.quote:
         return None  # 城东、城西新建学校3所: no noun is counted behind the figure
     start = max(0, number.start - FARTHEST)
     for mark in _NAME_END.finditer(text, start, number.start):
@@ -226,7 +232,7 @@ def _split(text: str, start: int, end: int) -> list[Span]:
             names.append(trimmed(text, begin, at))
             begin = at + 1
     last = trimmed(text, begin, end)
-    joined = re.search(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})", last.text)
+    joined = _LAST_JOIN.search(last.text)
     if names and joined:
         names.append(trimmed(text, last.start, last.start + joined.start()))
         last = trimmed(text, last.start + joined.end(), last.end)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -119,6 +120,7 @@ def _kept(found: list[tuple[Marker, bool]]) -> list[Marker]:
     return kept
 
 
+@lru_cache(maxsize=512)
 def markers(text: str) -> tuple[Marker, ...]:
     """All markers of a cell in their order.
 

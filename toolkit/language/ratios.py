@@ -23,6 +23,7 @@ _IN = re.compile(r"^中，?(?:已|共)?有$")
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _JOINS = frozenset(("和", "、", "及", "与"))
+_YEARLY = re.compile(r"年度|全年|年初")
 _PLAN = re.compile(r"计划|目标|任务|应")
 _STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
 
@@ -121,7 +122,7 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
     done = before[-1]
     found = {source: _same_thing(done, demands) for source, demands in targets.items()}
     known = {source: pair[0] for source, pair in found.items() if len(pair) == 1}
-    if re.search(r"年度|全年|年初", words) and "annual_target" in known:
+    if _YEARLY.search(words) and "annual_target" in known:
         known = {"annual_target": known["annual_target"]}
     elif "季度" in words:
         known = {source: demand for source, demand in known.items() if source == "period_target"}

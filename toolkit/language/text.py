@@ -48,6 +48,7 @@ class Folded:
         return self.origin(start), self.origin(end - 1) + 1
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Narrow digits, letters and number signs and drop all white space, keeping an offset map."""
     narrow = text.translate(_NARROW)
