@@ -15,7 +15,7 @@ from toolkit import __version__
 from toolkit.auditing import audit_source
 from toolkit.checks.catalogue import Rule, assemble, select
 from toolkit.checks.profile import load_profile
-from toolkit.errors import AuditError, one_line
+from toolkit.errors import AuditError, InputError, one_line
 from toolkit.model import SEVERITIES, Audit, Period, Severity
 from toolkit.presenting import records, terminal
 from toolkit.running.sources import available, folders
@@ -149,6 +149,8 @@ def run(period: str | None, source: Sequence[str], profile: str, out: str, fail_
     """Execute the quarterly notebook on each source and print a short summary."""
     from toolkit.running import quarterly
 
+    if period and Path(period).exists():
+        raise InputError.of("run", expected=f"报告期（报告文件请写作 run --source {period}）", met=period)
     asked = Period.parse(period) if period else None
     levels: list[Severity] = []
     for job in quarterly.plan(asked, [Path(name) for name in source], Path(out) if out else None, profile):

@@ -69,10 +69,10 @@ def spread(quote: str) -> Interval | None:
 def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Outcome | None:
     """Replay: `operands` are (role, quote) pairs, `stated` is a quote; None where a quote holds no number.
 
-    ratio: numerator / denominator in % · sum: all parts · growth: (current - base) / base in %, for a fall
-    (base - fallen-to) / base, or increase / (current - increase), decrease / (current + decrease) · difference:
-    minuend - subtrahend · part-of: at most the whole · count-list: as many as there are names, or (role example, for
-    等) no fewer · bound: at-least, at-most, about the target, an area in the unit of what is stated ·
+    ratio: numerator / denominator (or target, which is exact) in % · sum: all parts · growth: (current - base) / base
+    in %, for a fall (base - fallen-to) / base, or increase / (current - increase), decrease / (current + decrease) ·
+    difference: minuend - subtrahend · part-of: at most the whole · count-list: as many as there are names, or (role
+    example, for 等) no fewer · bound: at-least, at-most, about the target, an area in the unit of what is stated ·
     integer-share: what some whole number of the count comes to in %.
     """
     told = spread(stated)
@@ -84,6 +84,9 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
         return _outcome(Interval(names, INFINITE if open_list else names), told)
     given = [(role, spread(quote)) for role, quote in operands]
     known = {role: interval for role, interval in given if interval is not None}
+    if "target" in known:  # a target is set, not measured: 3万亩 is exactly that
+        middle = (known["target"].lo + known["target"].hi) / 2
+        known["target"] = Interval(middle, middle)
     if len(given) == 0 or any(interval is None for _, interval in given):
         return None
     if kind == "sum":
@@ -134,7 +137,7 @@ def printed(number: Fraction, digits: int = 6) -> str:
 def _implied(kind: str, known: dict[str, Interval]) -> Interval | None:
     """The interval that two operands, or a bound, leave to the stated number."""
     if kind == "ratio":
-        return _quotient(known["numerator"], known["denominator"], 0)
+        return _quotient(known["numerator"], known.get("target") or known["denominator"], 0)
     if kind == "growth" and not known.keys().isdisjoint(("increase", "decrease")):
         now, step = known["current"], known.get("increase") or known["decrease"]
         rises = "increase" in known

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.checks.subject import Reading
+from toolkit.language.binding import asked
 from toolkit.language.carrying import target_parts
 from toolkit.language.likeness import content
-from toolkit.model import Assessment, Finding, Verdict, Verification
+from toolkit.model import Assessment, Column, Finding, Verdict, Verification
 
 _WEIGHT: tuple[Verdict, ...] = ("contradicted", "unsupported", "partial", "supported")
 _ABSTAINED = "目标各部分是否逐一得到回应，现有规则尚不能判断"
@@ -37,9 +38,19 @@ def assess(
     if not item.intact:
         return Assessment(item, "not-assessable", "derived", (), _SLID)
     bounds = [v for v in verifications if v.proof and v.proof.kind == "bound" and v.proof.holds]
-    if reading.done and bounds and _every_part_met(reading, bounds):
+    open_faults = any(f.severity in ("high", "medium") for f in findings)
+    if reading.done and bounds and not open_faults and _year_met(reading, bounds) and _every_part_met(reading, bounds):
         return Assessment(item, "supported", "derived", tuple(sorted({v.rule for v in bounds})), _MET)
     return Assessment(item, "not-assessable", "derived", (), _ABSTAINED)
+
+
+def _year_met(reading: Reading, bounds: Sequence[Verification]) -> bool:
+    """Whether, where the year falls due with the period, its figures are those that were verified."""
+    if reading.target is Column.ANNUAL_TARGET or reading.period is None or reading.period.end.month != 12:
+        return True
+    met = {(o.value, o.unit) for v in bounds if v.proof for o in v.proof.operands}
+    year = asked(reading.measures(Column.ANNUAL_TARGET), reading[Column.ANNUAL_TARGET])
+    return all((format(demand.amount, "f"), demand.number.unit) in met for demand in year)
 
 
 def _every_part_met(reading: Reading, bounds: Sequence[Verification]) -> bool:

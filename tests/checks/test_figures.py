@@ -169,3 +169,58 @@ def test_proofs_grow_by_a_step(step: str, stated: str, holds: bool) -> None:
 def test_look_alikes_stay_silent(progress: str) -> None:
     found = audit_rows(row(period_target="推进重点工作。", annual_target="推进重点工作。", progress=progress))
     assert not rules_on(found) & (FIGURES - {"done-without-figure"})
+
+
+@pytest.mark.parametrize(
+    ("annual", "period", "progress"),
+    [
+        ("", "", "一般公共预算收入完成386.4亿元，上年为364.5亿元，同比增长6.0%，其中税收收入278.2亿元，占比72.0%。"),
+        (
+            "化学需氧量减排2000吨，氨氮减排120吨。",
+            "化学需氧量减排2000吨，氨氮减排120吨。",
+            "化学需氧量、氨氮分别减排2360吨、148吨，完成省下达任务的118%、123.3%。",
+        ),
+        (
+            "为1.2万名残疾人提供康复服务。",
+            "提供康复服务1.2万人次以上。",
+            "共为12860名残疾人提供康复服务，其中残疾儿童1260名。",
+        ),
+        ("累计建成5G基站8000个。", "累计建成5G基站8000个。", "全年新建5G基站2180个。"),
+    ],
+)
+def test_what_a_second_reader_found_accused(annual: str, period: str, progress: str) -> None:
+    usual = "加强财政管理。"
+    found = audit_rows(row(annual_target=annual or usual, period_target=period or usual, progress=progress))
+    assert rules_on(found) == set()
+
+
+@pytest.mark.parametrize(
+    ("annual", "period", "progress", "rule"),
+    [
+        (
+            "PM2.5平均浓度控制在42微克/立方米以内。",
+            "不高于42微克/立方米。",
+            "PM2.5平均浓度44微克/立方米。",
+            "target-not-met",
+        ),
+        ("建设高标准农田20万亩。", "建成20万亩。", "高标准农田建设任务圆满完成。", "done-without-figure"),
+        ("煤炭消费量下降2%。", "下降2%。", "煤炭消费量同比增长2.3%。", "direction-conflict"),
+        ("完成造林3万亩。", "完成造林3万亩。", "完成造林3.1万亩，完成年度任务的113.3%。", "ratio-mismatch"),
+        ("", "", "绿化覆盖率由43.1%提高到43.6%，提高0.8个百分点。", "growth-mismatch"),
+    ],
+)
+def test_what_a_second_reader_missed(annual: str, period: str, progress: str, rule: str) -> None:
+    """A period's target without a subject takes it from the annual one; a target is exact, not measured."""
+    usual = "加强管理。"
+    found = audit_rows(row(annual_target=annual or usual, period_target=period or usual, progress=progress))
+    assert rules_on(found) == {rule}
+
+
+def test_supported_needs_the_year_and_no_open_fault() -> None:
+    met = {
+        "annual_target": "新登记企业2万家。",
+        "period_target": "新登记企业5000家。",
+        "progress": "新登记企业5200家。",
+    }
+    assert audit_rows(row(**met)).assessments[0].verdict == "not-assessable"
+    assert audit_rows(row(**{**met, "annual_target": "新登记企业5000家。"})).assessments[0].verdict == "supported"

@@ -22,7 +22,8 @@ def _passage(item: Reading, measure: Measure) -> Passage:
 
 def _ratio_proof(item: Reading, stated: Measure, pair: Pair) -> Proof | None:
     column = Column(pair.source) if pair.source else PROGRESS
-    operands = [("numerator", PROGRESS, pair.numerator.number), ("denominator", column, pair.denominator.number)]
+    under = "target" if pair.source else "denominator"
+    operands = [("numerator", PROGRESS, pair.numerator.number), (under, column, pair.denominator.number)]
     return prove(item, "ratio", operands, (PROGRESS, stated.number))
 
 
@@ -100,6 +101,7 @@ def _is_truncated(stated: Measure, proof: Proof) -> bool:
         "企业由1240家增至1680家，增长30%。",
         "接待游客4326万人次，上年为2580万人次，同比增长73.2%。",
         "贷款余额936.5亿元，较年初增加158.3亿元，增长24.6%。",
+        "绿化覆盖率由43.1%提高到43.6%，提高0.8个百分点。",
     ],
     silent=[
         "发明专利授权量由2022年的1200件增加到1500件，同比增长25%。",
@@ -120,6 +122,9 @@ def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
     """
     for change in changes(item.measures(PROGRESS)):
         stated = change.stated
+        points = stated is not None and stated.number.dimension == "percentage-point"
+        if points and stated and change.base is not None and not change.reversed:
+            yield from _points_off(item, change.base, change.current, stated)
         if stated is None or stated.number.unit != "%" or change.current.number.unit == "%" or change.reversed:
             continue  # figures that go the other way than the words are direction-conflict's
         proof = prove(item, "growth", _growth_operands(change), (PROGRESS, stated.number))
@@ -129,6 +134,21 @@ def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
             yield Verified(_passage(item, stated), proof)
         else:
             yield _growth_remark(item, change, stated, proof)
+
+
+def _points_off(item: Reading, base: Measure, current: Measure, stated: Measure) -> Iterator[Remark]:
+    """由43.1%提高到43.6%，提高0.8个百分点: the difference of two rates is not what is stated."""
+    proof = _difference(item, base, current, stated) if current.number.unit == "%" else None
+    if proof is not None and not proof.holds:
+        points = format(abs(current.amount - base.amount), "f")
+        told = f"由“{base.number.quote}”到“{current.number.quote}”相差 {points} 个百分点"
+        yield Remark(_passage(item, stated), f"{told}，文中写作“{stated.number.quote}”。", proof=proof)
+
+
+def _difference(item: Reading, base: Measure, current: Measure, stated: Measure) -> Proof | None:
+    roles = ("minuend", "subtrahend") if stated.change == "up" else ("subtrahend", "minuend")
+    operands = [(roles[0], PROGRESS, current.number), (roles[1], PROGRESS, base.number)]
+    return prove(item, "difference", operands, (PROGRESS, stated.number))
 
 
 def _growth_operands(change: Change) -> list[Role]:
@@ -192,9 +212,7 @@ def percent_point_confused(item: Reading) -> Iterator[Remark | Verified]:
         remark = f"由“{base.number.quote}”到“{current.number.quote}”"
         related = (_passage(item, base), _passage(item, current))
         if current.number.unit == "%":
-            roles = ("minuend", "subtrahend") if stated.change == "up" else ("subtrahend", "minuend")
-            operands = [(roles[0], PROGRESS, current.number), (roles[1], PROGRESS, base.number)]
-            proof = prove(item, "difference", operands, (PROGRESS, stated.number))
+            proof = _difference(item, base, current, stated)
             if proof is None or not proof.holds:
                 continue
             if stated.number.dimension == "percentage-point":

@@ -14,6 +14,7 @@ from toolkit.language.measures import Measure
 from toolkit.model import Column, Passage, Proof
 from toolkit.proofs import factor, printed
 
+_SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|降至|降到|降低到|下降到|压减[到至]|减[至到]|压缩[至到]|缩短[至到]|压降[至到]"
 )
@@ -146,6 +147,8 @@ def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
     best = proofs[0][0]
     level = max(LIKELY, best.coverage - RIVAL)
     rivals = [a for a, _ in proofs if a.coverage >= level and a.actual.number.start != best.actual.number.start]
+    if _SO_FAR.search(match.target.before) and best.actual.flow == "flow" and "累计" not in best.actual.before:
+        return False  # what came in the period cannot fall short of the sum so far
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
     if not sure or not _definite(match.target, best.actual):
         return False

@@ -140,7 +140,9 @@ def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
         near = found[max(0, index - REACH) : index]
         before = [m for m in near if m.sentence == part.sentence and m.part == part.part]
         same = [
-            m for m in before if m.number.unit == part.number.unit and m.number.kind == "number" and not m.intensive
+            m
+            for m in before
+            if m.number.unit == part.number.unit and m.number.kind == "number" and not (m.intensive or m.former)
         ]
         if part.number.kind != "number" or not same or part.intensive:
             continue

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import SURE, Match
+from toolkit.language.binding import SURE, Match, same_unit
 from toolkit.language.measures import Measure, grams
 from toolkit.model import Column, Passage
 
 # Persons and visits, households and calls: the same people may be counted more than once.
 _HEADS_AND_VISITS = (frozenset({"人", "名", "位"}), frozenset({"人次"})), (frozenset({"户"}), frozenset({"户次"}))
+FEW = 100  # a target of a few things may well be exceeded many times over
 NAMES_IT = 0.8  # share of the target's label that the figure's own words must hold
 
 
@@ -49,7 +50,7 @@ def dimension_mismatch(item: Reading) -> Iterator[Remark]:
         if any(answer.coverage > 0 for answer in match.answers):
             continue
         other = _other_dimension(item, match)
-        if other is not None:
+        if other is not None and not _asked_so(item, other):
             told = f"目标以“{match.target.number.quote}”计，进展却以“{other.number.quote}”计，量纲不同，无从比较。"
             asked = item.passage(item.target, match.target.clause.start, match.target.clause.end)
             yield Remark(_passage(item, other), told, related=(asked,))
@@ -71,6 +72,11 @@ def _other_dimension(item: Reading, match: Match) -> Measure | None:
     return None
 
 
+def _asked_so(item: Reading, other: Measure) -> bool:
+    """Whether the annual target itself counts as the evidence does."""
+    return any(same_unit(demand, other) for demand in item.measures(Column.ANNUAL_TARGET))
+
+
 def _differs(target: Measure, other: Measure) -> bool:
     one, two = target.number, other.number
     if one.unit == "%" and two.dimension == "count":
@@ -87,6 +93,7 @@ def _differs(target: Measure, other: Measure) -> bool:
     objects=[
         {"period_target": "完成投资1260亿元。", "progress": "完成投资131.0亿元。"},
         {"period_target": "新增绿地30万平方米。", "progress": "新增绿地3.2万平方米。"},
+        {"period_target": "新登记企业2万家。", "progress": "新登记企业236万家。"},
     ],
     silent=[
         {"period_target": "完成投资1260亿元。", "progress": "完成投资1310亿元。"},
@@ -100,11 +107,11 @@ def _differs(target: Measure, other: Measure) -> bool:
         },
     ],
 )
-def magnitude_slip(item: Reading, *, near: float = 0.15, most: int = 4) -> Iterator[Remark]:
+def magnitude_slip(item: Reading, *, near: float = 0.15, most: int = 4, most_over: int = 30) -> Iterator[Remark]:
     """判什么：实绩恰为目标的十分之一、百分之一……左右（误差不超过 near），疑为万、亿写错或小数点错位。
     为什么：数量级错一位，结论就完全相反。
     取证：请核对原始数据的单位与小数点。
-    局限：线索，需人工核实；超额十倍的计数并不罕见，故只看偏小的一侧；最多看 most 个数量级。
+    局限：线索，需人工核实；偏小的一侧最多看 most 个数量级；偏大的一侧只报 most_over 倍以上，因超额数倍并不罕见。
     """
     # 15 %: an achieved target lies within that of 100 % in nine of ten rows.
     if not item.done:
@@ -114,6 +121,12 @@ def magnitude_slip(item: Reading, *, near: float = 0.15, most: int = 4) -> Itera
         if best is None or best.coverage < SURE or not match.target.amount or match.target.number.dimension == "ratio":
             continue
         share = best.actual.amount / match.target.amount
+        if share >= most_over and match.target.amount >= FEW:
+            told = (
+                f"“{best.actual.number.quote}”为目标“{match.target.number.quote}”的 {most_over} 倍以上，疑数量级有误。"
+            )
+            asked = item.passage(item.target, match.target.clause.start, match.target.clause.end)
+            yield Remark(_passage(item, best.actual), f"{told}线索，需人工核实。", related=(asked,))
         for power in range(1, most + 1):
             if abs(share * 10**power - 1) <= Decimal(str(near)):
                 met, wanted = best.actual.number.quote, match.target.number.quote

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from toolkit.language.binding import Match, asked, settle
@@ -120,8 +120,21 @@ class Reading:
     @cached_property
     def matches(self) -> tuple[Match, ...]:
         """The figures that the target demands, each with the figures of the progress that may answer it."""
-        demands = asked(self.measures(self.target), self[self.target])
+        demands = [self._named(demand) for demand in asked(self.measures(self.target), self[self.target])]
         return tuple(settle(demands, self.measures(Column.PROGRESS)))
+
+    def _named(self, demand: Measure) -> Measure:
+        """A demand that names nothing (不高于42微克/立方米) takes its name from the annual target's equal figure."""
+        if grams(demand.label) or self.target is Column.ANNUAL_TARGET:
+            return demand
+        number = demand.number
+        year = [m for m in self.measures(Column.ANNUAL_TARGET) if m.number.unit == number.unit]
+        same = [m for m in year if m.number.value == number.value and m.label]
+        if len(same) != 1:
+            return demand
+        named = same[0]
+        change = demand.change or named.change
+        return replace(demand, label=named.label, context=named.context, change=change, flow=demand.flow or named.flow)
 
     @cached_property
     def told(self) -> frozenset[str]:

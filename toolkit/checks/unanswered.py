@@ -21,6 +21,7 @@ _RANKED = re.compile(r"排名|位次|名次|排位")
 _COMMON = frozenset(
     ("企业", "项目", "工作", "建设", "服务", "管理", "城市", "城乡", "农村", "社会", "重点", "资金", "经济")
 )
+_PEOPLE = {"人", "名", "位", "人次"}
 _NOT_WORDS = re.compile(r"[^一-鿿A-Za-z]")
 _WHOLE = re.compile(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
@@ -81,7 +82,10 @@ def _could_answer(target: Measure, other: Measure) -> bool:
     if not other.realised and same_unit(target, other):
         return True  # a figure that is hoped for is done-on-forecast's to judge
     if target.number.dimension == "ratio" and other.number.dimension == "ratio":
-        return target.change == other.change and _shared(target, other)
+        opposed = target.change is not None and other.change is not None  # direction-conflict's to judge
+        return (target.change == other.change or opposed) and _shared(target, other)
+    if {target.number.unit, other.number.unit} <= _PEOPLE:
+        return True  # 人 for 人次 is dimension-mismatch's to judge
     if target.number.dimension == "count" and not same_unit(target, other):
         return bool(grams(target.label) & (grams(other.label) | grams(other.context)))
     return True

@@ -23,6 +23,7 @@ MOST_EVIDENCE = 400
 # Counters that official prose uses one for another.
 _COUNTERS = frozenset("地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
 _PEOPLE = frozenset("人名位")
+_HEADS = _PEOPLE | {"人次"}
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
 _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
@@ -132,7 +133,7 @@ def kindred(target: Measure, actual: Measure) -> bool:
     if other.dimension == "unknown":
         return True
     if one.dimension == "count" and other.dimension == "count":
-        return one.unit == other.unit or (one.unit in _COUNTERS and other.unit in _COUNTERS)
+        return one.unit == other.unit or any(one.unit in kind and other.unit in kind for kind in (_COUNTERS, _HEADS))
     return one.dimension == other.dimension
 
 

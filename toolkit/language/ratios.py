@@ -56,16 +56,15 @@ def ratio_pairs(evidence: Sequence[Measure], targets: Targets) -> Iterator[tuple
 
 
 def _dealt(evidence: Sequence[Measure], index: int) -> tuple[int, int, Measure] | None:
-    """Where a rate stands among those that 分别 deals out: its place, how many, and the first of them."""
+    """Where a rate stands in a list of them (的118%、123.3%): its place, how many there are, and the first."""
     first = index
     while first > max(0, index - REACH) and evidence[first].before in _JOINS:
         first -= 1
-    if "分别" not in evidence[first].before:
-        return None
     last = index
     while last + 1 < min(len(evidence), index + REACH) and evidence[last + 1].before in _JOINS:
         last += 1
-    return index - first, last - first + 1, evidence[first]
+    many = last - first + 1
+    return (index - first, many, evidence[first]) if many > 1 or "分别" in evidence[first].before else None
 
 
 def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: int, first: Measure) -> list[Pair]:
@@ -137,6 +136,7 @@ def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
 
 def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> list[Pair]:
     """A part over its whole: the whole stands right before 其中, the part carries the rate's own word."""
+    before = [m for m in before if not m.former]
     for whole, part in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
         if part.sentence != rate.sentence or not same_unit(whole, part) or whole.sentence != part.sentence:
             continue
@@ -154,7 +154,7 @@ def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair
         return []
     among = _IN.search(part.before) and set(stem) & set(part.after[:4])
     named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
-    if not (among or named) or whole.intensive or part.intensive or not 0 < part.amount <= whole.amount:
+    if not (among or named) or whole.intensive or whole.former or part.intensive or not 0 < part.amount <= whole.amount:
         return []
     off = abs(part.amount / whole.amount * 100 - rate.amount)
     return [Pair(part, whole)] if off <= MOST_OFF else []

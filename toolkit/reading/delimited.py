@@ -32,11 +32,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of one source; `quoted` tells whether quotes were read as wrapping cells or as plain characters."""
+    """Rows of one source and the mark that parted their cells."""
 
     rows: tuple[Row, ...]
     delimiter: str
-    quoted: bool
 
 
 def grid(name: str, text: str, delimiter: str) -> Grid:
@@ -47,10 +46,9 @@ def grid(name: str, text: str, delimiter: str) -> Grid:
     """
     try:
         rows = tuple(_unswallowed(_rows(name, text, delimiter, quoted=True), text, delimiter))
-        quoted = True
     except csv.Error:
-        rows, quoted = _rows(name, text, delimiter, quoted=False), False
-    return Grid(_without_frame(rows) if delimiter == "|" else rows, delimiter, quoted)
+        rows = _rows(name, text, delimiter, quoted=False)
+    return Grid(_without_frame(rows) if delimiter == "|" else rows, delimiter)
 
 
 def _unswallowed(rows: tuple[Row, ...], text: str, delimiter: str) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from toolkit import proofs
 from toolkit.errors import InputError
+from toolkit.running import manifest
 
 FILES = ("findings.jsonl", "verifications.jsonl")
 
@@ -29,7 +31,16 @@ def verify(folder: Path) -> tuple[int, str]:
             if wrong:
                 return count, f"{name} 第 {line} 行 {record.get('rule')} 事项 {record.get('item')}：{wrong}"
             count += 1
-    return count, ""
+    return count, _unrecorded(folder)
+
+
+def _unrecorded(folder: Path) -> str:
+    """A file of the run that is no longer the one its manifest records: a line deleted, a cell changed."""
+    known = manifest.recorded(manifest.read(folder))
+    for name in ("items.jsonl", "quantities.jsonl", *FILES):
+        if name in known and hashlib.sha256((folder / name).read_bytes()).hexdigest() != known[name]:
+            return f"{name} 已被改动，与 manifest.json 的记录不符"
+    return ""
 
 
 def _records(folder: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
