@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import audit_rows, row
 from toolkit import proofs
 from toolkit.auditing import audit
 from toolkit.model import Audit, Operand, Passage, Report, Verification
@@ -233,3 +234,52 @@ def test_verify_replays_a_run_and_names_the_first_fault(tmp_path: Path) -> None:
     done = call("verify", tmp_path)
     assert (done.returncode, "不成立" in done.stdout, "103.9%" in done.stdout) == (1, True, True)
     assert call("verify", tmp_path / "none").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "x"},
+        {"kind": None},
+        {"holds": 1},
+        {"operands": []},
+        {"operands": None},
+        {"stated": None},
+        {"stated": {"role": "stated", "quote": None, "value": "1", "unit": ""}},
+        {"stated": {"role": "stated", "quote": "1个", "value": "NaN", "unit": ""}},
+        {"stated": {"role": "stated", "quote": "1个", "value": "1/0", "unit": ""}},
+        {"stated": {"role": "stated", "quote": "9" * 5000, "value": "9", "unit": ""}},
+    ],
+)
+def test_a_misshapen_proof_is_told_and_never_a_crash(change: dict[str, object]) -> None:
+    proof = record(next(v for v in AUDIT.verifications if v.passage.quote == "103.6%"))
+    assert proofs.replay({**proof, **change}) != ""
+
+
+def test_verify_tells_of_deleted_lines_and_of_files_that_are_no_run(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "toolkit"]
+    run = [*command, "check", "data/2023Q4.txt", "--out", str(tmp_path)]
+    subprocess.run(run, cwd=ROOT, check=True, capture_output=True)
+    path = tmp_path / "verifications.jsonl"
+    whole = path.read_text(encoding="utf-8")
+    for spoiled_text, code in (
+        ("\n".join(whole.split("\n")[1:]), 1),
+        ("", 1),
+        ("[" * 100_000 + "\n", 2),
+        ('{"proof": 1}\n', 1),
+        ("[]\n", 2),
+        ('{"n": ' + "9" * 5000 + "}\n", 2),
+    ):
+        path.write_text(spoiled_text, encoding="utf-8")
+        done = subprocess.run(
+            [*command, "verify", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == code, done
+        assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) <= 1
+
+
+def test_two_rows_of_one_number_have_outcomes_of_their_own() -> None:
+    good = row(period_target="完成投资100亿元。", annual_target="完成投资100亿元。", progress="完成投资110亿元。")
+    bad = row(period_target="完成投资200亿元。", annual_target="完成投资200亿元。", progress="完成投资150亿元。")
+    outcomes = [q.outcome for q in audit_rows(good, bad).quantities if q.passage.column == "progress"]
+    assert outcomes == ["verified", "contradicted"]

@@ -41,11 +41,12 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
     findings = tuple(sorted(_findings(said, profile), key=_order))
     verified = sorted(said.verified, key=_place)
     verifications = tuple(Verification(rule.id, v.passage, v.proof) for rule, v, _ in verified)
+    lines = [item.line if item else None for _, _, item in verified]
     return Audit(
         report=report,
         findings=findings,
         verifications=verifications,
-        quantities=ledger(reading.intact, findings, verifications),
+        quantities=ledger(reading.intact, findings, zip(lines, verifications, strict=True)),
         assessments=_assessments(reading, findings, verified, chosen),
         failures=tuple(said.failures),
         rules=tuple(rule.id for rule in chosen),

@@ -11,7 +11,8 @@ from toolkit.language.quantities import Number
 from toolkit.model import Column, Finding, Outcome, Passage, Proof, Quantity, Verification
 
 COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
-Place = tuple[str | None, Column | None, int, int]
+Place = tuple[int | None, Column | None, int, int]  # by the row's line: a number may be printed on two rows
+Verified = tuple[int | None, Verification]
 _RANK: tuple[Outcome, ...] = ("contradicted", "verified", "compared", "unchecked")
 
 
@@ -28,17 +29,17 @@ class _Entry:
 
 
 def ledger(
-    readings: Iterable[Reading], findings: Iterable[Finding], verifications: Iterable[Verification]
+    readings: Iterable[Reading], findings: Iterable[Finding], verified: Iterable[Verified]
 ) -> tuple[Quantity, ...]:
     """All quantities in the order of the source; one that no check could take up is `unchecked`, and stays listed.
 
     A stated number is verified or contradicted by its proof; the numbers it was compared with, `compared`.
     """
     said: defaultdict[Place, _Entry] = defaultdict(_Entry)
-    for verification in verifications:
-        _note(said, verification.rule, verification.passage, verification.proof)
+    for line, verification in verified:
+        _note(said, line, verification.rule, verification.passage, verification.proof)
     for finding in findings:
-        _note(said, finding.rule, finding.passage, finding.proof)
+        _note(said, finding.line, finding.rule, finding.passage, finding.proof)
     return tuple(
         _quantity(reading, column, number, said)
         for reading in readings
@@ -47,23 +48,23 @@ def ledger(
     )
 
 
-def _note(said: defaultdict[Place, _Entry], rule: str, passage: Passage, proof: Proof | None) -> None:
+def _note(said: defaultdict[Place, _Entry], line: int | None, rule: str, passage: Passage, proof: Proof | None) -> None:
     if proof is None:
-        said[_place(passage)].add("unchecked", rule)
+        said[_place(line, passage)].add("unchecked", rule)
         return
-    said[_place(proof.stated.passage)].add("verified" if proof.holds else "contradicted", rule)
+    said[_place(line, proof.stated.passage)].add("verified" if proof.holds else "contradicted", rule)
     bound = proof.kind in ("bound", "part-of")
     for operand in proof.operands:
-        said[_place(operand.passage)].add("verified" if proof.holds and not bound else "compared", rule)
+        said[_place(line, operand.passage)].add("verified" if proof.holds and not bound else "compared", rule)
 
 
-def _place(passage: Passage) -> Place:
-    return (passage.item, passage.column, passage.start, passage.end)
+def _place(line: int | None, passage: Passage) -> Place:
+    return (line, passage.column, passage.start, passage.end)
 
 
 def _quantity(reading: Reading, column: Column, number: Number, said: defaultdict[Place, _Entry]) -> Quantity:
     passage = reading.passage(column, number.start, number.end)
-    entry = said.get(_place(passage), _Entry())
+    entry = said.get(_place(reading.item.line, passage), _Entry())
     return Quantity(
         passage=passage,
         value=number.value,
@@ -95,6 +96,8 @@ def _why(quantity: Quantity) -> str:
         return "区间，逐单元要求，无从逐一对应"
     if quantity.dimension == "unknown":
         return "单位不明"
+    if quantity.checked_by:
+        return "另有发现，不以算式核对"
     if quantity.passage.column is Column.ANNUAL_TARGET:
         return "年度目标，仅作背景"
     if quantity.passage.column is Column.PERIOD_TARGET:

@@ -109,20 +109,60 @@ def factor(quote: str, into: str) -> Fraction:
 
 def replay(record: Mapping[str, Any]) -> str:
     """What is wrong with a proof as it stands in findings.jsonl or verifications.jsonl; empty where it replays."""
-    try:
-        operands = [(str(o["role"]), str(o["quote"])) for o in record["operands"]]
-        told = [*record["operands"], record["stated"]]
-        outcome = evaluate(str(record["kind"]), operands, str(record["stated"]["quote"]))
-    except (KeyError, TypeError, AttributeError) as error:
-        return f"算式不完整（{error}）"
-    for operand in told:
-        if operand["value"] and value(operand["quote"]) != Fraction(operand["value"]):
+    misshapen = _misshapen(record)
+    if misshapen:
+        return misshapen
+    operands = [(o["role"], o["quote"]) for o in record["operands"]]
+    for operand in (*record["operands"], record["stated"]):
+        if operand["role"] not in _NAMES and value(operand["quote"]) != Fraction(operand["value"]):
             return f"“{operand['quote']}”读不出 {operand['value']}"
+    outcome = evaluate(record["kind"], operands, record["stated"]["quote"])
     if outcome is None:
         return "引文中没有可复算的数"
     if [printed(outcome.interval.lo), printed(outcome.interval.hi)] != list(record["interval"]):
         return f"复算区间为 {printed(outcome.interval.lo)}～{printed(outcome.interval.hi)}，记录为 {record['interval']}"
     return "" if outcome.holds is record["holds"] else f"复算结果为{'成立' if outcome.holds else '不成立'}，与记录相反"
+
+
+_NAMES = frozenset({"name", "example"})
+_PLAIN = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?")
+# The roles each kind takes: in full for two-operand kinds, one of them repeated for lists.
+_PAIRS: Mapping[str, tuple[frozenset[str], ...]] = {
+    "ratio": (frozenset({"numerator", "denominator"}), frozenset({"numerator", "target"})),
+    "growth": (
+        frozenset({"current", "base"}),
+        frozenset({"fallen-to", "base"}),
+        frozenset({"current", "increase"}),
+        frozenset({"current", "decrease"}),
+    ),
+    "difference": (frozenset({"minuend", "subtrahend"}),),
+    "part-of": (frozenset({"whole"}),),
+    "integer-share": (frozenset({"count"}),),
+    "bound": tuple(frozenset({role}) for role in ("at-least", "at-most", "about-at-least", "about-at-most")),
+}
+_LISTS = {"sum": ("part",), "count-list": ("name", "example")}
+
+
+def _misshapen(record: Mapping[str, Any]) -> str:
+    """Why a record is no proof at all: a field missing or of another type, a kind or a role that does not exist."""
+    operands, stated = record.get("operands"), record.get("stated")
+    if not isinstance(operands, list) or not operands or type(record.get("holds")) is not bool:
+        return "算式不完整"
+    for operand in (*operands, stated):
+        if not isinstance(operand, Mapping) or any(
+            not isinstance(operand.get(k), str) or len(operand[k]) > 400 for k in ("role", "quote", "value", "unit")
+        ):
+            return "算式的一项不完整"
+        if operand["role"] not in _NAMES and not _PLAIN.fullmatch(operand["value"]):
+            return f"“{operand['quote'][:40]}”没有数值"
+    kind, roles = record.get("kind"), [operand["role"] for operand in operands]
+    places = [(o.get("item"), o.get("column"), o.get("start")) for o in operands]
+    if len({str(place) for place in places}) < len(places):
+        return "同一处引用了两次"
+    if isinstance(kind, str) and kind in _LISTS:
+        return "" if len(set(roles)) == 1 and roles[0] in _LISTS[kind] else f"算式 {kind} 的角色不符"
+    fits = isinstance(kind, str) and len(roles) == len(set(roles)) and frozenset(roles) in _PAIRS.get(kind, ())
+    return "" if fits else f"没有这种算式：{str(kind)[:40]}"
 
 
 def printed(number: Fraction, digits: int = 6) -> str:

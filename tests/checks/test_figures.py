@@ -224,3 +224,34 @@ def test_supported_needs_the_year_and_no_open_fault() -> None:
     }
     assert audit_rows(row(**met)).assessments[0].verdict == "not-assessable"
     assert audit_rows(row(**{**met, "annual_target": "新登记企业5000家。"})).assessments[0].verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("target", "progress"),
+    [
+        ("审批事项精简为50项。", "审批事项精简为46项。"),
+        ("办理环节由5个减为3个。", "办理环节由5个减为2个。"),
+        ("公务用车费用封顶2000万元。", "公务用车费用1830万元。"),
+        ("森林火灾受害率0.5‰。", "森林火灾受害率0.2‰。"),
+        ("贷款利率4%。", "贷款利率3.8%。"),
+        ("居民消费价格涨幅3%左右。", "居民消费价格涨幅1.2%。"),
+        ("提升水质。", "近200个社区覆盖率达到97.3%，12个区县供水水质达标率98.4%。"),
+        ("推出措施。", "在教育、医疗、养老、托育领域推出3项便民措施。"),
+        ("引进团队。", "引进院士团队2个（材料、信息、生物领域）。"),
+        ("建设学校。", "新建一批学校，建成学校3所（小学、初中）。"),
+        ("推进项目。", "科学、合理、有序推进4个项目建设。"),
+        ("做大产业。", "产值由1000亿元增加到1102亿元，年均增长5%。"),
+        ("做大产业。", "净利润10亿元，其中盈利企业盈利12亿元、亏损企业亏损2亿元。"),
+        ("植树100万株。", "植树120万棵。"),
+        ("新增企业100家。", "新增企业近百家。"),
+    ],
+)
+def test_what_a_harsh_reader_found_accused(target: str, progress: str) -> None:
+    assert rules_on(audit_rows(row(annual_target=target, period_target=target, progress=progress))) == set()
+
+
+@pytest.mark.parametrize("progress", ["新增企业不足100家。", "新增企业近百家。", "利润-3.2亿元。"])
+def test_what_does_not_show_a_target_met_is_not_verified(progress: str) -> None:
+    target = "利润3亿元。" if "利润" in progress else "新增企业100家。"
+    found = audit_rows(row(annual_target=target, period_target=target, progress=progress))
+    assert [v for v in found.verifications if v.rule == "target-not-met"] == []

@@ -16,11 +16,13 @@ from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _CAP = re.compile(
-    r"控制在|不超过|不高于|不多于|降至|降到|降低到|下降到|压减[到至]|减[至到]|压缩[至到]|缩短[至到]|压降[至到]"
+    r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
+    r"(?:降|减|压减|压缩|缩短|压降|精简|优化|缩减|下降|降低|减少)(?:至|到|为)"
 )
 # What is better the lower it is, where a plain number is the target.
 _LOWER_BETTER = re.compile(
-    r"浓度|死亡率|病死率|失业率|能耗|水耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约"
+    r"浓度|死亡率|病死率|失业率|能耗|水耗|煤耗|油耗|电耗|药耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约|"
+    r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
 )
 
 
@@ -52,6 +54,14 @@ def _definite(target: Measure, actual: Measure) -> bool:
     """Whether the printed number decides: 超过2000 may be anything above, 近1000 is as good as there."""
     sign = actual.number.comparator
     return sign == "=" or sign in (("<", "<=") if _direction(target).endswith("at-least") else (">", ">="))
+
+
+def _decides(target: Measure, actual: Measure) -> bool:
+    """Whether a figure inside the bound shows that it was met: 不足100家 and 近百家 do not show a hundred."""
+    sign = actual.number.comparator
+    if _direction(target).endswith("at-least"):
+        return sign in ("=", ">", ">=") or (sign == "~" and target.number.comparator == "~")
+    return sign in ("=", "<", "<=", "<~") or (sign == "~" and target.number.comparator == "~")
 
 
 def _suits(target: Measure, actual: Measure) -> bool:
@@ -133,11 +143,12 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
         judged = _judged(match)
         proofs = [(answer, proof) for answer in judged if (proof := _proof(item, match, answer)) is not None]
         level = max(LIKELY, max((a.coverage for a in judged), default=0) - RIVAL)
-        met = [(a, p) for a, p in proofs if p.holds and (a.coverage >= level or len(judged) == 1)]
+        held = [(a, p) for a, p in proofs if p.holds and (a.coverage >= level or len(judged) == 1)]
+        met = [(a, p) for a, p in held if _decides(match.target, a.actual)]
         if met:
             answer, proof = max(met, key=lambda pair: (round(pair[0].coverage, 1), pair[0].actual.number.start))
             yield Verified(_quote(item, Column.PROGRESS, answer.actual), proof)
-        elif proofs and item.done and item.due and _all_fail(match, proofs):
+        elif proofs and not held and item.done and item.due and _all_fail(match, proofs):
             answer, proof = proofs[0]
             yield _shortfall(item, match, answer, proof)
 
@@ -150,7 +161,7 @@ def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
     if _SO_FAR.search(match.target.before) and best.actual.flow == "flow" and "累计" not in best.actual.before:
         return False  # what came in the period cannot fall short of the sum so far
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
-    if not sure or not _definite(match.target, best.actual):
+    if not sure or not _definite(match.target, best.actual) or _either_way(match.target):
         return False
     if not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
         return False  # 四季度完工112公里 is not what the year came to
@@ -158,6 +169,12 @@ def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
         together = sum(_in_target_unit(match.target, a.actual) for a in (best, *rivals))
         return together < match.target.amount
     return not rivals or all(_definite(match.target, a.actual) for a in rivals)
+
+
+def _either_way(target: Measure) -> bool:
+    """Whether it is not said which side is good: 利率4%, 涨幅3%左右, 材料精简 without a bound word."""
+    bare = target.number.comparator in ("=", "~") and not _CAP.search(target.before)
+    return bare and bool(_LOWER_BETTER.search(target.before + target.label))
 
 
 def _in_target_unit(target: Measure, actual: Measure) -> Fraction:

@@ -130,6 +130,7 @@ def part_exceeds_whole(item: Reading) -> Iterator[Remark | Verified]:
 
 _DONE = re.compile(r"完成投资[约近超达]*$")
 _ALL = re.compile(r"总投资[约近超达为]*$")
+_NET = re.compile(r"净|增收|新增额|顺差|结余")
 _SUBSET = re.compile(r"^[，、（(]*(?:其中|含|内含)")
 
 
@@ -146,6 +147,8 @@ def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
         ]
         if part.number.kind != "number" or not same or part.intensive:
             continue
+        if _NET.search(same[-1].before) or "全市" in part.before:
+            continue  # 净利润 has parts greater than itself; 全市 opens another count
         if _SUBSET.search(part.before):
             yield same[-1], part
         elif _DONE.search(part.before):

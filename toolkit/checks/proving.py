@@ -20,6 +20,8 @@ def prove(item: Reading, kind: str, operands: Sequence[Role], stated: tuple[Colu
     column, number = stated
     if not all(_replays(n) for _, _, n in operands) or not _replays(number):
         return None
+    if any(_negative(item[c], n) for c, n in ((column, number), *((c, n) for _, c, n in operands))):
+        return None  # a loss is printed: what the sign belongs to is for a person to read
     units = {number.unit, *(n.unit for _, _, n in operands)}
     converted = len(units) > 1 and units <= AREAS
     if converted and (kind != "bound" or proofs.factor(operands[0][2].quote, number.quote) == 1):
@@ -50,6 +52,12 @@ def prove_list(item: Reading, names: Sequence[Passage], open_list: bool, stated:
         interval=(proofs.printed(outcome.interval.lo), proofs.printed(outcome.interval.hi)),
         holds=outcome.holds,
     )
+
+
+def _negative(cell: str, number: Number) -> bool:
+    """Whether a minus stands before the number that joins it to no other (利润-3.2亿元)."""
+    before = cell[max(0, number.start - 2) : number.start].rstrip()
+    return before[-1:] in ("-", "－", "−", "负") and not before[-2:-1].isdecimal()
 
 
 def _replays(number: Number) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import SURE, Match, same_unit
+from toolkit.language.binding import MOST_EVIDENCE, SURE, Match, same_unit
 from toolkit.language.measures import Measure, grams
 from toolkit.model import Column, Passage
 
@@ -61,13 +61,14 @@ def _other_dimension(item: Reading, match: Match) -> Measure | None:
     wanted = grams(match.target.label)
     if not wanted or match.target.change is not None:
         return None
-    rates = [m for m in item.measures(Column.PROGRESS) if m.number.unit == "%" and m.change is None]
+    rates = [m for m in item.measures(Column.PROGRESS)[:MOST_EVIDENCE] if m.number.unit == "%" and m.change is None]
     if match.target.number.unit == "%" and any(wanted & grams(m.context) for m in rates):
         return None  # a rate is there: whether it is the one asked for is another question
-    for measure in item.measures(Column.PROGRESS):
+    for measure in item.measures(Column.PROGRESS)[:MOST_EVIDENCE]:
         named = len(wanted & grams(measure.label)) >= NAMES_IT * len(wanted)
-        whole = any(word in measure.clause.text for word in ("全部", "均", "所有"))
-        if named and measure.realised and not whole and _differs(match.target, measure):
+        if not named or not measure.realised or not _differs(match.target, measure):
+            continue
+        if not any(word in measure.clause.text for word in ("全部", "均", "所有")):
             return measure
     return None
 

@@ -69,9 +69,7 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
                 yield Remark(quoted, f"“{number.quote}”的单位“{number.unit}”不是计量单位{hint}。")
 
 
-_SHARE_OF_COUNT = re.compile(
-    r"[一-鿿]{0,14}?(?:开工|完工|竣工|投产|投用|建成|合格|达标|办结|通过|整改|覆盖|签约|落地)率(?:达到|达|为|均为|约为)?$"
-)
+_SHARE_OF_COUNT = re.compile(r"[一-鿿]{0,14}?(?:开工|完工|竣工|投产|投用|建成|签约|落地)率(?:达到|达|为)?$")
 
 
 @item_check(
@@ -104,6 +102,8 @@ def integer_impossible(item: Reading) -> Iterator[Remark | Verified]:
             continue
         if not _SHARE_OF_COUNT.fullmatch(rate.before) or "投资" in rate.before:
             continue
+        if count.number.comparator != "=" or rate.number.comparator != "=" or count.number.unit in _ROUNDS:
+            continue
         proof = prove(item, "integer-share", [("count", PROGRESS, count.number)], (PROGRESS, rate.number))
         if proof is None or rate.amount > 100:
             continue
@@ -122,6 +122,7 @@ def integer_impossible(item: Reading) -> Iterator[Remark | Verified]:
             )
 
 
+_ROUNDS = frozenset(("批", "轮", "次", "批次", "县", "区"))
 _SPLIT = re.compile(r"\d+\.\d+\s*[家名人户所处座个项]")
 # 1.3个、2.5个百分点, 1.5个亿, 2.5个小时, 3.5人次: another unit than it seems.
 _LONGER = re.compile(r"\s*[、和与及/亿万百千工小月点次]")

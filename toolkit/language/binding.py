@@ -21,7 +21,7 @@ MOST_DEMANDS = 100
 MOST_EVIDENCE = 400
 
 # Counters that official prose uses one for another.
-_COUNTERS = frozenset("地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
+_COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
 _PEOPLE = frozenset("人名位")
 _HEADS = _PEOPLE | {"人次"}
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})

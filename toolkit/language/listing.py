@@ -35,6 +35,12 @@ _NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}[（(]")
 _CLOSE = re.compile(r"[）)]")
 _NOUN = re.compile(r"\s*[一-鿿]{2}")
 _LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
+# What opens a clause that tells where or for whom, and what a piece holds that is no name but a field or a deed.
+_SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同|出台关于|高质量|科学)")
+_NO_NAME = re.compile(
+    r"(?:领域|方面|方向|环节|行业|上|中|等一批龙头|龙头)$|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
+)
+SHORTEST = 3
 MOST_PARTS = 40
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 MAX_NAME = 24  # a longer piece is a clause, no name
@@ -189,6 +195,8 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     if _NOT_NAMES.search(inside) or "、" not in inside or inside.startswith(("含", "其中", "包括", "不含")):
         return None
     names = _split(text, match.end(), close.start())
+    if _NO_NAME.search(names[-1].text) or any(len(name.text) < SHORTEST for name in names):
+        return None  # （小学、初中）, （水、电、气）: kinds, not names
     opened = inside.rstrip().endswith("等")
     return Enumeration(number, tuple(names), opened) if _are_names(names) else None
 
@@ -207,6 +215,8 @@ def _names_before(text: str, number: Number) -> Enumeration | None:
     if opened:
         end -= 1
     names = _split(text, start, end)
+    if _SCOPE.match(text[start:end]) or _NO_NAME.search(names[-1].text):
+        return None  # 在教育、医疗领域推出3项措施: the pieces are where, not what
     if not _are_names(names) or _NOT_NAMES.search(text[names[1].start : end]):
         return None
     return Enumeration(number, tuple(names), opened)

@@ -160,6 +160,7 @@ def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair
     return [Pair(part, whole)] if off <= MOST_OFF else []
 
 
+_OTHER_BASIS = re.compile(r"年均|平均|目标|计划|可比|不变价|剔除|扣除|名义|实际")
 _FROM_TO = re.compile(r"[由从][^，。；由从]*$")
 _COMPARED = re.compile(
     r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
@@ -213,6 +214,8 @@ def changes(found: Sequence[Measure]) -> Iterator[Change]:
 
 def _tells(one: Measure, stated: Measure) -> bool:
     """Whether a rate tells of the change of the very indicator, by its words and its place."""
+    if _OTHER_BASIS.search(stated.before):
+        return False  # 年均增长5%, 增长目标20%: not the change of these two figures
     own = grams(content(stated.before)) - grams(content(one.before))
     return stated.number.dimension in ("ratio", "percentage-point") and bool(
         stated.change and not own and stated.sentence == one.sentence

@@ -1,4 +1,4 @@
-"""Replays all proofs of a finished run: from its files alone, with proofs.py alone."""
+"""Replays all proofs of a finished run: from its files alone, with proofs.py alone; what was changed since is told."""
 
 from __future__ import annotations
 
@@ -12,35 +12,47 @@ from toolkit import proofs
 from toolkit.errors import InputError
 from toolkit.running import manifest
 
-FILES = ("findings.jsonl", "verifications.jsonl")
+FINDINGS, VERIFICATIONS, ITEMS, QUANTITIES = (
+    "findings.jsonl",
+    "verifications.jsonl",
+    "items.jsonl",
+    "quantities.jsonl",
+)
+Cells = dict[tuple[str, str], list[str]]
 
 
 def verify(folder: Path) -> tuple[int, str]:
     """How many proofs replayed, and the first fault met (empty where there is none); InputError for no run folder."""
-    cells: dict[tuple[Any, Any], list[str]] = {}
-    for _, item in _records(folder, "items.jsonl"):
-        for column, text in item["cells"].items():
-            cells.setdefault((item["item"], column), []).append(text)
+    cells = _cells(folder)
     count = 0
-    for name in FILES:
+    for name in (FINDINGS, VERIFICATIONS):
         for line, record in _records(folder, name):
             proof = record.get("proof")
-            if not proof:
+            if proof is None and name == FINDINGS:
                 continue
-            wrong = proofs.replay(proof) or _misquoted(proof, cells)
+            wrong = _fault(record, proof, cells)
             if wrong:
                 return count, f"{name} 第 {line} 行 {record.get('rule')} 事项 {record.get('item')}：{wrong}"
             count += 1
     return count, _unrecorded(folder)
 
 
-def _unrecorded(folder: Path) -> str:
-    """A file of the run that is no longer the one its manifest records: a line deleted, a cell changed."""
-    known = manifest.recorded(manifest.read(folder))
-    for name in ("items.jsonl", "quantities.jsonl", *FILES):
-        if name in known and hashlib.sha256((folder / name).read_bytes()).hexdigest() != known[name]:
-            return f"{name} 已被改动，与 manifest.json 的记录不符"
-    return ""
+def _fault(record: dict[str, Any], proof: Any, cells: Cells) -> str:
+    """What is wrong with a record and its proof: its shape, its arithmetic, or where its quotes stand."""
+    if not isinstance(proof, dict):
+        return "没有算式"
+    return proofs.replay(proof) or _misquoted([record, *proof["operands"], proof["stated"]], cells)
+
+
+def _cells(folder: Path) -> Cells:
+    cells: Cells = {}
+    for number, item in _records(folder, ITEMS):
+        texts, name = item.get("cells"), item.get("item")
+        if not isinstance(name, str) or not isinstance(texts, dict):
+            raise InputError.of(f"{folder / ITEMS} 第 {number} 行", expected="带 item 与 cells 的事项", met="别的对象")
+        for column, text in texts.items():
+            cells.setdefault((name, column), []).append(str(text))
+    return cells
 
 
 def _records(folder: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -54,17 +66,37 @@ def _records(folder: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
         try:
             record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError.of(f"{path} 第 {number} 行", expected="一个 JSON 对象", met=error.msg) from None
+        except (ValueError, RecursionError) as error:
+            raise InputError.of(f"{path} 第 {number} 行", expected="一个 JSON 对象", met=str(error)[:60]) from None
         if not isinstance(record, dict):
             raise InputError.of(f"{path} 第 {number} 行", expected="一个 JSON 对象", met=type(record).__name__)
         yield number, record
 
 
-def _misquoted(proof: dict[str, Any], cells: dict[tuple[Any, Any], list[str]]) -> str:
-    """A quote of the proof that does not stand where it says, in any row of that number."""
-    for operand in (*proof["operands"], proof["stated"]):
-        texts = cells.get((operand["item"], operand["column"]), [])
-        if not any(text[operand["start"] : operand["end"]] == operand["quote"] for text in texts):
-            return f"“{operand['quote']}”不在所说的位置"
+def _misquoted(passages: list[dict[str, Any]], cells: Cells) -> str:
+    """A quote that does not stand where it says, in any row of that number; or that stops inside a number."""
+    for passage in passages:
+        start, end, quote = passage.get("start"), passage.get("end"), passage.get("quote")
+        if type(start) is not int or type(end) is not int or not isinstance(quote, str):
+            return "引文没有位置"
+        texts = cells.get((str(passage.get("item")), str(passage.get("column"))), [])
+        if not any(start >= 0 and text[start:end] == quote and _whole(text, start, end) for text in texts):
+            return f"“{quote}”不在所说的位置"
+    return ""
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no digit is cut off at either side of the quote."""
+    cut_before = start > 0 and text[start - 1].isdecimal() and text[start : start + 1].isdecimal()
+    return not cut_before and not (text[end - 1 : end].isdecimal() and text[end : end + 1].isdecimal())
+
+
+def _unrecorded(folder: Path) -> str:
+    """A file of the run that is no longer the one its manifest records: a line deleted, a cell changed."""
+    known = manifest.recorded(manifest.read(folder))
+    for name in (ITEMS, QUANTITIES, FINDINGS, VERIFICATIONS):
+        path = folder / name
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        if known.get(name) != digest:
+            return f"{name} 已被改动，与 manifest.json 的记录不符"
     return ""
