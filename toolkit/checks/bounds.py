@@ -1,4 +1,4 @@
-"""Figures (数量) against their targets: inside the bounds or not, a flow answered by a flow or by a stock."""
+"""Figures (数量) against their targets: inside the bounds that the words set, or not."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from toolkit.model import Column, Passage, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
+_TOTAL = re.compile(r"[合共总]计|总共|两项共|共$")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
     r"(?:降|减|压减|压缩|缩短|压降|精简|优化|缩减|下降|降低|减少)(?:至|到|为)"
@@ -24,14 +25,7 @@ _LOWER_BETTER = re.compile(
     r"浓度|死亡率|病死率|失业率|能耗|水耗|煤耗|油耗|电耗|药耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约|"
     r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
 )
-
-
 _PART = re.compile(r"^[，、（(]*其中")
-
-# What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
-_ADDS = re.compile(r"新[建购投置]|更新|购置|添置")
-_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有")
-_THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
 
 # A figure whose label fits worse by more than this is about something else.
 RIVAL = 0.4
@@ -163,6 +157,8 @@ def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
     if not sure or not _definite(match.target, best.actual) or _either_way(match.target):
         return False
+    if any(_TOTAL.search(m.before) and _in_target_unit(match.target, m) >= match.target.amount for m in match.kindred):
+        return False  # 新建126公里、改建94公里，合计220公里
     if not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
         return False  # 四季度完工112公里 is not what the year came to
     if rivals and not _direction(match.target).endswith("at-most") and match.target.number.dimension != "ratio":
@@ -192,65 +188,4 @@ def _shortfall(item: Reading, match: Match, answer: Answer, proof: Proof) -> Rem
     return Remark(_quote(item, Column.PROGRESS, answer.actual), message, related=(clause,), proof=proof)
 
 
-@item_check(
-    "increment-vs-cumulative",
-    family="figures",
-    title="增量与累计口径不符",
-    certainty="derived",
-    severity="high",
-    verdict="unsupported",
-    flips=True,
-    objects=[
-        {"period_target": "新增燃料电池汽车100辆。", "progress": "累计推广氢燃料电池汽车310辆。"},
-        {"period_target": "新增绿色建筑200万平方米。", "progress": "截至年底，全市绿色建筑累计达到3180万平方米。"},
-        {"period_target": "更新新能源公交车120辆。", "progress": "全市新能源公交车保有量达到2318辆。"},
-        {"period_target": "新建体育公园6处。", "progress": "全市体育公园累计建成48处。"},
-    ],
-    silent=[
-        {"period_target": "新增上市公司2家。", "progress": "新增上市公司2家，累计达到33家。"},
-        {"period_target": "累计改造老旧小区320个。", "progress": "累计改造老旧小区326个。"},
-        {"period_target": "制造业单项冠军达到40家。", "progress": "新增制造业单项冠军9家，总数达到43家。"},
-        {"period_target": "新增公共充电桩1200个。", "progress": "年内累计新增公共充电桩1315个。"},
-        {"period_target": "新建城市书房12处。", "progress": "全年累计建成城市书房26处。"},
-        {"period_target": "新建改建农村公路240公里。", "progress": "累计新建改建农村公路251公里。"},
-        {"period_target": "更新新能源公交车120辆。", "progress": "更新公交车124辆，全市公交车保有量达到2318辆。"},
-        {"period_target": "新认证绿色食品20个。", "progress": "绿色食品达到238个，年内增加26个。"},
-        {"period_target": "新认定绿色工厂20家。", "progress": "绿色工厂总数达到86家，较年初增加22家。"},
-    ],
-)
-def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
-    """判什么：目标要的是增量（新增、净增、新认定，新建、更新），进展只给存量（累计、总数、达到），且没有换算。
-    为什么：历年累计的总数证明不了当年新增。
-    取证：请提供年初与期末的存量，或当年新增的名单与数量。
-    局限：只看同一单位、同一指标的数；同时给出增量的不判；新建、更新的目标只在进展为保有量、总数或数倍于目标的累计数时判。
-    """
-    if not item.done:
-        return
-    for match in item.matches:
-        target = match.target
-        if not (target.new or _ADDS.search(target.before)) or target.change is not None:
-            continue
-        likely = [a for a in match.answers if a.coverage >= LIKELY]
-        stocks = [a for a in likely if _is_stock(target, a.actual)]
-        if stocks and len(stocks) == len(likely):
-            actual = stocks[0].actual
-            stock = actual.number.quote
-            message = f"目标要求新增“{target.number.quote}”，进展只给出累计或总量“{stock}”，看不出本期新增多少。"
-            clause = item.passage(item.target, target.clause.start, target.clause.end)
-            yield Remark(_quote(item, Column.PROGRESS, actual), message, related=(clause,))
-
-
-def _is_stock(target: Measure, actual: Measure) -> bool:
-    if actual.new:
-        return False
-    if not target.new:
-        # 累计新建 may be the sum of this year's months; what is there (保有量), or many times the target, is not.
-        standing = _STANDING.search(actual.before) or actual.amount >= 2 * target.amount
-        return actual.flow == "stock" and bool(standing) and not _THIS_YEAR.search(actual.before)
-    if actual.flow == "stock":
-        return True
-    reached = actual.before.endswith(("达到", "达", "为", "有")) or actual.number.basis == "level"
-    return reached and actual.flow is None and actual.amount >= 2 * target.amount
-
-
-RULES = (target_not_met, increment_vs_cumulative)
+RULES = (target_not_met,)

@@ -36,6 +36,7 @@ ROOMS: tuple[str, ...] = (
     "numbered",
     "dating",
     "bounds",
+    "stocks",
     "unanswered",
     "slips",
 )

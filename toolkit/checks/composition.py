@@ -134,17 +134,19 @@ _NET = re.compile(r"净|增收|新增额|顺差|结余")
 _SUBSET = re.compile(r"^[，、（(]*(?:其中|含|内含)")
 
 
+def _is_whole(measure: Measure) -> bool:
+    """Whether a figure can have parts: a plain amount of now, no average, no bound (300万吨以上)."""
+    plain = measure.number.kind == "number" and measure.number.comparator in ("=", ">", "<~", "~")
+    return plain and not (measure.intensive or measure.former)
+
+
 def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
     """(whole, part) pairs of one sentence."""
     found = item.measures(PROGRESS)
     for index, part in enumerate(found):
         near = found[max(0, index - REACH) : index]
         before = [m for m in near if m.sentence == part.sentence and m.part == part.part]
-        same = [
-            m
-            for m in before
-            if m.number.unit == part.number.unit and m.number.kind == "number" and not (m.intensive or m.former)
-        ]
+        same = [m for m in before if m.number.unit == part.number.unit and _is_whole(m)]
         if part.number.kind != "number" or not same or part.intensive:
             continue
         if _NET.search(same[-1].before) or "全市" in part.before:

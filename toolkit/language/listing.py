@@ -77,7 +77,7 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
     """Every whole that 其中 or a bracket breaks down; parts run on as long as the unit and the sentence do."""
     for index, whole in enumerate(found):
         parts: list[Measure] = []
-        if whole.intensive or whole.former:
+        if whole.intensive or whole.former or whole.number.comparator != "=":
             continue
         for part in found[index + 1 : index + 1 + MOST_PARTS]:
             if part.sentence != whole.sentence or part.part != whole.part:

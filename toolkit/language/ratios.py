@@ -68,10 +68,12 @@ def _dealt(evidence: Sequence[Measure], index: int) -> tuple[int, int, Measure] 
 
 
 def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: int, first: Measure) -> list[Pair]:
-    before = [m for m in before if not m.before.startswith("其中")]
-    if len(before) < many or not _OF_TASK.search(first.before):
+    told = [m for m in before if not m.before.startswith("其中") and m.sentence == first.sentence]
+    if len(told) > many:  # beside what was done, the totals so far are other figures
+        told = [m for m in told if m.flow != "stock"]
+    if len(told) != many or not _OF_TASK.search(first.before):
         return []
-    return _of_target([before[len(before) - many + place]], targets, first.before)
+    return _of_target([told[place]], targets, first.before)
 
 
 def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:

@@ -1,0 +1,83 @@
+"""Figures (数量) of the wrong kind: a target of what came new answered with the sum of what there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.catalogue import item_check
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.binding import LIKELY
+from toolkit.language.measures import Measure
+from toolkit.model import Column
+
+# What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
+_ADDS = re.compile(r"新[建购投置]|更新|购置|添置")
+_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有")
+_THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
+
+
+@item_check(
+    "increment-vs-cumulative",
+    family="figures",
+    title="增量与累计口径不符",
+    certainty="derived",
+    severity="high",
+    verdict="unsupported",
+    flips=True,
+    objects=[
+        {"period_target": "新增燃料电池汽车100辆。", "progress": "累计推广氢燃料电池汽车310辆。"},
+        {"period_target": "新增绿色建筑200万平方米。", "progress": "截至年底，全市绿色建筑累计达到3180万平方米。"},
+        {"period_target": "更新新能源公交车120辆。", "progress": "全市新能源公交车保有量达到2318辆。"},
+        {"period_target": "新建体育公园6处。", "progress": "全市体育公园累计建成48处。"},
+    ],
+    silent=[
+        {"period_target": "新增上市公司2家。", "progress": "新增上市公司2家，累计达到33家。"},
+        {"period_target": "累计改造老旧小区320个。", "progress": "累计改造老旧小区326个。"},
+        {"period_target": "制造业单项冠军达到40家。", "progress": "新增制造业单项冠军9家，总数达到43家。"},
+        {"period_target": "新增公共充电桩1200个。", "progress": "年内累计新增公共充电桩1315个。"},
+        {"period_target": "新建城市书房12处。", "progress": "全年累计建成城市书房26处。"},
+        {"period_target": "新建改建农村公路240公里。", "progress": "累计新建改建农村公路251公里。"},
+        {"period_target": "更新新能源公交车120辆。", "progress": "更新公交车124辆，全市公交车保有量达到2318辆。"},
+        {"period_target": "新认证绿色食品20个。", "progress": "绿色食品达到238个，年内增加26个。"},
+        {"period_target": "新认定绿色工厂20家。", "progress": "绿色工厂总数达到86家，较年初增加22家。"},
+    ],
+)
+def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
+    """判什么：目标要的是增量（新增、净增、新认定，新建、更新），进展只给存量（累计、总数、达到），且没有换算。
+    为什么：历年累计的总数证明不了当年新增。
+    取证：请提供年初与期末的存量，或当年新增的名单与数量。
+    局限：只看同一单位、同一指标的数；同时给出增量的不判；新建、更新的目标只在进展为保有量、总数或数倍于目标的累计数时判。
+    """
+    if not item.done:
+        return
+    for match in item.matches:
+        target = match.target
+        if not (target.new or _ADDS.search(target.before)) or target.change is not None:
+            continue
+        likely = [a for a in match.answers if a.coverage >= LIKELY]
+        stocks = [a for a in likely if _is_stock(target, a.actual)]
+        if stocks and len(stocks) == len(likely):
+            actual = stocks[0].actual
+            stock = actual.number.quote
+            message = f"目标要求新增“{target.number.quote}”，进展只给出累计或总量“{stock}”，看不出本期新增多少。"
+            clause = item.passage(item.target, target.clause.start, target.clause.end)
+            yield Remark(
+                item.passage(Column.PROGRESS, actual.number.start, actual.number.end), message, related=(clause,)
+            )
+
+
+def _is_stock(target: Measure, actual: Measure) -> bool:
+    if actual.new:
+        return False
+    if not target.new:
+        # 累计新建 may be the sum of this year's months; what is there (保有量), or many times the target, is not.
+        standing = _STANDING.search(actual.before) or actual.amount >= 2 * target.amount
+        return actual.flow == "stock" and bool(standing) and not _THIS_YEAR.search(actual.before)
+    if actual.flow == "stock":
+        return True
+    reached = actual.before.endswith(("达到", "达", "为", "有")) or actual.number.basis == "level"
+    return reached and actual.flow is None and actual.amount >= 2 * target.amount
+
+
+RULES = (increment_vs_cumulative,)
