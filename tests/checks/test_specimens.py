@@ -14,7 +14,7 @@ HEADINGS = {"年度目标": "annual_target", "季度目标": "period_target", "�
 HEADINGS |= {"具体工作进展": "progress", "未完成原因": "reason"}
 # Planted by somebody who had not seen the rules, harder than what the rules promise: never wrongly accused, and as many
 # found as when they were last measured. The number may rise; a change that lowers it has to say why.
-BLIND, FOUND_AT_LEAST = "defects-figures", 65
+BLIND, FOUND_AT_LEAST = "defects-figures", 93
 
 
 def cases(*, blind: bool) -> list[object]:
