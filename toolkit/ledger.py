@@ -63,7 +63,7 @@ def _place(line: int | None, passage: Passage) -> Place:
 
 
 def _quantity(reading: Reading, column: Column, number: Number, said: defaultdict[Place, _Entry]) -> Quantity:
-    passage = reading.passage(column, number.start, number.end)
+    passage = reading.figure(column, number)
     entry = said.get(_place(reading.item.line, passage), _Entry())
     return Quantity(
         passage=passage,

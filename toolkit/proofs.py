@@ -22,7 +22,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 # Units of things that are measured; whatever else stands behind a whole number counts things, exactly.
 _MEASURED = re.compile(r"%|‰|元|吨|斤|克|亩|顷|米|里|度|瓦|时|升|焦|倍|成|人次|[A-Za-z㎡]")
 # Areas that official texts state in one unit and answer in another, in square metres; 15亩 are 1公顷.
-_AREAS = {"亩": Fraction(2000, 3), "公顷": Fraction(10**4), "平方公里": Fraction(10**6), "平方米": Fraction(1)}
+AREAS = {"亩": Fraction(2000, 3), "公顷": Fraction(10**4), "平方公里": Fraction(10**6), "平方米": Fraction(1)}
 # 左右 tolerates a near miss: a tenth of the target.
 NEAR = Fraction(1, 10)
 INFINITE = Fraction(10**30)
@@ -203,7 +203,7 @@ def _implied(kind: str, known: dict[str, Interval]) -> Interval | None:
 def _area(quote: str) -> Fraction | None:
     text = re.sub(r"\s", "", quote).translate(_WIDE)
     match = _NUMBER.match(text)
-    return _AREAS.get(text[match.end() :]) if match else None
+    return AREAS.get(text[match.end() :]) if match else None
 
 
 def _quotient(top: Interval, bottom: Interval, less: int) -> Interval | None:

@@ -11,13 +11,9 @@ from toolkit.checks.proving import Role, prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.measures import Measure
 from toolkit.language.ratios import Change, Pair, changes, ratio_pairs
-from toolkit.model import Column, Passage, Proof
+from toolkit.model import Column, Proof
 
 PROGRESS = Column.PROGRESS
-
-
-def _passage(item: Reading, measure: Measure) -> Passage:
-    return item.passage(PROGRESS, measure.number.start, measure.number.end)
 
 
 def _ratio_proof(item: Reading, stated: Measure, pair: Pair) -> Proof | None:
@@ -63,7 +59,7 @@ def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
         proofs = [(pair, proof) for pair in pairs if (proof := _ratio_proof(item, stated, pair)) is not None]
         held = [proof for _, proof in proofs if proof.holds]
         if held:
-            yield Verified(_passage(item, stated), held[0])
+            yield Verified(item.figure(PROGRESS, stated.number), held[0])
         elif len(proofs) == 1 and len(pairs) == 1:
             yield _ratio_remark(item, stated, *proofs[0])
 
@@ -80,7 +76,7 @@ def _ratio_remark(item: Reading, stated: Measure, pair: Pair, proof: Proof) -> R
     message = f"“{stated.number.quote}”与“{top}”÷“{bottom}”＝{shown} 不符。"
     if truncated:
         message = f"“{stated.number.quote}”系截尾而非四舍五入（{top}÷{bottom}＝{shown}）。"
-    return Remark(_passage(item, stated), message, proof=proof, severity="low" if truncated else None)
+    return Remark(item.figure(PROGRESS, stated.number), message, proof=proof, severity="low" if truncated else None)
 
 
 def _is_truncated(stated: Measure, proof: Proof) -> bool:
@@ -131,7 +127,7 @@ def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
         if proof is None:
             continue
         if proof.holds:
-            yield Verified(_passage(item, stated), proof)
+            yield Verified(item.figure(PROGRESS, stated.number), proof)
         else:
             yield _growth_remark(item, change, stated, proof)
 
@@ -142,7 +138,7 @@ def _points_off(item: Reading, base: Measure, current: Measure, stated: Measure)
     if proof is not None and not proof.holds:
         points = format(abs(current.amount - base.amount), "f")
         told = f"由“{base.number.quote}”到“{current.number.quote}”相差 {points} 个百分点"
-        yield Remark(_passage(item, stated), f"{told}，文中写作“{stated.number.quote}”。", proof=proof)
+        yield Remark(item.figure(PROGRESS, stated.number), f"{told}，文中写作“{stated.number.quote}”。", proof=proof)
 
 
 def _difference(item: Reading, base: Measure, current: Measure, stated: Measure) -> Proof | None:
@@ -170,7 +166,9 @@ def _growth_remark(item: Reading, change: Change, stated: Measure, proof: Proof)
         move = f"由“{change.base.number.quote}”到“{now}”的变化"
     else:
         move = f"“{now}”中含有的变化“{change.step.number.quote if change.step else ''}”"
-    return Remark(_passage(item, stated), f"{move}为 {told}，文中写作“{stated.number.quote}”。", proof=proof)
+    return Remark(
+        item.figure(PROGRESS, stated.number), f"{move}为 {told}，文中写作“{stated.number.quote}”。", proof=proof
+    )
 
 
 _PACE = re.compile(r"增速|[增降涨]幅")
@@ -204,27 +202,27 @@ def percent_point_confused(item: Reading) -> Iterator[Remark | Verified]:
     found = item.measures(PROGRESS)
     for measure in found:
         if measure.number.unit == "倍" and measure.change == "down" and measure.number.kind == "number":
-            yield Remark(_passage(item, measure), f"不能下降“{measure.number.quote}”。")
+            yield Remark(item.figure(PROGRESS, measure.number), f"不能下降“{measure.number.quote}”。")
     for change in changes(found):
         base, current, stated = change.base, change.current, change.stated
         if base is None or stated is None:
             continue
         remark = f"由“{base.number.quote}”到“{current.number.quote}”"
-        related = (_passage(item, base), _passage(item, current))
+        related = (item.figure(PROGRESS, base.number), item.figure(PROGRESS, current.number))
         if current.number.unit == "%":
             proof = _difference(item, base, current, stated)
             if proof is None or not proof.holds:
                 continue
             if stated.number.dimension == "percentage-point":
-                yield Verified(_passage(item, stated), proof)
+                yield Verified(item.figure(PROGRESS, stated.number), proof)
             elif stated.number.unit == "%":
                 message = f"{remark}相差的是百分点，不应写作“{stated.number.quote}”。"
-                yield Remark(_passage(item, stated), message, related=related)
+                yield Remark(item.figure(PROGRESS, stated.number), message, related=related)
         elif stated.number.dimension == "percentage-point" and not _PACE.search(stated.before):
             proof = prove(item, "growth", _growth_operands(change), (PROGRESS, stated.number))
             if proof is not None and proof.holds:
                 message = f"{remark}是数额的增减，应写百分之几，不应写作“{stated.number.quote}”。"
-                yield Remark(_passage(item, stated), message, related=related)
+                yield Remark(item.figure(PROGRESS, stated.number), message, related=related)
 
 
 RULES = (ratio_mismatch, growth_mismatch, percent_point_confused)

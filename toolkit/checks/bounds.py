@@ -11,7 +11,7 @@ from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.binding import LIKELY, SURE, Answer, Match, share_of_plan
 from toolkit.language.measures import Measure
-from toolkit.model import Column, Passage, Proof
+from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
@@ -81,10 +81,6 @@ def _is_whole(answer: Answer, others: list[Answer]) -> bool:
     return _PART.search(answer.actual.before) is None and any(_PART.search(o.actual.before) for o in others)
 
 
-def _quote(item: Reading, column: Column, measure: Measure) -> Passage:
-    return item.passage(column, measure.number.start, measure.number.end)
-
-
 @item_check(
     "target-not-met",
     family="figures",
@@ -141,7 +137,7 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
         met = [(a, p) for a, p in held if _decides(match.target, a.actual)]
         if met:
             answer, proof = max(met, key=lambda pair: (round(pair[0].coverage, 1), pair[0].actual.number.start))
-            yield Verified(_quote(item, Column.PROGRESS, answer.actual), proof)
+            yield Verified(item.figure(Column.PROGRESS, answer.actual.number), proof)
         elif proofs and not held and item.done and item.due and _all_fail(match, proofs):
             answer, proof = proofs[0]
             yield _shortfall(item, match, answer, proof)
@@ -185,7 +181,7 @@ def _shortfall(item: Reading, match: Match, answer: Answer, proof: Proof) -> Rem
     side = "高于" if _direction(match.target).endswith("at-most") else "低于"
     message = f"目标为“{target.quote}”，进展为“{actual.quote}”，{side}目标 {gap}{actual.unit}，状态却为完成。"
     clause = item.passage(item.target, match.target.clause.start, match.target.clause.end)
-    return Remark(_quote(item, Column.PROGRESS, answer.actual), message, related=(clause,), proof=proof)
+    return Remark(item.figure(Column.PROGRESS, answer.actual.number), message, related=(clause,), proof=proof)
 
 
 RULES = (target_not_met,)

@@ -20,10 +20,6 @@ REACH = 12  # figures between a whole and its part, at the most
 JUDGED = (Column.PERIOD_TARGET, PROGRESS)
 
 
-def _passage(item: Reading, measure: Measure) -> Passage:
-    return item.passage(PROGRESS, measure.number.start, measure.number.end)
-
-
 @item_check(
     "sum-mismatch",
     family="figures",
@@ -70,7 +66,7 @@ def sum_mismatch(item: Reading, *, near: float = 0.15) -> Iterator[Remark | Veri
         if proof is None or not whole:
             continue
         if proof.holds:
-            yield Verified(_passage(item, breakdown.whole), proof)
+            yield Verified(item.figure(PROGRESS, breakdown.whole.number), proof)
         elif breakdown.partition or _few(breakdown) or _near_miss(breakdown, total, whole, Decimal(str(near))):
             yield _sum_remark(item, breakdown, proof, total)
 
@@ -89,8 +85,8 @@ def _sum_remark(item: Reading, breakdown: Breakdown, proof: Proof, total: Decima
     whole = breakdown.whole.number
     shown = "＋".join(part.number.quote for part in breakdown.parts)
     message = f"{shown}合计 {format(total.normalize(), 'f')}{whole.unit}，与总数“{whole.quote}”不符。"
-    related = tuple(_passage(item, part) for part in breakdown.parts)
-    return Remark(_passage(item, breakdown.whole), message, related=related, proof=proof)
+    related = tuple(item.figure(PROGRESS, part.number) for part in breakdown.parts)
+    return Remark(item.figure(PROGRESS, breakdown.whole.number), message, related=related, proof=proof)
 
 
 @item_check(
@@ -122,10 +118,12 @@ def part_exceeds_whole(item: Reading) -> Iterator[Remark | Verified]:
         if proof is None:
             continue
         if proof.holds:
-            yield Verified(_passage(item, part), proof)
+            yield Verified(item.figure(PROGRESS, part.number), proof)
         else:
             message = f"部分“{part.number.quote}”大于整体“{whole.number.quote}”。"
-            yield Remark(_passage(item, part), message, related=(_passage(item, whole),), proof=proof)
+            yield Remark(
+                item.figure(PROGRESS, part.number), message, related=(item.figure(PROGRESS, whole.number),), proof=proof
+            )
 
 
 _DONE = re.compile(r"完成投资[约近超达]*$")
@@ -191,7 +189,7 @@ def enumeration_mismatch(item: Reading, *, most_off: int = 2) -> Iterator[Remark
             proof = prove_list(item, names, found.open, (column, found.count))
             if proof is None:
                 continue
-            quoted = item.passage(column, found.count.start, found.count.end)
+            quoted = item.figure(column, found.count)
             if proof.holds:
                 yield Verified(quoted, proof)
                 continue

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from toolkit import proofs
 from toolkit.checks.subject import Reading
-from toolkit.language.binding import AREAS
 from toolkit.language.quantities import Number
 from toolkit.model import Column, Operand, Passage, Proof
 
@@ -23,7 +22,7 @@ def prove(item: Reading, kind: str, operands: Sequence[Role], stated: tuple[Colu
     if any(_negative(item[c], n) for c, n in ((column, number), *((c, n) for _, c, n in operands))):
         return None  # a loss is printed: what the sign belongs to is for a person to read
     units = {number.unit, *(n.unit for _, _, n in operands)}
-    converted = len(units) > 1 and units <= AREAS
+    converted = len(units) > 1 and units <= proofs.AREAS.keys()
     if converted and (kind != "bound" or proofs.factor(operands[0][2].quote, number.quote) == 1):
         return None  # an area in another unit counts only where the quotes alone give the conversion
     outcome = proofs.evaluate(kind, [(role, n.quote) for role, _, n in operands], number.quote)
@@ -68,4 +67,4 @@ def _replays(number: Number) -> bool:
 
 def _operand(item: Reading, role: str, column: Column, number: Number) -> Operand:
     value = format(number.value, "f") if isinstance(number.value, Decimal) else ""
-    return Operand(role, item.passage(column, number.start, number.end), value, number.unit)
+    return Operand(role, item.figure(column, number), value, number.unit)

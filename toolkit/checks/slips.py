@@ -9,16 +9,12 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import MOST_EVIDENCE, SURE, Match, same_unit
 from toolkit.language.measures import Measure, grams
-from toolkit.model import Column, Passage
+from toolkit.model import Column
 
 # Persons and visits, households and calls: the same people may be counted more than once.
 _HEADS_AND_VISITS = (frozenset({"人", "名", "位"}), frozenset({"人次"})), (frozenset({"户"}), frozenset({"户次"}))
 FEW = 100  # a target of a few things may well be exceeded many times over
 NAMES_IT = 0.8  # share of the target's label that the figure's own words must hold
-
-
-def _passage(item: Reading, measure: Measure) -> Passage:
-    return item.passage(Column.PROGRESS, measure.number.start, measure.number.end)
 
 
 @item_check(
@@ -53,7 +49,7 @@ def dimension_mismatch(item: Reading) -> Iterator[Remark]:
         if other is not None and not _asked_so(item, other):
             told = f"目标以“{match.target.number.quote}”计，进展却以“{other.number.quote}”计，量纲不同，无从比较。"
             asked = item.passage(item.target, match.target.clause.start, match.target.clause.end)
-            yield Remark(_passage(item, other), told, related=(asked,))
+            yield Remark(item.figure(Column.PROGRESS, other.number), told, related=(asked,))
 
 
 def _other_dimension(item: Reading, match: Match) -> Measure | None:
@@ -121,19 +117,20 @@ def magnitude_slip(item: Reading, *, near: float = 0.15, most: int = 4, most_ove
         best = match.answers[0] if match.answers else None
         if best is None or best.coverage < SURE or not match.target.amount or match.target.number.dimension == "ratio":
             continue
-        share = best.actual.amount / match.target.amount
-        if share >= most_over and match.target.amount >= FEW:
-            told = (
-                f"“{best.actual.number.quote}”为目标“{match.target.number.quote}”的 {most_over} 倍以上，疑数量级有误。"
-            )
+        off = _off(best.actual.amount / match.target.amount, Decimal(str(near)), most)
+        if best.actual.amount >= most_over * match.target.amount and match.target.amount >= FEW:
+            off = f"{most_over} 倍以上"
+        if off:
+            met, wanted = best.actual.number, match.target.number
+            told = f"“{met.quote}”为目标“{wanted.quote}”的{off}，疑数量级有误。线索，需人工核实。"
             asked = item.passage(item.target, match.target.clause.start, match.target.clause.end)
-            yield Remark(_passage(item, best.actual), f"{told}线索，需人工核实。", related=(asked,))
-        for power in range(1, most + 1):
-            if abs(share * 10**power - 1) <= Decimal(str(near)):
-                met, wanted = best.actual.number.quote, match.target.number.quote
-                told = f"“{met}”约为目标“{wanted}”的 {10**power} 分之一，疑数量级有误。"
-                asked = item.passage(item.target, match.target.clause.start, match.target.clause.end)
-                yield Remark(_passage(item, best.actual), f"{told}线索，需人工核实。", related=(asked,))
+            yield Remark(item.figure(Column.PROGRESS, met), told, related=(asked,))
+
+
+def _off(share: Decimal, near: Decimal, most: int) -> str:
+    """By which power of ten a share falls short, in words; empty where by none."""
+    powers = (10**power for power in range(1, most + 1))
+    return next((f"约 {power} 分之一" for power in powers if abs(share * power - 1) <= near), "")
 
 
 RULES = (dimension_mismatch, magnitude_slip)

@@ -62,9 +62,7 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
             stock = actual.number.quote
             message = f"目标要求新增“{target.number.quote}”，进展只给出累计或总量“{stock}”，看不出本期新增多少。"
             clause = item.passage(item.target, target.clause.start, target.clause.end)
-            yield Remark(
-                item.passage(Column.PROGRESS, actual.number.start, actual.number.end), message, related=(clause,)
-            )
+            yield Remark(item.figure(Column.PROGRESS, actual.number), message, related=(clause,))
 
 
 def _is_stock(target: Measure, actual: Measure) -> bool:

@@ -154,6 +154,10 @@ class Reading:
         period = str(self.period) if self.period else None
         return Passage(period, self.item.number, column, start, end, self[column][start:end])
 
+    def figure(self, column: Column, number: Number) -> Passage:
+        """A number of a cell as a passage."""
+        return self.passage(column, number.start, number.end)
+
     def whole(self, column: Column) -> Passage:
         """A cell as a passage, without the white space around it."""
         text = self[column]

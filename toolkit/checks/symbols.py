@@ -37,7 +37,7 @@ def subset_rate_over_100(item: Reading) -> Iterator[Remark]:
     for measure in item.measures(Column.PROGRESS):
         number = measure.number
         if number.unit == "%" and measure.amount > 100 and _SUBSET_RATE.search(measure.before):
-            passage = item.passage(Column.PROGRESS, number.start, number.end)
+            passage = item.figure(Column.PROGRESS, number)
             yield Remark(passage, f"“{number.quote}”超过 100%，分子不是分母的一部分，口径需说明。")
 
 
@@ -65,7 +65,7 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
             if number.dimension == "unknown":
                 near = nearest_unit(number.unit)
                 hint = f"，是否应为“{near}”" if near else ""
-                quoted = item.passage(column, number.start, number.end)
+                quoted = item.figure(column, number)
                 yield Remark(quoted, f"“{number.quote}”的单位“{number.unit}”不是计量单位{hint}。")
 
 
@@ -108,16 +108,16 @@ def integer_impossible(item: Reading) -> Iterator[Remark | Verified]:
         if proof is None or rate.amount > 100:
             continue
         if proof.holds:
-            yield Verified(item.passage(PROGRESS, rate.number.start, rate.number.end), proof)
+            yield Verified(item.figure(PROGRESS, rate.number), proof)
         else:
             nearest = Decimal(proof.interval[0])
             message = (
                 f"“{count.number.quote}”中无论多少个，都得不出“{rate.number.quote}”（最接近的是 {nearest:.2f}%）。"
             )
             yield Remark(
-                item.passage(PROGRESS, rate.number.start, rate.number.end),
+                item.figure(PROGRESS, rate.number),
                 message,
-                related=(item.passage(PROGRESS, count.number.start, count.number.end),),
+                related=(item.figure(PROGRESS, count.number),),
                 proof=proof,
             )
 
@@ -144,7 +144,7 @@ def _split_things(item: Reading) -> Iterator[Remark]:
         if measure.clause is not clause:
             clause, mean = measure.clause, _MEAN.search(measure.clause.text) is not None
         if _MADE.search(measure.before) and not mean and not measure.intensive:
-            yield Remark(item.passage(PROGRESS, number.start, number.end), f"“{number.quote}”按个点数，不会有小数。")
+            yield Remark(item.figure(PROGRESS, number), f"“{number.quote}”按个点数，不会有小数。")
 
 
 RULES = (subset_rate_over_100, unit_symbol_unknown, integer_impossible)

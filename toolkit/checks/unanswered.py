@@ -73,7 +73,7 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
             continue  # it is not clear what is measured, or not a figure but the whole part goes unanswered
         told = fold(item[item.target][target.clause.start : target.clause.end]).text
         message = f"目标“{told}”有数量要求（{target.number.quote}），进展中没有对应的实绩数字。"
-        quoted = item.passage(item.target, target.number.start, target.number.end)
+        quoted = item.figure(item.target, target.number)
         yield Remark(quoted, message, related=(item.whole(Column.PROGRESS),) if item[Column.PROGRESS].strip() else ())
 
 
@@ -149,9 +149,7 @@ def direction_conflict(item: Reading) -> Iterator[Remark]:
                 wanted_told, met_told = _CHANGE[target.change], _CHANGE[other.change]
                 message = f"目标要求{wanted_told}“{target.number.quote}”，进展却是{met_told}“{other.number.quote}”。"
                 clause = item.passage(item.target, target.clause.start, target.clause.end)
-                yield Remark(
-                    item.passage(Column.PROGRESS, other.number.start, other.number.end), message, related=(clause,)
-                )
+                yield Remark(item.figure(Column.PROGRESS, other.number), message, related=(clause,))
                 break
 
 
@@ -168,8 +166,8 @@ def _reversed(item: Reading) -> Iterator[Remark]:
             continue
         told = _CHANGE[change.told or "up"]
         message = f"文中写的是{told}，由“{base.number.quote}”到“{current.number.quote}”却是{_OPPOSITE[told]}。"
-        quoted = item.passage(Column.PROGRESS, current.number.start, current.number.end)
-        related = (item.passage(Column.PROGRESS, base.number.start, base.number.end),)
+        quoted = item.figure(Column.PROGRESS, current.number)
+        related = (item.figure(Column.PROGRESS, base.number),)
         yield Remark(quoted, message, related=related, flips=False)
 
 

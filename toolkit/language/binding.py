@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.language.measures import Measure, grams
+from toolkit.proofs import AREAS
 
 # Coverage of the target's label by the figure's own words, or (at a discount) by its sentence.
 CONTEXT_WEIGHT = 0.8
@@ -33,7 +34,6 @@ _BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$|等$")
 # 死亡率0.008, 利用系数0.66: what is counted in no unit.
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
-AREAS = frozenset({"亩", "公顷", "平方公里", "平方米"})
 _RANK = re.compile(r"[前第]$|列$")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
 _SHARE_OF_PLAN = re.compile(r"完成率[为达到]*$|(?:任务|目标|计划|投资)(?:数|量|值)?的$|^占|占比[为达到]*$|序时进度")
@@ -95,7 +95,7 @@ def answers(target: Measure, evidence: Iterable[Measure]) -> list[Answer]:
     evidence = list(evidence)
     found = [Answer(actual, coverage(target, actual)) for actual in evidence if comparable(target, actual)]
     if target.number.unit in AREAS and all(answer.coverage < LIKELY for answer in found):
-        others = [m for m in evidence if m.number.unit in AREAS - {target.number.unit} and _is_fact(target, m)]
+        others = [m for m in evidence if m.number.unit in AREAS.keys() - {target.number.unit} and _is_fact(target, m)]
         found += [Answer(actual, coverage(target, actual)) for actual in others]
     return sorted(found, key=lambda answer: (-answer.coverage, answer.actual.number.start))
 

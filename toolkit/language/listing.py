@@ -36,9 +36,9 @@ _CLOSE = re.compile(r"[）)]")
 _NOUN = re.compile(r"\s*[一-鿿]{2}")
 _LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
 # What opens a clause that tells where or for whom, and what a piece holds that is no name but a field or a deed.
-_SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同|出台关于|高质量|科学)")
+_SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同)")
 _NO_NAME = re.compile(
-    r"(?:领域|方面|方向|环节|行业|上|中|等一批龙头|龙头)$|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
+    r"(?:领域|方面|方向|环节|行业|上|中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
 )
 SHORTEST = 3
 MOST_PARTS = 40
