@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from toolkit.language.binding import Match, asked, settle
-from toolkit.language.claims import Clause, read_clauses
+from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
@@ -112,7 +112,8 @@ class Reading:
     def measures(self, column: Column) -> tuple[Measure, ...]:
         """The quantities of a cell that measure something, each with what it measures."""
         if column not in self._measures:
-            clauses = self.claims if column is Column.PROGRESS else read_clauses(self[column], self.words)
+            progress = column is Column.PROGRESS  # a target's clauses claim nothing: their modes are not read
+            clauses = self.claims if progress else [stated(span) for span in self.clauses(column)]
             starts = [part.start for part in self.parts(column)]
             self._measures[column] = tuple(measures(self[column], clauses, self.numbers(column), starts))
         return self._measures[column]

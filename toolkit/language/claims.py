@@ -58,6 +58,11 @@ def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def stated(span: Span) -> Clause:
+    """A clause taken as a plain statement, without looking for its mode."""
+    return Clause(span.start, span.end, span.text, Mode.REALISED)
+
+
 def mode_of(text: str, words: Words, *, remainder: bool = False) -> tuple[Mode, str]:
     """Mode of one clause and its cue; `remainder` tells that a rest is admitted in the same sentence."""
     folded = fold(text).text

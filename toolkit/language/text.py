@@ -76,6 +76,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
+@lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[Span, ...]:
     """Split at 。！？ and line breaks; the mark stays outside the span, empty sentences are left out."""
     bounds, start = [], 0
@@ -87,6 +88,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(span for span in spans if span.text)
 
 
+@lru_cache(maxsize=512)
 def clauses(text: str) -> tuple[Span, ...]:
     """Split at ，；： and sentence ends, but not inside 《》 “” 〈〉 「」; marks stay outside, no clause is empty."""
     spans, start, at = [], 0, 0
