@@ -23,6 +23,7 @@ FLOORS = {
     "toolkit.auditing": 4,
     "toolkit.ledger": 4,
     "toolkit.fingerprints": 4,
+    "toolkit.levels": 4,
     "toolkit.verdicts": 4,
     "toolkit.specimens": 4,
     "toolkit.reviews": 5,

@@ -13,6 +13,7 @@ from toolkit.period import Period as Period
 Certainty = Literal["exact", "derived", "lead"]
 Severity = Literal["high", "medium", "low", "info"]
 Outcome = Literal["verified", "contradicted", "compared", "unchecked"]
+Level = Literal["supported", "unquantified", "unaddressed", "hedged", "contradicted"]
 Verdict = Literal["supported", "partial", "unsupported", "contradicted", "not-assessable"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
@@ -208,14 +209,24 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a target asks for, how well the progress answers it, and the passages of the progress that do."""
+
+    passage: Passage
+    level: Level
+    evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """What an item's evidence amounts to, with the rules the verdict rests on and, in words, why."""
+    """What an item's evidence amounts to, with the rules the verdict rests on, in words why, and part by part."""
 
     item: Item
     verdict: Verdict
     certainty: Literal["derived", "lead"]
     rules: tuple[str, ...]
     why: str
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,3 +51,22 @@ class Period:
         """Last day of the period."""
         month = self.number * _MONTHS[self.kind]
         return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+
+_PREFIX = re.compile(r"(?:.*\.\.)?(\d{4})(?:Q([1-4])|H([12])|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def last_day(prefix: str) -> dt.date | None:
+    """Last day of an ISO prefix as the ledger writes dates (`2023`, `2023Q3`, `2023-10-31`, of `2021..2023` the last).
+
+    None for what is no date of a known year.
+    """
+    match = _PREFIX.fullmatch(prefix)
+    if match is None:
+        return None
+    year, quarter, half, month, day = (int(group) if group else 0 for group in match.groups())
+    month = month or 3 * quarter or 6 * half or 12
+    try:
+        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+    except (ValueError, calendar.IllegalMonthError):
+        return None

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.checks.subject import Reading
 from toolkit.language.binding import asked
-from toolkit.language.carrying import target_parts
-from toolkit.language.likeness import content
-from toolkit.model import Assessment, Column, Finding, Verdict, Verification
+from toolkit.levels import LEVEL_OF, parts
+from toolkit.model import Assessment, Column, Finding, Level, Part, Verdict, Verification
 
 _WEIGHT: tuple[Verdict, ...] = ("contradicted", "unsupported", "partial", "supported")
-_ABSTAINED = "目标各部分是否逐一得到回应，现有规则尚不能判断"
 _SLID = "该行单元格错位，未作判断"
 _NOT_DONE = "未称完成，不评判佐证"
+_NO_TARGET = "没有可以逐项对照的目标"
 _MET = "目标的每一部分都有数字，且均经比对达到"
+_ANSWERED = "目标的每一部分都有可核对的回应"
+_YEAR_OPEN = "季度目标的各部分均有回应，年度目标的数字未一一核对"
+_FAULTS = "目标的各部分均有回应，但所引事实另有问题，见下"
+_TOLD: dict[Level, str] = {
+    "unquantified": "只有叙述，没有可核对的数字或凭据",
+    "unaddressed": "没有回应",
+    "hedged": "只有预期或在办",
+}
 
 
 def assess(
@@ -22,26 +30,63 @@ def assess(
 ) -> Assessment:
     """The worst that the item's findings make of its evidence; `weights` is the verdict each rule's finding carries.
 
-    Without such a finding the item is supported only where every part of its target asks for a figure and every one of
-    these figures was verified; else nothing is claimed.
+    Where parts of the target stand although others do not, what would be unsupported is partial. Without a finding the
+    item is supported only where every part of its target is; which clause answers a part is a lead, unless figures were
+    verified for every one of them.
     """
-    item = reading.item
+    item, proved = reading.item, list(verifications)
     if not reading.done and reading.status:
         return Assessment(item, "not-assessable", "derived", (), _NOT_DONE)
+    found = tuple(parts(reading, findings, proved)) if reading.done and item.intact else ()
     deciding = [f for f in findings if f.rule in weights and f.severity not in ("low", "info")]
     if deciding:
-        worst = min((weights[f.rule] for f in deciding), key=_WEIGHT.index)
-        behind = [f for f in deciding if weights[f.rule] == worst]
-        lead = all(f.certainty == "lead" for f in behind)
-        ids = tuple(sorted({f.rule for f in behind}))
-        return Assessment(item, worst, "lead" if lead else "derived", ids, behind[0].message)
+        return _decided(reading, deciding, found, weights)
     if not item.intact:
         return Assessment(item, "not-assessable", "derived", (), _SLID)
-    bounds = [v for v in verifications if v.proof and v.proof.kind == "bound" and v.proof.holds]
-    open_faults = any(f.severity in ("high", "medium") for f in findings)
-    if reading.done and bounds and not open_faults and _year_met(reading, bounds) and _every_part_met(reading, bounds):
-        return Assessment(item, "supported", "derived", tuple(sorted({v.rule for v in bounds})), _MET)
-    return Assessment(item, "not-assessable", "derived", (), _ABSTAINED)
+    if not found:
+        return Assessment(item, "not-assessable", "derived", (), _NO_TARGET)
+    return _undisputed(reading, findings, proved, found)
+
+
+def _decided(
+    reading: Reading, deciding: Sequence[Finding], found: tuple[Part, ...], weights: Mapping[str, Verdict]
+) -> Assessment:
+    worst = min((weights[f.rule] for f in deciding), key=_WEIGHT.index)
+    behind = [f for f in deciding if weights[f.rule] == worst]
+    lead = all(f.certainty == "lead" for f in behind)
+    about_parts = all(f.rule in LEVEL_OF for f in behind)
+    if worst == "unsupported" and about_parts and any(part.level == "supported" for part in found):
+        worst, lead = "partial", True  # which part is answered is itself a lead
+    ids = tuple(sorted({f.rule for f in behind}))
+    return Assessment(reading.item, worst, "lead" if lead else "derived", ids, behind[0].message, found)
+
+
+def _undisputed(
+    reading: Reading, findings: Sequence[Finding], proved: Sequence[Verification], found: tuple[Part, ...]
+) -> Assessment:
+    item = reading.item
+    bounds = [v for v in proved if v.proof and v.proof.kind == "bound" and v.proof.holds]
+    rules = tuple(sorted({v.rule for v in bounds}))
+    open_parts = Counter(part.level for part in found if part.level != "supported")
+    if open_parts:
+        told = "；".join(f"{count} 部分{_TOLD[level]}" for level, count in open_parts.items() if level in _TOLD)
+        return Assessment(item, "not-assessable", "lead", (), f"目标的 {len(found)} 部分中，{told}", found)
+    if any(f.severity in ("high", "medium") for f in findings):
+        return Assessment(item, "not-assessable", "lead", (), _FAULTS, found)
+    if not _year_met(reading, bounds):
+        return Assessment(item, "not-assessable", "lead", (), _YEAR_OPEN, found)
+    if _all_figures(found, bounds):
+        return Assessment(item, "supported", "derived", rules, _MET, found)
+    return Assessment(item, "supported", "lead", rules, _ANSWERED, found)
+
+
+def _all_figures(found: Sequence[Part], bounds: Sequence[Verification]) -> bool:
+    """Whether a figure was verified in every part of the target."""
+    spots = [(o.passage.column, o.passage.start) for v in bounds if v.proof for o in v.proof.operands]
+    return all(
+        any(column == part.passage.column and part.passage.start <= at < part.passage.end for column, at in spots)
+        for part in found
+    )
 
 
 def _year_met(reading: Reading, bounds: Sequence[Verification]) -> bool:
@@ -51,13 +96,3 @@ def _year_met(reading: Reading, bounds: Sequence[Verification]) -> bool:
     met = {(o.value, o.unit) for v in bounds if v.proof for o in v.proof.operands}
     year = asked(reading.measures(Column.ANNUAL_TARGET), reading[Column.ANNUAL_TARGET])
     return all((format(demand.amount, "f"), demand.number.unit) in met for demand in year)
-
-
-def _every_part_met(reading: Reading, bounds: Sequence[Verification]) -> bool:
-    """Whether each part of the target that says anything holds a figure that a bound was verified against."""
-    places = {
-        o.passage.start for v in bounds if v.proof for o in v.proof.operands if o.passage.column == reading.target
-    }
-    demanded = {match.target.number.start for match in reading.matches}
-    parts = [part for part in target_parts(reading[reading.target]) if "".join(content(part.text))]
-    return demanded <= places and all(any(part.start <= at < part.end for at in places) for part in parts)

@@ -203,7 +203,7 @@ def test_what_a_second_reader_found_accused(annual: str, period: str, progress: 
             "PM2.5平均浓度44微克/立方米。",
             "target-not-met",
         ),
-        ("建设高标准农田20万亩。", "建成20万亩。", "高标准农田建设任务圆满完成。", "done-without-figure"),
+        ("建设高标准农田20万亩。", "建成20万亩。", "高标准农田建设任务11月通过验收。", "done-without-figure"),
         ("煤炭消费量下降2%。", "下降2%。", "煤炭消费量同比增长2.3%。", "direction-conflict"),
         ("完成造林3万亩。", "完成造林3万亩。", "完成造林3.1万亩，完成年度任务的113.3%。", "ratio-mismatch"),
         ("", "", "绿化覆盖率由43.1%提高到43.6%，提高0.8个百分点。", "growth-mismatch"),

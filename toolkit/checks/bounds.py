@@ -58,6 +58,9 @@ def _decides(target: Measure, actual: Measure) -> bool:
     return sign in ("=", "<", "<=", "<~") or (sign == "~" and target.number.comparator == "~")
 
 
+_JOINED = re.compile(r"[和、及与]")  # 新增和优化: its parts add up
+
+
 def _suits(target: Measure, actual: Measure) -> bool:
     """A flow is not answered by a stock, nor a stock by a flow."""
     if target.new:
@@ -148,6 +151,8 @@ def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
     best = proofs[0][0]
     level = max(LIKELY, best.coverage - RIVAL)
     rivals = [a for a, _ in proofs if a.coverage >= level and a.actual.number.start != best.actual.number.start]
+    if best.actual.label == match.target.label and not _JOINED.search(match.target.before):
+        rivals = [a for a in rivals if a.actual.label == match.target.label]  # 失业人员再就业 is no part of 新增就业
     if _SO_FAR.search(match.target.before) and best.actual.flow == "flow" and "累计" not in best.actual.before:
         return False  # what came in the period cannot fall short of the sum so far
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)

@@ -40,7 +40,7 @@ ROOMS: tuple[str, ...] = (
     "unanswered",
     "slips",
 )
-ROOMS += ("arithmetic", "composition", "symbols", "across_items")
+ROOMS += ("arithmetic", "composition", "symbols", "coverage", "milestones", "substance", "across_items")
 CARD = ("判什么", "为什么", "取证", "局限")
 
 Example = str | Mapping[str, str]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from toolkit.language.answering import Answer, Evidence, answers
+from toolkit.language.asks import Ask, asks
 from toolkit.language.binding import Match, asked, settle
 from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
@@ -138,6 +140,25 @@ class Reading:
         return replace(demand, label=named.label, context=named.context, change=change, flow=demand.flow or named.flow)
 
     @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """What the judged target asks for, thing by thing."""
+        return asks(self[self.target], self.words)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """How the progress answers each ask, in the target's order."""
+        figured: dict[int, set[int]] = {}
+        for match in self.matches:
+            at = match.target.number.start
+            ask = next((ask for ask in self.asks if ask.start <= at < ask.end), None)
+            if ask:
+                places = {answer.actual.clause.start for answer in match.answers}
+                figured.setdefault(ask.start, set()).update(places)
+        evidence = Evidence(self.claims, self.words)
+        context = asks(self[Column.ANNUAL_TARGET], self.words) if self.target is Column.PERIOD_TARGET else ()
+        return tuple(answers(self.asks, evidence, context, figured))
+
+    @cached_property
     def told(self) -> frozenset[str]:
         """Character bigrams of the progress."""
         return grams(content(fold(self[Column.PROGRESS]).text))
@@ -149,6 +170,12 @@ class Reading:
         if not whole_year:
             return True
         return self.period is not None and self.period.end.month == 12
+
+    @property
+    def until(self) -> str:
+        """As of when evidence is asked for, as a request puts it: 截至2023年12月31日的."""
+        end = self.period.end if self.period else None
+        return f"截至{end.year}年{end.month}月{end.day}日的" if end else "截至报告期末的"
 
     def passage(self, column: Column, start: int, end: int) -> Passage:
         """The quoted slice of a cell."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, same_unit
+from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure, grams
 from toolkit.language.ratios import changes
 from toolkit.language.text import fold
@@ -23,6 +24,9 @@ _COMMON = frozenset(
 )
 _PEOPLE = {"人", "名", "位", "人次"}
 _NOT_WORDS = re.compile(r"[^一-鿿A-Za-z]")
+_NAMES = re.compile(r"、|(?<=[一-鿿])和(?=[一-鿿])")
+_LANDED = re.compile(r"落户|注册|落地|获批|挂牌|上市|通过|认定|命名|建成|投用|开工|投产|举办|召开|引进|签约")
+MOST_NAMED = 12  # more things than this nobody counts by naming them
 _WHOLE = re.compile(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
 
@@ -69,12 +73,43 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         if any(_could_answer(match.target, other) for other in match.kindred) or _answered_whole(item, match.target):
             continue
         target = match.target
+        if _listed(item, target) or _unspoken(item, target):
+            continue  # counted by name, or (subitem-unaddressed) nothing at all is said of it
         if not target.label or (len(item.matches) > 1 and not grams(target.label) & item.told):
             continue  # it is not clear what is measured, or not a figure but the whole part goes unanswered
         told = fold(item[item.target][target.clause.start : target.clause.end]).text
         message = f"目标“{told}”有数量要求（{target.number.quote}），进展中没有对应的实绩数字。"
         quoted = item.figure(item.target, target.number)
-        yield Remark(quoted, message, related=(item.whole(Column.PROGRESS),) if item[Column.PROGRESS].strip() else ())
+        related = (item.whole(Column.PROGRESS),) if item[Column.PROGRESS].strip() else ()
+        yield Remark(quoted, message, ask=_wanted(item, target), related=related)
+
+
+def _wanted(item: Reading, target: Measure) -> str:
+    """What would settle it: which indicator in which unit, as of when, from whom."""
+    label = _NOT_WORDS.sub("", target.label) or "该指标"
+    unit = f"（单位：{target.number.unit}）" if target.number.unit else ""
+    return f"请提供“{label}”{item.until}数值{unit}、统计口径与出具单位。"
+
+
+def _listed(item: Reading, target: Measure) -> bool:
+    """Whether a clause names as many things as are asked for (清溪河、白沙河、罗江河 for 3条), or the one that is."""
+    if target.number.dimension != "count" or not target.amount <= MOST_NAMED:
+        return False
+    wanted = grams(target.label)
+    for clause in item.claims:
+        names = len(_NAMES.split(clause.text)) if clause.mode is Mode.REALISED else 0
+        one = target.amount == 1 and bool(_LANDED.search(clause.text))
+        if names == target.amount > 1 or (one and wanted & grams(_NOT_WORDS.sub("", clause.text))):
+            return True
+    return False
+
+
+def _unspoken(item: Reading, target: Measure) -> bool:
+    """Whether nothing is said of the whole piece of work that the figure counts, beside other asks."""
+    if target.number.dimension == "ratio":
+        return False
+    at = target.number.start
+    return len(item.answers) > 1 and any(a.ask.start <= at < a.ask.end and not a.told for a in item.answers)
 
 
 def _could_answer(target: Measure, other: Measure) -> bool:

@@ -15,6 +15,7 @@ from toolkit.proofs import AREAS
 CONTEXT_WEIGHT = 0.8
 STRANGER_WEIGHT = 0.3  # where its own words name something else, the sentence speaks of several things
 SURE = 0.6  # a disagreement is an objection only above this
+HEAD = 2  # characters of a label from which on it can stand for the longer one that ends with it
 LIKELY = 0.3  # an agreement counts above this where no other figure could be meant
 
 # The fullest real cells hold 14 demanded figures and 60 in all; pairing them is quadratic, so it stops well above that.
@@ -145,6 +146,8 @@ def coverage(target: Measure, actual: Measure) -> float:
     own = grams(actual.label)
     near = len(wanted & grams(actual.context)) / len(wanted)
     fit = len(own & wanted) / len(own) if own else 1.0
+    if near and len(actual.label) >= HEAD and target.label.removesuffix("保持").endswith(actual.label):
+        return max(SURE, near)  # 合格率 beside words of what is tested: the target's own measure in short
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
 

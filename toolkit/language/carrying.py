@@ -28,6 +28,9 @@ _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 _MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
 _PROCEDURE = re.compile(r"[^，。；]*后")
 _TITLE = re.compile(r"《[^《》]*》")
+_COMPLETES = re.compile(
+    r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
+)
 _REST = re.compile(r"其余|剩余|余下|尚有|还有|另有|另外|另[0-9一二两三四五]")
 
 
@@ -99,6 +102,15 @@ class _Part:
             return False
         return len((bigrams(clause.text) & self.asked) - done.told) >= CARRIED * max(len(self.asked), 1)
 
+    def put_off(self, clause: Clause, before: str, done: _Finished) -> bool:
+        """Whether the clause only sets a later time for the completion of what its stretch spoke of before it."""
+        if clause.mode is not Mode.PROSPECTIVE or not self.figures or self.reached(done) or self.undertaking:
+            return False
+        folded = fold(clause.text).text
+        if not _COMPLETES.search(folded) or bigrams(_COMPLETES.sub("，", folded)):
+            return False  # it names something of its own
+        return len(bigrams(before) & self.asked) >= ABOUT * max(len(self.asked), 1)
+
     def _owes(self, folded: str, done: _Finished) -> bool:
         """Whether the clause promises a milestone that the part asks for and nothing finished has reached."""
         owed = self.milestones - done.milestones
@@ -142,9 +154,15 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
     for span in target_parts(target)[:MOST]:
         part = _Part(span, words)
         finished = under_way if part.undertaking else done
-        carrier = next((clause for clause in hedged if part.left_to(clause, finished)), None)
+        left = (c for c in hedged if part.left_to(c, finished) or part.put_off(c, _before(c, evidence), finished))
+        carrier = next(left, None)
         if carrier:
             yield Carrier(span, carrier)
+
+
+def _before(clause: Clause, evidence: Sequence[Clause]) -> str:
+    """What the stretch of a clause says before it."""
+    return "，".join(c.text for c in evidence if c.stretch == clause.stretch and c.start < clause.start)
 
 
 def target_parts(target: str) -> tuple[Span, ...]:

@@ -27,22 +27,29 @@ HEDGED = frozenset({Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING
 _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
 
 
+_SEMICOLON = frozenset("；;")
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its mode and the words that show it; a plain statement has no cue and counts as realised."""
+    """A clause with its mode and the words that show it; a plain statement has no cue and counts as realised.
+
+    `stretch` counts the stretches of its cell between 。 and ；, from 0.
+    """
 
     start: int
     end: int
     text: str
     mode: Mode
     cue: str = ""
+    stretch: int = 0
 
 
 def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
     """All clauses of a cell in order, each with its mode; offsets are those of the cell as printed."""
     found: list[Clause] = []
     spans = clauses(text)
-    at = 0
+    at = stretch = 0
     for sentence in sentences(text):
         outlook = words.pattern("modes.outlook_pattern").match(fold(sentence.text).text)
         inside: list[Span] = []
@@ -54,7 +61,8 @@ def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
             mode, cue = mode_of(span.text, words, remainder=remainder)
             if outlook and mode is Mode.REALISED:
                 mode, cue = Mode.PROSPECTIVE, outlook.group()
-            found.append(Clause(span.start, span.end, span.text, mode, cue))
+            found.append(Clause(span.start, span.end, span.text, mode, cue, stretch))
+            stretch += span is inside[-1] or text[span.end : span.end + 1] in _SEMICOLON
     return tuple(found)
 
 

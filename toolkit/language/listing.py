@@ -31,8 +31,8 @@ _PARTITIONS = (
 )
 _STOP = re.compile(r"[。；]")
 _NEW_WHOLE = re.compile(r"[。；）)]|累计|全年|全市|总|同比|其中")
-_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}[（(]")
-_CLOSE = re.compile(r"[）)]")
+_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}(?:[（(]|[”’]?[，,：:]?(?:即|分别是)[：:]?)")
+_CLOSE = {True: re.compile(r"[）)]"), False: re.compile(r"[，。；\n]|$")}
 _NOUN = re.compile(r"\s*[一-鿿]{2}")
 _LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
 # What opens a clause that tells where or for whom, and what a piece holds that is no name but a field or a deed.
@@ -188,7 +188,7 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     match = _NOUN_BRACKET.match(text, number.end)
     if match is None:
         return None
-    close = _CLOSE.search(text, match.end())
+    close = _CLOSE[match.group()[-1] in "（("].search(text, match.end())
     if close is None:
         return None
     inside = text[match.end() : close.start()]

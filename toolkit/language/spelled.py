@@ -214,7 +214,7 @@ def _count(text: str, at: int, run_end: int, out: list[Reading]) -> int:
     no_count = text[at:end] == "二" and unit.dimension == "count" and unit.canonical not in ("期", "批", "轮")
     if (
         no_count
-        or (arabic_only(text[end:stop]) and alone)
+        or (arabic_only(text[end:stop]) and (alone or unit.canonical == "路"))  # 经十路
         or (unit.canonical == "元" and alone)
         or unit.dimension == "score"
     ):

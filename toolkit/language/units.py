@@ -16,7 +16,7 @@ _SLIPS = {
 }  # fmt: skip
 # After a Chinese numeral these are names far more often than units: 三门峡, 四方, 五路, 三国, 七台河.
 _ARABIC_ONLY = frozenset(
-    "方分度门口节头班队课首行字代档面区村镇乡国校院馆园厂店桥站里把单双对格车包箱段步样票拨挺枪杆桩周日VWJ"
+    "方分度门口节头路班队课首行字代档面区村镇乡国校院馆园厂店桥站里把单双对格车包箱段步样票拨挺枪杆桩周日VWJ"
 )
 # 12项目标 is 12项 of 目标.
 _CUT = {"项目": ("标", "录")}

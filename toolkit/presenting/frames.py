@@ -80,6 +80,22 @@ def items(audit: Audit) -> pd.DataFrame:
     return _frame(table, head)
 
 
+def parts(audit: Audit) -> pd.DataFrame:
+    """One row a part of a target: how well the progress answers it, and with which clauses."""
+    table = [
+        (
+            row.item.number,
+            entry.letter,
+            entry.part.passage.quote,
+            words.LEVEL[entry.part.level],
+            "；".join(p.quote for p in entry.part.evidence),
+        )
+        for row in marks.rows(audit)
+        for entry in marks.lettered(row.assessment)
+    ]
+    return _frame(table, ["序号", "部分", "目标的这一部分", "回应", "进展中的语句"])
+
+
 def quantities(audit: Audit) -> pd.DataFrame:
     """The ledger of every number: how it was read and whether anything checked it."""
     return _frame([_quantity(q) for q in audit.quantities], _QUANTITIES)
@@ -169,7 +185,7 @@ def by_unit(audit: Audit) -> pd.DataFrame:
             groups.setdefault(unit, []).extend(entry.finding for entry in row.findings)
     ordered = sorted(groups, key=lambda unit: (-len(groups[unit]), _gravity(groups[unit]), unit))
     table = [(words.visible(unit), *_counts(groups[unit]), _numbers(groups[unit])) for unit in ordered]
-    codes = pd.Index([letters(n) for n in range(len(ordered))], name="代号", dtype="object")
+    codes = pd.Index([marks.letters(n) for n in range(len(ordered))], name="代号", dtype="object")
     return _frame(table, ["责任单位", *_COUNTS, "事项"], codes)
 
 
@@ -190,11 +206,6 @@ def _gravity(some: Sequence[Finding]) -> int:
 
 def _in_order(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
-
-
-def letters(number: int) -> str:
-    """Write 0, 1, … 25, 26 as A, B, … Z, AA."""
-    return (letters(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
 
 
 def guarded(text: str) -> str:

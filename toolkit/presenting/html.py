@@ -37,7 +37,8 @@ def report(audit: Audit, *, rules: titles.Rules | None = None, face: fonts.Face 
         "grave": [n for n in every if n.finding.severity == "high"],
         "charts": [_picture(c) for c in (charts.heat_map(audit, known, face), charts.unit_bars(audit, face))],
         "hint": "" if face.chinese else fonts.HINT,
-        "rows": [(row, _cells(row)) for row in marks.rows(audit)],
+        "rows": [(row, _cells(row), marks.lettered(row.assessment)) for row in marks.rows(audit)],
+        "unjudged": words.unjudged(audit.assessments),
         "whole": marks.about_whole(audit),
         "repairs": _table(frames.repairs_by_kind(audit).reset_index()),
         "families": _families(audit, known),
@@ -73,6 +74,7 @@ def _environment() -> Environment:
         told=told,
         ruling=words.ruling_sentence,
         STATE=words.STATE,
+        LEVEL=words.LEVEL,
         MOST=_MOST_GRAVE,
         clipped=words.clipped,
     )
@@ -113,12 +115,15 @@ def _table(frame: Any) -> dict[str, Any]:
 
 def _cells(row: Row) -> list[tuple[Column, Markup, bool]]:
     """The cells with their quotes marked, and whether each is short; the number stands in the heading already."""
-    marked_cells = [(column, marks.in_cell(row.findings, column)) for column in Column]
-    return [
-        (column, marked(row.item[column], found), len(row.item[column]) <= _SHORT)
-        for column, found in marked_cells
-        if found or column is not Column.ITEM
-    ]
+    parts = marks.lettered(row.assessment)
+    made = []
+    for column in Column:
+        found = marks.in_cell(row.findings, column)
+        spans = [(start, end, entry.letter) for entry in parts for start, end in entry.spans(column)]
+        if found or column is not Column.ITEM:
+            text = marked(row.item[column], found, parts=spans)
+            made.append((column, text, len(row.item[column]) <= _SHORT))
+    return made
 
 
 def told(finding: Finding) -> Markup:
@@ -130,22 +135,27 @@ def told(finding: Finding) -> Markup:
     return escape(before) + (Markup("<q>{}</q>").format(quote) if quote else Markup("")) + escape(after)
 
 
-def marked(text: str, findings: Sequence[Numbered], link: str = "#f{}") -> Markup:
-    """Escape a cell and mark the quotes of `findings` in it, each closed by the finding's number."""
-    return Markup("").join(_piece(piece, link) for piece in marks.pieces(text, findings))
+def marked(
+    text: str, findings: Sequence[Numbered], link: str = "#f{}", parts: Sequence[tuple[int, int, str]] = ()
+) -> Markup:
+    """Escape a cell and mark in it the quotes of `findings`, each closed by its number, and the lettered `parts`."""
+    return Markup("").join(_piece(piece, link) for piece in marks.pieces(text, findings, parts))
 
 
 def _piece(piece: marks.Piece, link: str) -> Markup:
     text = escape(words.visible(piece.text))
+    letters = Markup("").join(Markup('<sup class="part">{}</sup>').format(letter) for letter in piece.closes)
+    if piece.parts and text:
+        text = Markup('<span class="part">{}</span>').format(text)
     if not piece.covers:
-        return text
+        return text + letters
     body = (
         Markup('<mark class="{}">{}</mark>').format(piece.severity, text)
         if text
         else Markup('<mark class="gone">‸</mark>')
     )
     notes = (Markup('<sup><a href="{}">{}</a></sup>').format(link.format(n.number), n.number) for n in piece.ends)
-    return body + Markup("").join(notes)
+    return body + Markup("").join(notes) + letters
 
 
 def _families(audit: Audit, rules: titles.Rules) -> list[tuple[str, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.model import SEVERITIES, Assessment, Audit, Column, Finding, Item, Severity
+from toolkit.model import SEVERITIES, Assessment, Audit, Column, Finding, Item, Part, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,30 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettered:
+    """A part of a target with the letter by which both its cells refer to it."""
+
+    letter: str
+    part: Part
+
+    def spans(self, column: Column) -> list[tuple[int, int]]:
+        """Where the part, or what answers it, stands in a column."""
+        passages = (self.part.passage, *self.part.evidence)
+        return [(p.start, p.end) for p in passages if p.column == column]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a cell covered by the same findings; `ends` are those whose quote is complete with it."""
+    """A stretch of a cell covered by the same findings; `ends` are those whose quote is complete with it.
+
+    `parts` are the letters of the parts that it belongs to, `closes` those whose span is complete with it.
+    """
 
     text: str
     covers: tuple[Numbered, ...]
     ends: tuple[Numbered, ...]
+    parts: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity | None:
@@ -92,13 +110,24 @@ def in_cell(findings: Sequence[Numbered], column: Column) -> tuple[Numbered, ...
     return tuple(n for n in findings if n.finding.passage.column == column)
 
 
-def pieces(text: str, findings: Sequence[Numbered]) -> tuple[Piece, ...]:
-    """Cut `text` at every border of a quote; the pieces joined give `text` again.
+def lettered(assessment: Assessment) -> tuple[Lettered, ...]:
+    """Letter the parts of an item's target in order: A, B, … Z, AA."""
+    return tuple(Lettered(letters(n), part) for n, part in enumerate(assessment.parts))
+
+
+def letters(number: int) -> str:
+    """Write 0, 1, … 25, 26 as A, B, … Z, AA."""
+    return (letters(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
+
+
+def pieces(text: str, findings: Sequence[Numbered], parts: Sequence[tuple[int, int, str]] = ()) -> tuple[Piece, ...]:
+    """Cut `text` at every border of a quote, or of a part (start, end, letter); the pieces joined give `text` again.
 
     A finding with an empty span (something removed stood there) becomes an empty piece of its own.
     """
     spans = [(n.finding.passage.start, n.finding.passage.end, n) for n in findings]
-    borders = sorted({0, len(text), *(min(at, len(text)) for start, end, _ in spans for at in (start, end))})
+    ends = [(start, end) for start, end, _ in (*spans, *parts)]
+    borders = sorted({0, len(text), *(min(at, len(text)) for span in ends for at in span)})
     cut: list[Piece] = []
     for start, end in zip(borders, [*borders[1:], None], strict=True):
         empty = tuple(n for s, e, n in spans if s == e == start)
@@ -106,5 +135,14 @@ def pieces(text: str, findings: Sequence[Numbered]) -> tuple[Piece, ...]:
             cut.append(Piece("", empty, empty))
         if end is not None:
             covers = tuple(n for s, e, n in spans if s <= start and end <= e)
-            cut.append(Piece(text[start:end], covers, tuple(n for n in covers if n.finding.passage.end == end)))
+            inside = [(e, letter) for s, e, letter in parts if s <= start and end <= e]
+            cut.append(
+                Piece(
+                    text[start:end],
+                    covers,
+                    tuple(n for n in covers if n.finding.passage.end == end),
+                    tuple(letter for _, letter in inside),
+                    tuple(letter for e, letter in inside if e == end),
+                )
+            )
     return tuple(cut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from toolkit.model import Audit, Column, Finding, Operand, Passage, Proof, Quantity, Verification
+from toolkit.model import Audit, Column, Finding, Operand, Part, Passage, Proof, Quantity, Verification
 
 Record = dict[str, Any]
 
@@ -25,7 +25,7 @@ def items(audit: Audit) -> list[Record]:
             "cells": {column.value: found.item[column] for column in Column},
             "verdict": found.verdict,
             "verdict_certainty": found.certainty,
-            "parts": [],
+            "parts": [_part(part) for part in found.parts],
             "rules": list(found.rules),
         }
         for found in audit.assessments
@@ -77,6 +77,18 @@ def _finding(finding: Finding) -> Record:
         "fingerprint": finding.fingerprint,
         "state": finding.state,
         "review": dict(finding.review) if finding.review else None,
+    }
+
+
+def _part(part: Part) -> Record:
+    place = passage_record(part.passage)
+    return {
+        "text": part.passage.quote,
+        "column": place["column"],
+        "start": part.passage.start,
+        "end": part.passage.end,
+        "level": part.level,
+        "evidence": [{"start": p.start, "end": p.end, "quote": p.quote} for p in part.evidence],
     }
 
 

@@ -39,6 +39,11 @@ class AuditView:
         return frames.items(self.audit)
 
     @cached_property
+    def parts(self) -> pd.DataFrame:
+        """One row a part of a target, beside the clauses that answer it."""
+        return frames.parts(self.audit)
+
+    @cached_property
     def quantities(self) -> pd.DataFrame:
         """One row a number of the text."""
         return frames.quantities(self.audit)

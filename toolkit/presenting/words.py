@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from toolkit.model import Assessment, Certainty, Finding, Outcome, Passage, Period, Proof, Severity, Verdict
+from toolkit.model import Assessment, Certainty, Finding, Level, Outcome, Passage, Period, Proof, Severity, Verdict
 
 SEVERITY: Final[Mapping[Severity, str]] = {"high": "高", "medium": "中", "low": "低", "info": "提示"}
 CERTAINTY: Final[Mapping[Certainty, str]] = {"exact": "确定", "derived": "推算", "lead": "线索"}
@@ -21,6 +22,13 @@ VERDICT: Final[Mapping[Verdict, str]] = {
     "unsupported": "佐证不足",
     "contradicted": "佐证相悖",
     "not-assessable": "无法判断",
+}
+LEVEL: Final[Mapping[Level, str]] = {
+    "supported": "有据",
+    "unquantified": "只有叙述",
+    "unaddressed": "没有回应",
+    "hedged": "只有预期",
+    "contradicted": "与目标相悖",
 }
 STATE: Final[Mapping[str, str]] = {
     "new": "新出现",
@@ -133,3 +141,14 @@ def proof_sentence(proof: Proof) -> str:
     stated = f"{proof.stated.value}{proof.stated.unit}"
     verdict = "相符" if proof.holds else "不符"
     return visible(f"{operands} → 应在 {proof.interval[0]}～{proof.interval[1]}，原文 {stated}，{verdict}")
+
+
+_COUNTED = re.compile(r"目标的 \d+ 部分中，")
+
+
+def unjudged(assessments: Iterable[Assessment]) -> list[tuple[str, int]]:
+    """Why items could not be judged, with how many for each reason, the most frequent first."""
+    reasons = Counter(
+        re.sub(r"\d+ 部分", "有部分", _COUNTED.sub("", a.why)) for a in assessments if a.verdict == "not-assessable"
+    )
+    return reasons.most_common()

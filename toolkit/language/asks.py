@@ -1,0 +1,83 @@
+"""What a target asks for, thing by thing: its parts, and the acts and milestones that each wants to see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.language.likeness import content
+from toolkit.language.numbering import parts
+from toolkit.language.text import clauses, fold
+from toolkit.language.words import Words
+
+# An act is asked for where its word ends the clause (开展绩效评价20次), or opens it or a coordinate of it (并公开结果).
+_ENDS = re.compile(
+    r"(?:工作|行动|活动|任务|专项|全覆盖|体系|制度|机制|结果)?(?:[0-9一二三四五六七八九十两约不近超]|$|、|和|与|并|及)"
+)
+_OPENS = re.compile(
+    r"(?:^|、|并|和|及|与|全面|依法|严格|严厉|从严|组织|开展|实施|进行|集中|抓紧|全部|按时|及时|持续|深入|大力|精准)$"
+)
+# 6万亩 is a demand, S2线 a name.
+_FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]")
+# 对重大项目实行跟踪问效: the direction stands behind what it is for.
+_TOWARDS = re.compile(r"对[^，。；]{2,30}?(?:实行|开展|进行|予以|给予|逐一|逐项|定期|全程)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing a target asks for; offsets are those of the target's cell as printed.
+
+    `group` is the numbered part it stands in (0 where the target is no list). `soft` where it only sets a direction
+    (加强…, 推动…). `acts` are the [actions] that it wants done.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    group: int
+    soft: bool
+    acts: tuple[str, ...]
+
+
+@lru_cache(maxsize=2048)
+def asks(target: str, words: Words) -> tuple[Ask, ...]:
+    """Everything a target asks for, in order; clauses that say how, when or to what end are left out."""
+    return tuple(_asks(target, words))
+
+
+def _asks(target: str, words: Words) -> Iterator[Ask]:
+    numbered = parts(target)
+    stretches = [(part.start, part.text) for part in numbered] or [(0, target)]
+    manner = words.pattern("asks.manner_pattern")
+    for group, (offset, text) in enumerate(stretches, 1 if numbered else 0):
+        for span in clauses(text):
+            folded = fold(span.text).text
+            if not "".join(content(span.text)) or manner.match(folded):
+                continue
+            acts = tuple(_acts(folded, words))
+            soft = not acts and not _FIGURE.search(folded) and _is_soft(folded, words)
+            yield Ask(offset + span.start, offset + span.end, span.text, folded, group, soft, acts)
+
+
+def _is_soft(folded: str, words: Words) -> bool:
+    """Whether the clause opens with a verb that only sets a direction, adverbs passed over."""
+    towards = _TOWARDS.match(folded)
+    at = towards.end() if towards else 0
+    adverbs = words.pattern("asks.adverbs_pattern")
+    while adverb := adverbs.match(folded, at):
+        at = adverb.end()
+    return words.pattern("asks.soft_pattern").match(folded, at) is not None
+
+
+def _acts(folded: str, words: Words) -> Iterator[str]:
+    """Names of the acts that a clause asks for as its predicate; 建设监测站 asks for a station."""
+    for name in words.names("actions"):
+        if name.startswith("actions.answers."):
+            continue
+        for word in words.pattern(name).finditer(folded):
+            if _ENDS.match(folded, word.end()) or _OPENS.search(folded[: word.start()]):
+                yield name.removeprefix("actions.")
+                break

@@ -1,0 +1,47 @@
+"""How much of what is asked for an answer speaks of: rare words weigh more than common ones, shared themes less."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+from toolkit.language.likeness import content
+
+# Of a thousand texts: what frequencies.tsv does not list stands in two at most.
+RARE = 1.0
+# A theme that the annual target or a sibling part shares tells little of what this part asks for.
+SHARED = 0.25
+
+
+@cache
+def _shares() -> Mapping[str, int]:
+    text = resources.files("toolkit.language").joinpath("frequencies.tsv").read_text(encoding="utf-8")
+    return {gram: int(share) for gram, _, share in (line.partition("\t") for line in text.splitlines())}
+
+
+@cache
+def weight(gram: str) -> float:
+    """Inverse document frequency of a character or a pair: ln(1000 / texts in a thousand that hold it)."""
+    return math.log(1000 / max(_shares().get(gram, 0), RARE)) * (0.5 if len(gram) == 1 else 1.0)
+
+
+@lru_cache(maxsize=8192)
+def pieces(text: str) -> frozenset[str]:
+    """Characters and pairs of neighbours of the content of `text`; figures are judged apart."""
+    runs = content(text)
+    return frozenset(run[i : i + n] for run in runs for n in (1, 2) for i in range(len(run) - n + 1))
+
+
+def covered(asked: frozenset[str], told: frozenset[str], theme: Iterable[str] = ()) -> float:
+    """Share, by weight, of the pieces asked for that are told (0..1); of nothing asked, all is told."""
+    shared = frozenset(theme)
+    weights = {piece: weight(piece) * (SHARED if piece in shared else 1.0) for piece in asked}
+    total = sum(weights.values())
+    return sum(w for piece, w in weights.items() if piece in told) / total if total else 1.0
+
+
+def mass(asked: Iterable[str]) -> float:
+    """Weight of some pieces together: how much there is to recognise something by."""
+    return sum(weight(piece) for piece in asked)

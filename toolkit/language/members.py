@@ -1,0 +1,184 @@
+"""Names and topics that a target lists one by one: three projects asked for are three answers owed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.language.asks import Ask
+from toolkit.language.coverage import covered, mass, pieces
+from toolkit.language.text import fold
+
+SHORTEST, LONGEST = 3, 36  # characters of a name; two do where the list tells how many it holds
+TOLD = 0.5  # share of a name's own words above which the evidence speaks of it
+UNTOLD = 0.3  # and below which it does not; between the two nothing is claimed
+DISTINCT = 8.0  # weight of a name's own words below which nothing can tell it from others
+MOST = 30
+
+_MARK = re.compile("、|(?<=》)(?=《)")
+_AND = re.compile(r"(?<=[一-鿿）”》])(?:和|以及|及|与)(?=[一-鿿“《A-Z])")
+_HAN = {char: number for number, char in enumerate("二三四五六七八九十", 2)} | {"两": 2}
+# Where the last name of a list ends: how many there are, when, and what is to become of them.
+_COUNT = re.compile(r"等?(?P<count>[0-9]{1,2}|[两二三四五六七八九十])(?:个|项|处|座|所|家|条|大)")
+_TAIL = re.compile(
+    r"等?(?:[0-9]{1,2}|[两二三四五六七八九十])(?:个|项|处|座|所|家|条|大)|等|年内|年底|对外|正式|免费|先后|按期|如期|全部|全面|均|顺利|"
+    r"(?:项目|工程)?(?:建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运行|运营|完成|达产|上线|开园|开放|落地|签约)|"
+    r"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?情况|(?:建设|推进|开展)?工作$|项目$|工程$|项目建设$|工程建设$"
+)
+_TOPIC_TAIL = re.compile(r"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?(?:情况|工作)$")
+_VERBS = re.compile(
+    r"(?:力争|确保|全力|加快|继续|抓好|推进|推动|实施|启动|完成|建成|启用|开工|建设|新建|改建|扩建|改造|投用|开展|做好|"
+    r"重点|突出|统筹|全面|调度|总结|督促|协调|支持|加强|落实|举办|组织|争取|打造|年内|年底前|对|将|把|[0-9]{1,2}月底?前)+"
+)
+# What the tail or each name has to look like for the list to be one of things, not of fields or qualities.
+_THINGS = re.compile(r"等?(?:[0-9]+|[两二三四五六七八九十])?[个项处座所家条]?(?:重点|重大)?(?:项目|工程)")
+_KINDS = (
+    r"项目|工程|中心|医院|学校|小学|中学|幼儿园|学院|[校院园]区|产业园|物流园|公园|广场|码头|港|机场|车站|枢纽|[大道公铁]路|路|"
+    r"高速|大桥|桥|隧道|水库|水厂|电厂|变电站|河|湖|湿地|湾|闸|泵站|基地|馆|楼|院|厂|站|线|街区|综合体|平台|系统|实验室|片区|"
+    r"新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊"
+)
+_FACILITY = re.compile(rf"(?:{_KINDS}|》|”)$")
+_SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
+_FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
+_FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
+_YEAR = re.compile(r"20[0-9]{2}年?度?")
+_EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
+_HEAD = re.compile(r"(?:项目|工程|建设)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One listed name or topic; offsets are those of the target's cell, `own` its words that the others lack."""
+
+    start: int
+    end: int
+    text: str
+    own: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A list in a target, in order; `topics` where each is a subject to report on, not a thing to finish."""
+
+    members: tuple[Member, ...]
+    topics: bool
+
+
+def roll(ask: Ask) -> Roll | None:
+    """The list of names or topics that an ask holds, or None where its 、 joins something else."""
+    stems = _stems(ask.text)
+    if not 1 < len(stems) <= MOST:
+        return None
+    topics = "、" in ask.text and _TOPIC_TAIL.search(ask.text) is not None
+    spans, tail = _bare(ask.text, stems)
+    texts = [_YEAR.sub("", fold(ask.text[a:b]).text) for a, b in spans]
+    count = _COUNT.match(tail)
+    counted = count is not None and _value(count) == len(texts)
+    shortest = SHORTEST - counted
+    if not all(shortest <= len(text) <= LONGEST and not _FIGURES.search(text) for text in texts):
+        return None
+    if not (topics or counted or _are_things(texts, tail)):
+        return None
+    said = [pieces(_HEAD.sub("", text)) for text in texts]
+    members = tuple(
+        Member(ask.start + a, ask.start + b, ask.text[a:b], own - frozenset().union(*(said[:i] + said[i + 1 :])))
+        for i, ((a, b), own) in enumerate(zip(spans, said, strict=True))
+    )
+    return Roll(members, topics)
+
+
+def subject(ask: Ask) -> str:
+    """The named thing that an ask opens with (黄沙坪水库开工), or nothing where it opens with a deed."""
+    opened = _SUBJECT.match(ask.folded)
+    return opened.group() if opened and not _VERBS.match(ask.folded) else ""
+
+
+def _stems(text: str) -> list[tuple[int, int]]:
+    """Stretches between the marks 、, the last parted once more at 和; without any 、 the two sides of a 和."""
+    stems = list(_split(text, 0, _MARK))
+    if all(_TOPIC_TAIL.search(text[a:b]) for a, b in stems) and len(stems) > 1:
+        return stems  # 甲和乙建设情况、丙落实情况: the 和 joins what one topic is about
+    start, _ = stems.pop()
+    return [*stems, *_split(text, start, _AND)]
+
+
+def _split(text: str, begin: int, joint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of text[begin:] between the joints; titles, quotes and brackets stay whole."""
+    for found in joint.finditer(text, begin):
+        before = text[: found.start()]
+        if not any(before.count(a) > before.count(b) for a, b in ("《》", "（）", "“”", "()")):
+            yield begin, found.start()
+            begin = found.end()
+    yield begin, len(text)
+
+
+def _bare(text: str, stems: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, int]], str]:
+    """The names without the verb before the first and without what follows the last; and that, folded."""
+    spans = list(stems)
+    first = _VERBS.match(text, spans[0][0])
+    if first:
+        spans[0] = (first.end(), spans[0][1])
+    start, end = spans[-1]
+    tail = _TAIL.search(text, min(start + SHORTEST - 1, end))
+    rest = text[tail.start() :] if tail else ""
+    spans[-1] = (start, tail.start() if tail else end)
+    for i, (a, b) in enumerate(spans):
+        topic = _TOPIC_TAIL.search(text[a:b])
+        spans[i] = (a, a + topic.start() if topic else b)
+    return spans, fold(rest).text
+
+
+def _are_things(texts: Sequence[str], tail: str) -> bool:
+    named = sum(_FACILITY.search(text) is not None for text in texts)
+    mostly = named * 2 > len(texts) and _FATE.search(tail) is not None
+    return mostly or named == len(texts) or _THINGS.match(tail) is not None
+
+
+def unnamed(found: Roll, evidence: Sequence[str]) -> Iterator[Member]:
+    """The members that the evidence (its clauses, folded) nowhere speaks of, where it speaks of at least one other.
+
+    A name may be shortened (第一人民医院: 一院). Where as many things as are listed are told of (三个项目均已投产),
+    none is missing.
+    """
+    told = frozenset().union(*map(pieces, evidence))
+    shares = [covered(member.own, told) if mass(member.own) >= DISTINCT else None for member in found.members]
+    if not any(share is not None and share >= TOLD for share in shares) or all_told(found, evidence):
+        return
+    for member, share in zip(found.members, shares, strict=True):
+        if share is not None and share < UNTOLD and not _shortened(member, evidence):
+            yield member
+
+
+def all_told(found: Roll, evidence: Sequence[str]) -> bool:
+    """Whether a clause speaks of exactly as many things as are listed, or of all of them: that answers each."""
+    many = len(found.members)
+    return any(
+        _EVERY.search(clause) or any(_value(count) == many for count in _COUNT.finditer(clause)) for clause in evidence
+    )
+
+
+def _value(count: re.Match[str]) -> int:
+    return _HAN.get(count["count"]) or int(count["count"])
+
+
+def _shortened(member: Member, evidence: Sequence[str]) -> bool:
+    """Whether the evidence uses a short form: the name's opening, its end, or some characters of it up to its head."""
+    name = fold(member.text).text
+    opening, ending = name[:2], name[-4:]
+    for clause in evidence:
+        if (opening in member.own and opening in clause) or (len(name) > 4 and ending in clause):
+            return True
+        for at, char in enumerate(clause):
+            if char != name[-1]:
+                continue
+            for length in (2, 3, 4):
+                window = clause[at - length + 1 : at + 1] if at + 1 >= length else ""
+                if window and window not in name and window[0] in member.own and _in_order(window, name):
+                    return True
+    return False
+
+
+def _in_order(window: str, name: str) -> bool:
+    places = iter(name)
+    return all(char in places for char in window)

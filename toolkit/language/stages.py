@@ -1,0 +1,134 @@
+"""Milestones as orders: how far a document or a project is to come, and how far a text says that it came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.language.asks import Ask
+from toolkit.language.claims import Clause, Mode
+from toolkit.language.coverage import covered, mass, pieces
+from toolkit.language.text import fold
+from toolkit.language.words import Words
+
+DOCUMENT, PROJECT = "document", "project"
+# Rungs that a target may ask for; a document that is in force was issued.
+_ASKED = {DOCUMENT: ("issued",), PROJECT: ("started", "topped", "fitting", "built", "in_use", "full")}
+# What is issued: without one of these a target's 出台 or 发布 is about something else.
+_PAPER = re.compile(
+    r"《|办法|方案|条例|规划|意见|细则|规定|标准|制度|政策|措施|计划|协议|清单|目录|指南|规程|预案|纲要|章程|机制|文件|规则"
+)
+_TITLE = re.compile(r"《[^《》]*》")
+# A milestone that only names a time, a rate or a paper: 竣工前, 开工率, 建成区.
+_MERE_WORD = re.compile(r"区(?!域|县)|前|率|时限|图|资料|后(?!的)")
+_PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
+_DONE = frozenset({Mode.REALISED, Mode.BASICALLY})
+ABOUT = 0.3  # share of the thing's name that a clause, or the subject it goes on with, has to know
+OWN = 12.0  # weight of words from which on a clause has a subject of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A milestone where it stands: its ladder, its rung counted from the bottom, the word with its printed place."""
+
+    ladder: str
+    rung: int
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A target's milestone and the highest that the evidence reports of the same thing, which is lower."""
+
+    ask: Ask
+    asked: Stage
+    reached: Stage
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A clause of the evidence on one ladder: how far it says that its subject came.
+
+    `own` are the words of the clause besides its milestones, `so_far` those of its stretch up to it: what it speaks of
+    may have been named before.
+    """
+
+    clause: Clause
+    stage: Stage
+    own: frozenset[str]
+    so_far: frozenset[str]
+
+
+def highest(text: str, at: int, ladder: str, words: Words, only: Sequence[str] = ()) -> Stage | None:
+    """The highest milestone of a ladder in a clause that begins at printed offset `at`; insides of titles apart."""
+    folded = fold(text)
+    bare = _blank_titles(folded.text)
+    names = words.names(f"ladders.{ladder}")
+    for rung in range(len(names) - 1, -1, -1):
+        if only and names[rung].rpartition(".")[2].removesuffix("_pattern") not in only:
+            continue
+        for word in words.pattern(names[rung]).finditer(bare):
+            if not _MERE_WORD.match(bare, word.end()):
+                start, end = folded.span(word.start(), word.end())
+                return Stage(ladder, rung, text[start:end], at + start, at + end)
+    return None
+
+
+def shortfalls(asks: Sequence[Ask], evidence: Sequence[Clause], words: Words) -> Iterator[Shortfall]:
+    """Every ask whose milestone the evidence reports as not reached: something lower is told of it and nothing higher.
+
+    Only finished facts count: what is under way or hoped for is done-on-forecast's to judge.
+    """
+    for ladder in (DOCUMENT, PROJECT):
+        wanted = [(ask, stage) for ask in asks if (stage := _asked(ask, ladder, words))]
+        told = list(_told(evidence, ladder, words)) if wanted else []
+        for ask, asked in wanted:
+            thing = pieces(_unstaged(ask.text, ladder, words))
+            bound = [entry for entry in told if _about(thing, entry, alone=len(wanted) == 1)]
+            if any(entry.stage.rung >= asked.rung for entry in bound):
+                continue
+            lower = max(bound, key=lambda entry: entry.stage.rung, default=None)
+            if lower:
+                yield Shortfall(ask, asked, lower.stage, lower.clause)
+
+
+def _asked(ask: Ask, ladder: str, words: Words) -> Stage | None:
+    if ladder == DOCUMENT and not _PAPER.search(ask.folded):
+        return None
+    return highest(ask.text, ask.start, ladder, words, _ASKED[ladder])
+
+
+def _told(evidence: Sequence[Clause], ladder: str, words: Words) -> Iterator[_Told]:
+    """Finished clauses that name a milestone."""
+    so_far: frozenset[str] = frozenset()
+    last: Clause | None = None
+    for clause in evidence:
+        own = pieces(_PROCEDURE.sub("，", _unstaged(clause.text, ladder, words)))
+        so_far = own if last is None or clause.stretch != last.stretch else so_far | own
+        stage = highest(clause.text, clause.start, ladder, words) if clause.mode in _DONE else None
+        if stage:
+            yield _Told(clause, stage, own, so_far)
+        last = clause
+
+
+def _about(thing: frozenset[str], told: _Told, *, alone: bool) -> bool:
+    """Whether what is told is told of the thing asked for; of the only thing asked for, whatever names no other."""
+    if covered(thing, told.own) >= ABOUT or covered(thing, told.so_far) >= ABOUT:
+        return True
+    return alone and mass(told.own) < OWN
+
+
+def _unstaged(text: str, ladder: str, words: Words) -> str:
+    """A clause without its milestones."""
+    folded = fold(text).text
+    for name in words.names(f"ladders.{ladder}"):
+        folded = words.pattern(name).sub("，", folded)
+    return folded
+
+
+def _blank_titles(folded: str) -> str:
+    return _TITLE.sub(lambda title: "《" + "·" * (len(title.group()) - 2) + "》", folded)

@@ -1,0 +1,61 @@
+"""What in a text can be checked: figures, dates, titles and deeds with a trace; and what only fills it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.language.claims import Clause, Mode
+from toolkit.language.coverage import covered, pieces
+from toolkit.language.quantities import Number
+from toolkit.language.stages import DOCUMENT, PROJECT, highest
+from toolkit.language.text import fold
+from toolkit.language.words import Words
+
+ECHO = 0.72  # share of the evidence's words that the target knows, praise left out
+_TITLE = re.compile(r"《[^《》]{3,}》")
+# Somebody or some place by name.
+_NAMED = re.compile(
+    r"(?:^|[在对与由和、，])(?![各全我本该市])[一-鿿]{2,8}?"
+    r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园|学校|小学|中学)"
+)
+_TOLD = frozenset({Mode.REALISED, Mode.BASICALLY, Mode.ONGOING, Mode.PENDING})
+
+
+def anchored(clause: Clause, numbers: Sequence[Number], target: str, words: Words) -> bool:
+    """Whether a clause holds something to check: a figure or a date, a cited title, a name, a deed.
+
+    A title or a deed that `target` (folded) names is none, nor is what is only hoped for.
+    """
+    if clause.mode not in _TOLD:
+        return False
+    if any(clause.start <= n.start < clause.end and n.kind != "ordinal" for n in numbers):
+        return True
+    folded = fold(clause.text).text
+    if any(title not in target for title in _TITLE.findall(folded)):
+        return True
+    stages = (highest(clause.text, 0, ladder, words) for ladder in (DOCUMENT, PROJECT))
+    if _NAMED.search(folded) or any(stage and stage.rung > 0 for stage in stages):
+        return True
+    return any(deed.group() not in target for deed in words.pattern("substance.deed_pattern").finditer(folded))
+
+
+def echo(evidence: Sequence[Clause], target: str, words: Words) -> float:
+    """Share, by weight, of the evidence's words that the target (folded) knows; praise counts for nothing."""
+    praise = words.pattern("substance.praise_pattern")
+    told = frozenset().union(*(pieces(praise.sub("，", fold(clause.text).text)) for clause in evidence))
+    return covered(told, pieces(target)) if told else 1.0
+
+
+def only_activity(evidence: Sequence[Clause], words: Words) -> bool:
+    """Whether every clause tells of exertions and none of a result."""
+    activity, outcome = words.pattern("substance.activity_pattern"), words.pattern("substance.outcome_pattern")
+    texts = [fold(clause.text).text for clause in evidence]
+    active = [bool(activity.search(text)) for text in texts]
+    return sum(active) * 2 > len(texts) and not any(outcome.search(text) for text in texts)
+
+
+def slogans(evidence: Sequence[Clause], numbers: Sequence[Number], words: Words) -> list[Clause]:
+    """The clauses made of stock phrases that hold nothing to check."""
+    stock = words.pattern("substance.slogan_pattern")
+    return [c for c in evidence if not anchored(c, numbers, "", words) and stock.search(fold(c.text).text)]

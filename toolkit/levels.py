@@ -1,0 +1,87 @@
+"""How well each part of a target is answered: the gravest fact that was found of it, never a score."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from toolkit.checks.subject import Reading
+from toolkit.language.answering import BOUND, SHOWN, Answer
+from toolkit.language.claims import HEDGED, Clause, Mode
+from toolkit.language.coverage import covered, pieces
+from toolkit.language.members import Member, roll
+from toolkit.language.substance import anchored
+from toolkit.model import Column, Finding, Level, Part, Verification
+
+# What a finding makes of the part that it quotes or is compared with.
+LEVEL_OF: dict[str, Level] = {
+    "done-on-forecast": "hedged",
+    "vacuous-done": "unaddressed",
+    "target-unaddressed": "unaddressed",
+    "subitem-unaddressed": "unaddressed",
+    "named-item-missing": "unaddressed",
+    "activity-not-outcome": "unaddressed",
+    "evidence-outdated": "unaddressed",
+    "done-without-figure": "unquantified",
+    "done-without-anchor": "unquantified",
+    "target-echoed": "unquantified",
+    "scope-narrowed": "unquantified",
+    "increment-vs-cumulative": "unquantified",
+    "dimension-mismatch": "unquantified",
+    "target-not-met": "contradicted",
+    "direction-conflict": "contradicted",
+    "draft-as-done": "contradicted",
+    "stage-shortfall": "contradicted",
+}
+# Share of a part's words that the clause of an absence has to know to be about it.
+ABSENT = 0.2
+_GRAVITY: tuple[Level, ...] = ("contradicted", "hedged", "unaddressed", "unquantified", "supported")
+
+
+def parts(reading: Reading, findings: Sequence[Finding], verifications: Sequence[Verification]) -> Iterator[Part]:
+    """Every part of the judged target in order, with its level and the clauses that answer it."""
+    met = {
+        operand.passage.start
+        for v in verifications
+        if v.proof and v.proof.kind == "bound" and v.proof.holds
+        for operand in v.proof.operands
+        if operand.passage.column == reading.target
+    }
+    for answer in reading.answers:
+        found = roll(answer.ask)
+        for member in found.members if found else (None,):
+            span = (member or answer.ask).start, (member or answer.ask).end
+            clauses = _naming(reading, member) if member else answer.clauses
+            levels = [LEVEL_OF[f.rule] for f in findings if f.rule in LEVEL_OF and _concerns(f, reading, span)]
+            level = min(levels, key=_GRAVITY.index, default=None) or _level(reading, answer, clauses, met)
+            shown = () if level == "unaddressed" else clauses
+            evidence = tuple(reading.passage(Column.PROGRESS, c.start, c.end) for c in shown)
+            yield Part(reading.passage(reading.target, *span), level, evidence)
+
+
+def _naming(reading: Reading, member: Member) -> tuple[Clause, ...]:
+    """The clauses that speak of a listed name."""
+    claims = [c for c in reading.claims if c.mode is not Mode.VOID]
+    return tuple(c for c in claims if covered(member.own, pieces(c.text)) >= BOUND)[:SHOWN]
+
+
+def _concerns(finding: Finding, reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a finding quotes a part of the target, or is compared with it; one that names none concerns them all."""
+    start, end = span
+    spans = [p for p in (finding.passage, *finding.related) if p.column == reading.target and p.end > p.start]
+    if finding.rule == "vacuous-done" and len(reading.asks) > 1:
+        return covered(pieces(reading[reading.target][start:end]), pieces(finding.passage.quote)) >= ABSENT
+    return not spans or any(p.start < end and start < p.end for p in spans)
+
+
+def _level(reading: Reading, answer: Answer, clauses: Sequence[Clause], met: Collection[int]) -> Level:
+    """The level of a part that no finding speaks of."""
+    ask = answer.ask
+    demanded = [m.target.number.start for m in reading.matches if ask.start <= m.target.number.start < ask.end]
+    if demanded:
+        return "supported" if all(start in met for start in demanded) else "unquantified"
+    if not answer.told and not ask.soft:
+        return "unaddressed"
+    numbers = reading.numbers(Column.PROGRESS)
+    if any(c.mode is Mode.REALISED and anchored(c, numbers, "", reading.words) for c in clauses):
+        return "supported"
+    return "hedged" if clauses and all(clause.mode in HEDGED for clause in clauses) else "unquantified"
