@@ -70,11 +70,11 @@ def _undisputed(
     open_parts = Counter(part.level for part in found if part.level != "supported")
     if open_parts:
         told = "；".join(f"{count} 部分{_TOLD[level]}" for level, count in open_parts.items() if level in _TOLD)
-        return Assessment(item, "not-assessable", "lead", (), f"目标的 {len(found)} 部分中，{told}", found)
+        return Assessment(item, "not-assessable", "derived", (), f"目标的 {len(found)} 部分中，{told}", found)
     if any(f.severity in ("high", "medium") for f in findings):
-        return Assessment(item, "not-assessable", "lead", (), _FAULTS, found)
+        return Assessment(item, "not-assessable", "derived", (), _FAULTS, found)
     if not _year_met(reading, bounds):
-        return Assessment(item, "not-assessable", "lead", (), _YEAR_OPEN, found)
+        return Assessment(item, "not-assessable", "derived", (), _YEAR_OPEN, found)
     if _all_figures(found, bounds):
         return Assessment(item, "supported", "derived", rules, _MET, found)
     return Assessment(item, "supported", "lead", rules, _ANSWERED, found)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from toolkit.language.answering import Answer, Evidence, answers
 from toolkit.language.asks import Ask, asks
-from toolkit.language.binding import Match, asked, settle
+from toolkit.language.binding import NEARLY, Match, asked, settle
 from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
@@ -152,7 +152,8 @@ class Reading:
             at = match.target.number.start
             ask = next((ask for ask in self.asks if ask.start <= at < ask.end), None)
             if ask:
-                places = {answer.actual.clause.start for answer in match.answers}
+                best = max((answer.coverage for answer in match.answers), default=0.0)
+                places = {a.actual.clause.start for a in match.answers if a.coverage >= best - NEARLY}
                 figured.setdefault(ask.start, set()).update(places)
         evidence = Evidence(self.claims, self.words)
         context = asks(self[Column.ANNUAL_TARGET], self.words) if self.target is Column.PERIOD_TARGET else ()

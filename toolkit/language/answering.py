@@ -106,7 +106,8 @@ def _answer(
     clauses = evidence.clauses
     shares = [covered(own, pieces(clause.text)) for clause in clauses]
     ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
-    kept = [i for i in ranked if shares[i] >= BOUND or clauses[i].start in figured][:SHOWN]
+    counted = [i for i in ranked if clauses[i].start in figured]
+    kept = (counted or [i for i in ranked if shares[i] >= BOUND])[:SHOWN]
     best = clauses[ranked[0]] if ranked and shares[ranked[0]] > 0 else None
     return Answer(ask, share, tuple(clauses[i] for i in sorted(kept)), best, missing, told)
 

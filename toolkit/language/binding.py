@@ -162,7 +162,7 @@ class Match:
 
 
 # A figure stays with every demand that covers it nearly as well as the best.
-_NEARLY = 0.15
+NEARLY = 0.15
 
 
 def settle(demands: Sequence[Measure], evidence: Sequence[Measure]) -> list[Match]:
@@ -176,7 +176,7 @@ def settle(demands: Sequence[Measure], evidence: Sequence[Measure]) -> list[Matc
             best[place] = max(best.get(place, 0.0), answer.coverage)
     matches = []
     for demand, found in zip(demands, offered, strict=True):
-        kept = tuple(a for a in found if a.coverage >= best[a.actual.number.start] - _NEARLY)
+        kept = tuple(a for a in found if a.coverage >= best[a.actual.number.start] - NEARLY)
         taken = {a.actual.number.start for a in found} - {a.actual.number.start for a in kept}
         near = tuple(m for m in evidence if kindred(demand, m) and m.number.start not in taken)
         matches.append(Match(demand, kept, near))
