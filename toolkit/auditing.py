@@ -109,7 +109,7 @@ def _findings(said: _Said, profile: Profile) -> Iterator[Finding]:
     for (rule, remark, item), fingerprint in zip(said.remarks, fingerprints(said.remarks), strict=True):
         yield Finding(
             rule=rule.id,
-            certainty=rule.certainty,
+            certainty=remark.certainty or rule.certainty,
             severity=profile.severity_of(rule, remark.severity),
             passage=remark.passage,
             line=item.line if item else remark.line,

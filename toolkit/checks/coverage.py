@@ -113,7 +113,7 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
     """判什么：目标点名的项目、地点或文件，进展里没有，而同列的其他几个有。
     为什么：点名的事项是逐个下达的，少一个就是少一个答复。
     取证：请提供该事项的进展与凭据；以“等”代过的，请逐一列出。
-    局限：简称按原名取字辨认；只说“三个项目均已完成”的视为全部回应；进展用“等”代过的只作提示。
+    局限：简称按原名取字辨认；只说“三个项目均已完成”的视为全部回应；进展用“等”代过的只作线索。
     """
     for answer in _missed(item):
         if _is_name(item, answer):
@@ -129,7 +129,7 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
         quoted = item.passage(item.target, member.start, member.end)
         others = [other.text for other in found.members if other is not member]
         message = f"目标点名的“{member.text}”在进展中没有出现（同列的“{others[0]}”等出现了）{told}。"
-        yield Remark(quoted, message, related=(item.whole(Column.PROGRESS),))
+        yield Remark(quoted, message, certainty="lead" if hidden else None, related=(item.whole(Column.PROGRESS),))
 
 
 def _is_name(item: Reading, answer: Answer) -> bool:

@@ -14,7 +14,7 @@ from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
-from toolkit.model import Column, Item, Passage, Period, Proof, Report, Severity
+from toolkit.model import Certainty, Column, Item, Passage, Period, Proof, Report, Severity
 
 TEXT_COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 
@@ -23,8 +23,8 @@ TEXT_COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Col
 class Remark:
     """One objection, before the auditing floor adds code, level, fingerprint and place.
 
-    `ask`, `severity` and `flips` stand for the rule's own where they are not given; `key` tells remarks apart that
-    quote the same passage (or none); `line` places a remark about the whole report.
+    `ask`, `severity`, `certainty` and `flips` stand for the rule's own where they are not given; `key` tells remarks
+    apart that quote the same passage (or none); `line` places a remark about the whole report.
     """
 
     passage: Passage
@@ -34,6 +34,7 @@ class Remark:
     proof: Proof | None = None
     removed: str | None = None
     severity: Severity | None = None
+    certainty: Certainty | None = None
     flips: bool | None = None
     key: str = ""
     line: int | None = None

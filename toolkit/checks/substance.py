@@ -12,6 +12,9 @@ from toolkit.language.substance import ECHO, anchored, echo, only_activity, slog
 from toolkit.language.text import fold
 from toolkit.model import Column
 
+# Counters of events and papers: so many of them are an activity.
+_EVENTS = frozenset("场次期批轮份册篇条件")
+
 
 @item_check(
     "done-without-anchor",
@@ -74,16 +77,16 @@ def target_echoed(item: Reading, *, share: float = ECHO) -> Iterator[Remark]:
     silent=["坚持党建引领，平台接入部门31个，流转事件28.3万件，治理效能不断提升。"],
 )
 def slogan_density(item: Reading, *, share: float = 0.5, least: int = 2) -> Iterator[Remark]:
-    """判什么：进展的语句有一半及以上（默认 share）只是套话，不含任何可核对的事实。
+    """判什么：进展的语句有一半以上（默认 share）只是套话，不含任何可核对的事实。
     为什么：套话多的地方事实少，值得先看。
     取证：请以事实替换套话：做了什么、多少、何时、何处。
     局限：套话按词表辨认，只作线索，不单独影响结论。
     """
     clauses = item.claims
     found = slogans(clauses, item.numbers(Column.PROGRESS), item.words) if item.done else []
-    # Where nothing at all can be checked, half is enough; beside facts it takes more.
-    enough = share * len(clauses) + (0 if not _anchored(item) else 0.5)
-    if len(found) >= max(least, enough):
+    # Where nothing at all can be checked, one stock phrase gives the rest away.
+    bare = len(clauses) > least and bool(found) and not _anchored(item)
+    if bare or len(found) > max(least - 1, share * len(clauses)):
         first = found[0]
         message = f"{len(clauses)} 个分句中有 {len(found)} 个只是套话，没有可核对的事实。"
         yield Remark(item.passage(Column.PROGRESS, first.start, first.end), message)
@@ -125,7 +128,7 @@ def _result_asked(item: Reading) -> tuple[int, int] | None:
     if any(match.answers for match in item.matches):
         return None
     result = item.words.pattern("substance.result_pattern")
-    demanded = {match.target.clause.start for match in item.matches if match.target.change or match.target.level}
+    demanded = {match.target.clause.start for match in item.matches if match.target.number.unit not in _EVENTS}
     for ask in item.asks:
         if ask.acts:
             return None

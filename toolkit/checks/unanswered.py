@@ -25,7 +25,9 @@ _COMMON = frozenset(
 _PEOPLE = {"人", "名", "位", "人次"}
 _NOT_WORDS = re.compile(r"[^一-鿿A-Za-z]")
 _NAMES = re.compile(r"、|(?<=[一-鿿])和(?=[一-鿿])")
-_LANDED = re.compile(r"落户|注册|落地|获批|挂牌|上市|通过|认定|命名|建成|投用|开工|投产|举办|召开|引进|签约")
+_LANDED = re.compile(
+    r"完成|推行|实施|落户|注册|落地|获批|挂牌|上市|通过|认定|命名|建成|投用|开工|投产|举办|召开|引进|签约"
+)
 MOST_NAMED = 12  # more things than this nobody counts by naming them
 _WHOLE = re.compile(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
@@ -73,7 +75,7 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         if any(_could_answer(match.target, other) for other in match.kindred) or _answered_whole(item, match.target):
             continue
         target = match.target
-        if _listed(item, target) or _unspoken(item, target):
+        if _listed(item, target) or _unspoken(item, target) or _folded(item, target):
             continue  # counted by name, or (subitem-unaddressed) nothing at all is said of it
         if not target.label or (len(item.matches) > 1 and not grams(target.label) & item.told):
             continue  # it is not clear what is measured, or not a figure but the whole part goes unanswered
@@ -102,6 +104,12 @@ def _listed(item: Reading, target: Measure) -> bool:
         if names == target.amount > 1 or (one and wanted & grams(_NOT_WORDS.sub("", clause.text))):
             return True
     return False
+
+
+def _folded(item: Reading, target: Measure) -> bool:
+    """Whether a multiple (翻一番) may be answered by the figures between which the thing moved."""
+    told = item.measures(Column.PROGRESS) if target.number.unit == "倍" else ()
+    return any(grams(target.label) & (grams(m.label) | grams(m.context)) for m in told)
 
 
 def _unspoken(item: Reading, target: Measure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
+from toolkit.language.likeness import content
 from toolkit.language.words import Words
 
 # Share of an ask's words, its theme discounted, below which nothing speaks of it (clean rows: from .16 up). A figure
@@ -22,6 +24,11 @@ BOUND = 0.25
 ENOUGH = 30.0
 # An ask of this weight of words, of which hardly any is told, was not answered in other words either.
 LONG, UNSHARED = 70.0, 0.09
+# The head of an ask (…消防设施改造): its last characters; of an ask this heavy one that is nowhere told is missed. What
+# an act is done to has to be heavier, for an act can be told in few words.
+HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
+# 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
+_FRAMED = re.compile(r"(?:全面)?[将把对]")
 SHOWN = 4  # clauses shown beside an ask
 
 
@@ -87,6 +94,10 @@ def answers(
         share = covered(own[index], evidence.told, around.union(*siblings))
         missing = tuple(act for act in ask.acts if not evidence.tells(act))
         told = _is_told(ask, share, missing, figured.get(ask.start), alone=not siblings)
+        if told and not figured.get(ask.start) and _theme_only(ask, share, evidence):
+            told = False
+            found.append(_answer(ask, own[index], share, missing, told, evidence, ()))
+            continue
         doubtful = not missing and (share >= UNSHARED or mass(own[index]) < LONG)
         if not told and doubtful:
             told = _may_be_meant(own[index], siblings, year, evidence, figured)
@@ -116,10 +127,29 @@ def _is_told(ask: Ask, share: float, missing: tuple[str, ...], figured: Collecti
     if figured or not mass(pieces(ask.text)) >= ENOUGH:
         return True
     if ask.acts:
-        return len(missing) < len(ask.acts) or share >= PARAPHRASED
+        framed = _FRAMED.match(ask.folded) is not None
+        return len(missing) < len(ask.acts) or (share >= PARAPHRASED and not framed)
     if figured is None:
         return share >= UNTOLD
     return share >= (UNTOLD_LONE_FIGURE if alone else UNTOLD_FIGURE)
+
+
+def _theme_only(ask: Ask, share: float, evidence: Evidence) -> bool:
+    """Whether only the theme is told of: nothing of what an act is done to, or nothing of the head of a long ask."""
+    thing = _bare(ask, evidence.words)
+    if ask.acts:
+        return mass(pieces(thing)) >= WEIGHTY and covered(pieces(thing), evidence.told) < NOTHING
+    if ask.soft or share >= BOUND or mass(pieces(ask.text)) < HEADED or any(c.isdecimal() for c in ask.folded):
+        return False
+    return covered(pieces(thing[-HEAD:]), evidence.told) < NOTHING
+
+
+def _bare(ask: Ask, words: Words) -> str:
+    """The content of an ask without its acts."""
+    thing = "".join(content(ask.text))
+    for act in ask.acts:
+        thing = words.pattern(f"actions.{act}").sub("", thing)
+    return thing
 
 
 def _may_be_meant(

@@ -29,7 +29,7 @@ _HEADS = _PEOPLE | {"人次"}
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
 _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
-_NOUN_NEXT = re.compile(r"[一-鿿]")
+_NOUN_NEXT = re.compile(r"[一-鿿“《]")
 _BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 # 甲、乙、丙3个项目: the number counts the names before it, it asks for no more.
 _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$|等$")

@@ -17,6 +17,8 @@ from toolkit.language.words import Words
 CARRIED = 0.35
 # Share of a hedged clause's own content that the target must know, for the clause to speak of nothing else.
 ABOUT = 0.5
+# Bigrams of its own up to which a clause names no other thing (有望获得命名).
+BRIEF = 1
 # The fullest real cells hold 16 parts and 9 hedges; every part is held against every hedge.
 MOST = 80
 # A plan and a total are not what was done.
@@ -117,7 +119,7 @@ class _Part:
         if not owed:
             return False
         own = bigrams(_without_milestones(folded, self.words))
-        if own and len(own & self.asked) < ABOUT * len(own):
+        if len(own) > BRIEF and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else
         on_the_way = not owed.isdisjoint({"built", "in_use"}) and _on_the_way(folded, self.words)
         return on_the_way or any(self.words.pattern(f"milestones.{name}_pattern").search(folded) for name in owed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -34,14 +34,20 @@ def pieces(text: str) -> frozenset[str]:
     return frozenset(run[i : i + n] for run in runs for n in (1, 2) for i in range(len(run) - n + 1))
 
 
-def covered(asked: frozenset[str], told: frozenset[str], theme: Iterable[str] = ()) -> float:
-    """Share, by weight, of the pieces asked for that are told (0..1); of nothing asked, all is told."""
-    shared = frozenset(theme)
-    weights = {piece: weight(piece) * (SHARED if piece in shared else 1.0) for piece in asked}
-    total = sum(weights.values())
-    return sum(w for piece, w in weights.items() if piece in told) / total if total else 1.0
+def covered(asked: frozenset[str], told: frozenset[str], theme: frozenset[str] = frozenset()) -> float:
+    """Share, by weight, of the pieces asked for that are told (0..1); of nothing asked, all is told.
+
+    Pieces of the `theme` weigh less.
+    """
+    met = asked & told
+    shared = asked & theme
+    if not shared:
+        total = mass(asked)
+        return mass(met) / total if total else 1.0
+    total = mass(asked) - (1 - SHARED) * mass(shared)
+    return (mass(met) - (1 - SHARED) * mass(met & shared)) / total if total else 1.0
 
 
-def mass(asked: Iterable[str]) -> float:
+def mass(asked: frozenset[str]) -> float:
     """Weight of some pieces together: how much there is to recognise something by."""
-    return sum(weight(piece) for piece in asked)
+    return sum(map(weight, asked))

@@ -143,6 +143,8 @@ def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> 
         if part.sentence != rate.sentence or not same_unit(whole, part) or whole.sentence != part.sentence:
             continue
         marked = part.before.startswith(("其中", "已", "，其中")) or "其中" in part.before
+        if whole.before.endswith("、"):
+            return []  # 5个国考断面、9个省考断面，其中: the whole may be all that is listed
         if marked and (stem in part.before + part.after if stem else True) and part is before[-1]:
             return [Pair(part, whole)]
     return _certified(before, rate, stem) if len(before) > 1 and stem else []

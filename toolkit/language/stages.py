@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
@@ -22,6 +23,7 @@ _PAPER = re.compile(
 _TITLE = re.compile(r"《[^《》]*》")
 # A milestone that only names a time, a rate or a paper: 竣工前, 开工率, 建成区.
 _MERE_WORD = re.compile(r"区(?!域|县)|前|率|时限|图|资料|后(?!的)")
+_HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
 _DONE = frozenset({Mode.REALISED, Mode.BASICALLY})
 ABOUT = 0.3  # share of the thing's name that a clause, or the subject it goes on with, has to know
@@ -65,8 +67,16 @@ class _Told:
 
 def highest(text: str, at: int, ladder: str, words: Words, only: Sequence[str] = ()) -> Stage | None:
     """The highest milestone of a ladder in a clause that begins at printed offset `at`; insides of titles apart."""
+    found = _highest(text, ladder, words, tuple(only))
+    return found and replace(found, start=at + found.start, end=at + found.end)
+
+
+@lru_cache(maxsize=4096)
+def _highest(text: str, ladder: str, words: Words, only: tuple[str, ...]) -> Stage | None:
     folded = fold(text)
     bare = _blank_titles(folded.text)
+    if not words.any_of(f"ladders.{ladder}").search(bare):
+        return None
     names = words.names(f"ladders.{ladder}")
     for rung in range(len(names) - 1, -1, -1):
         if only and names[rung].rpartition(".")[2].removesuffix("_pattern") not in only:
@@ -74,7 +84,7 @@ def highest(text: str, at: int, ladder: str, words: Words, only: Sequence[str] =
         for word in words.pattern(names[rung]).finditer(bare):
             if not _MERE_WORD.match(bare, word.end()):
                 start, end = folded.span(word.start(), word.end())
-                return Stage(ladder, rung, text[start:end], at + start, at + end)
+                return Stage(ladder, rung, text[start:end], start, end)
     return None
 
 
@@ -88,7 +98,7 @@ def shortfalls(asks: Sequence[Ask], evidence: Sequence[Clause], words: Words) ->
         told = list(_told(evidence, ladder, words)) if wanted else []
         for ask, asked in wanted:
             thing = pieces(_unstaged(ask.text, ladder, words))
-            bound = [entry for entry in told if _about(thing, entry, alone=len(wanted) == 1)]
+            bound = [entry for entry in told if _about(ask, thing, entry, alone=len(wanted) == 1)]
             if any(entry.stage.rung >= asked.rung for entry in bound):
                 continue
             lower = max(bound, key=lambda entry: entry.stage.rung, default=None)
@@ -115,20 +125,20 @@ def _told(evidence: Sequence[Clause], ladder: str, words: Words) -> Iterator[_To
         last = clause
 
 
-def _about(thing: frozenset[str], told: _Told, *, alone: bool) -> bool:
+def _about(ask: Ask, thing: frozenset[str], told: _Told, *, alone: bool) -> bool:
     """Whether what is told is told of the thing asked for; of the only thing asked for, whatever names no other."""
     if covered(thing, told.own) >= ABOUT or covered(thing, told.so_far) >= ABOUT:
         return True
-    return alone and mass(told.own) < OWN
+    title = _HEAD_OF_TITLE.search(ask.folded)  # 条例草案 for 《城市更新条例》
+    return alone and (mass(told.own) < OWN or (title is not None and title[1] in told.clause.text))
 
 
 def _unstaged(text: str, ladder: str, words: Words) -> str:
     """A clause without its milestones."""
-    folded = fold(text).text
-    for name in words.names(f"ladders.{ladder}"):
-        folded = words.pattern(name).sub("，", folded)
-    return folded
+    return words.any_of(f"ladders.{ladder}").sub("，", fold(text).text)
 
 
 def _blank_titles(folded: str) -> str:
+    if "《" not in folded:
+        return folded
     return _TITLE.sub(lambda title: "《" + "·" * (len(title.group()) - 2) + "》", folded)

@@ -35,7 +35,8 @@ def anchored(clause: Clause, numbers: Sequence[Number], target: str, words: Word
     if any(title not in target for title in _TITLE.findall(folded)):
         return True
     stages = (highest(clause.text, 0, ladder, words) for ladder in (DOCUMENT, PROJECT))
-    if _NAMED.search(folded) or any(stage and stage.rung > 0 for stage in stages):
+    names = (name.group().lstrip("在对与由和、，") for name in _NAMED.finditer(folded))
+    if any(name not in target for name in names) or any(stage and stage.rung > 0 for stage in stages):
         return True
     return any(deed.group() not in target for deed in words.pattern("substance.deed_pattern").finditer(folded))
 

@@ -20,6 +20,7 @@ class Words:
         """Keep the nested tables of words.toml."""
         self._lists = dict(_flatten(tables))
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._below: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         """The list called `name`; KeyError where words.toml has none."""
@@ -27,16 +28,28 @@ class Words:
 
     def names(self, prefix: str) -> tuple[str, ...]:
         """Names of all lists below `prefix`, in the file's order."""
-        return tuple(name for name in self._lists if name.startswith(prefix + "."))
+        if prefix not in self._below:
+            self._below[prefix] = tuple(name for name in self._lists if name.startswith(prefix + "."))
+        return self._below[prefix]
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """One alternation of the list: fragments where the name ends in `pattern`, else literals, longest first."""
-        if name not in self._patterns:
+        found = self._patterns.get(name)
+        if found is None:
             terms = self[name]
             if not name.endswith("pattern"):
                 terms = tuple(re.escape(term) for term in sorted(terms, key=len, reverse=True))
-            self._patterns[name] = re.compile("|".join(terms) or r"(?!)")
-        return self._patterns[name]
+            found = self._patterns[name] = re.compile("|".join(terms) or r"(?!)")
+        return found
+
+    def any_of(self, prefix: str) -> re.Pattern[str]:
+        """One alternation of all pattern lists below `prefix`: whether any of them occurs at all."""
+        key = prefix + ".*"
+        found = self._patterns.get(key)
+        if found is None:
+            terms = [term for name in self.names(prefix) for term in self[name]]
+            found = self._patterns[key] = re.compile("|".join(terms) or r"(?!)")
+        return found
 
     def has(self, name: str, text: str) -> bool:
         """Whether the whole of `text`, folded, is a term of the list."""
