@@ -12,6 +12,7 @@ from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
+from toolkit.language.stages import Shortfall, shortfalls
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 from toolkit.model import Certainty, Column, Item, Passage, Period, Proof, Report, Severity
@@ -159,6 +160,13 @@ class Reading:
         evidence = Evidence(self.claims, self.words)
         context = asks(self[Column.ANNUAL_TARGET], self.words) if self.target is Column.PERIOD_TARGET else ()
         return tuple(answers(self.asks, evidence, context, figured))
+
+    @cached_property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """Milestones of the target that the progress reports as not reached; where figures answer, these decide."""
+        met = {match.target.number.start for match in self.matches if match.answers}
+        open_asks = [ask for ask in self.asks if not any(ask.start <= at < ask.end for at in met)]
+        return tuple(shortfalls(open_asks, self.claims, self.words))
 
     @cached_property
     def told(self) -> frozenset[str]:

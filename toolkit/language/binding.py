@@ -15,6 +15,7 @@ from toolkit.proofs import AREAS
 CONTEXT_WEIGHT = 0.8
 STRANGER_WEIGHT = 0.3  # where its own words name something else, the sentence speaks of several things
 SURE = 0.6  # a disagreement is an objection only above this
+COMMON_HEAD = 4  # characters of one and the same head noun by which two labels name one thing
 HEAD = 2  # characters of a label from which on it can stand for the longer one that ends with it
 LIKELY = 0.3  # an agreement counts above this where no other figure could be meant
 
@@ -29,7 +30,7 @@ _HEADS = _PEOPLE | {"人次"}
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
 _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
-_NOUN_NEXT = re.compile(r"[一-鿿“《]")
+_NOUN_NEXT = re.compile(r"[一-鿿“《（]")
 _BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 # 甲、乙、丙3个项目: the number counts the names before it, it asks for no more.
 _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$|等$")
@@ -37,6 +38,7 @@ _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$|等$")
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
 _RANK = re.compile(r"[前第]$|列$")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
+_PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
 _SHARE_OF_PLAN = re.compile(r"完成率[为达到]*$|(?:任务|目标|计划|投资)(?:数|量|值)?的$|^占|占比[为达到]*$|序时进度")
 
 
@@ -110,6 +112,8 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
     """A present value that is reached; how far something moved is not told by where it stands."""
     if not actual.realised or actual.former or not isinstance(actual.number.value, Decimal):
         return False
+    if _PER.search(actual.before):
+        return False  # 17家卫生院各配发急救车1辆
     if target.change != actual.change or (target.delta == "down" and (actual.level or actual.flow == "stock")):
         return False
     if target.delta and actual.delta and target.delta != actual.delta:
@@ -146,8 +150,12 @@ def coverage(target: Measure, actual: Measure) -> float:
     own = grams(actual.label)
     near = len(wanted & grams(actual.context)) / len(wanted)
     fit = len(own & wanted) / len(own) if own else 1.0
-    if near and len(actual.label) >= HEAD and target.label.removesuffix("保持").endswith(actual.label):
+    label = target.label.removesuffix("保持")
+    if near and len(actual.label) >= HEAD and label.endswith(actual.label):
         return max(SURE, near)  # 合格率 beside words of what is tested: the target's own measure in short
+    rest = set(label[:-COMMON_HEAD]) & set(actual.label[:-COMMON_HEAD])
+    if len(label) >= COMMON_HEAD and actual.label.endswith(label[-COMMON_HEAD:]) and not rest:
+        return max(SURE, near)  # 争取地方政府专项债券, 发行专项债券
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
 

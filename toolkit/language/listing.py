@@ -195,7 +195,8 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     if _NOT_NAMES.search(inside) or "、" not in inside or inside.startswith(("含", "其中", "包括", "不含")):
         return None
     names = _split(text, match.end(), close.start())
-    if _NO_NAME.search(names[-1].text) or any(len(name.text) < SHORTEST for name in names):
+    short = [name for name in names if len(name.text) < SHORTEST]
+    if _NO_NAME.search(names[-1].text) or len(short) * 3 >= len(names) * 2 or any(len(name.text) < 2 for name in short):
         return None  # （小学、初中）, （水、电、气）: kinds, not names
     opened = inside.rstrip().endswith("等")
     return Enumeration(number, tuple(names), opened) if _are_names(names) else None

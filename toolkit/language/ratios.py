@@ -23,6 +23,7 @@ _IN = re.compile(r"^中，?(?:已|共)?有$")
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _JOINS = frozenset(("和", "、", "及", "与"))
+_PLAN_TOLD = re.compile(r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+$")
 _YEARLY = re.compile(r"年度|全年|年初")
 _PLAN = re.compile(r"计划|目标|任务|应")
 _STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
@@ -76,7 +77,18 @@ def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: 
     return _of_target([told[place]], targets, first.before)
 
 
+def _of_plan_told(rate: Measure, before: Sequence[Measure]) -> list[Pair]:
+    """完成年度任务1万人次的112%: the plan stands between what was done and the share of it."""
+    if rate.before != "的" or len(before) < 2:
+        return []
+    done, plan = before[-2:]
+    told = _PLAN_TOLD.search(plan.before) is not None and plan.clause == rate.clause
+    return [Pair(done, plan, "progress")] if told and same_unit(done, plan) and done.sentence == plan.sentence else []
+
+
 def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
+    if told := _of_plan_told(rate, before):
+        return told
     if _OF_TASK.search(rate.before):
         return _of_target(before, targets, rate.before)
     named = _RATE.search(rate.before)
@@ -200,15 +212,18 @@ class Change:
 
 def changes(found: Sequence[Measure]) -> Iterator[Change]:
     """Every change told: 由甲增至乙 · 为乙，较某年的甲下降丙 · 为乙，上年为甲，增长丙 · 为乙，较上年增加丁，增长丙."""
-    for one, other, third in zip_longest(found, found[1:], found[2:]):
+    for one, other, third, fourth in zip_longest(found, found[1:], found[2:], found[3:]):
         if other is None or one.number.unit != other.number.unit or one.sentence != other.sentence:
             continue
+        stepped = third is not None and fourth is not None and bool(third.delta) and same_unit(one, third)
+        if stepped:
+            third = fourth  # 较上年的390亿元增加78亿元，增长20%: the step stands between
         rate = third if third is not None and _tells(one, third) else None
         if _FROM_TO.search(one.before) and other.level:
             yield Change(one, other, None, rate, _way(other.before))
         elif rate is None or one.former or one.delta:
             continue
-        elif _is_compared(one, other, rate):
+        elif _is_compared(one, other, rate, stepped=stepped):
             yield Change(other, one, None, rate, rate.change)
         elif (moved := _MOVED.search(other.before)) and (how := _RATE_OF_MOVE.search(rate.before)):
             same_base = not how["year"] or moved["base"] != "年初"
@@ -226,10 +241,10 @@ def _tells(one: Measure, stated: Measure) -> bool:
     )
 
 
-def _is_compared(one: Measure, other: Measure, rate: Measure) -> bool:
+def _is_compared(one: Measure, other: Measure, rate: Measure, *, stepped: bool) -> bool:
     """Whether the second figure is the earlier value of the first, which the rate compares it with."""
     if _COMPARED.search(other.before):
-        return other.clause.end >= rate.number.end
+        return stepped or other.clause.end >= rate.number.end
     return bool(_WAS.search(other.before) and _is_later(one, other) and _RATE_OF_MOVE.search(rate.before))
 
 

@@ -17,7 +17,7 @@ _TITLE = re.compile(r"《[^《》]{3,}》")
 # Somebody or some place by name.
 _NAMED = re.compile(
     r"(?:^|[在对与由和、，])(?![各全我本该市])[一-鿿]{2,8}?"
-    r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园|学校|小学|中学)"
+    r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园)"
 )
 _TOLD = frozenset({Mode.REALISED, Mode.BASICALLY, Mode.ONGOING, Mode.PENDING})
 
