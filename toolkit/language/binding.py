@@ -27,6 +27,7 @@ MOST_EVIDENCE = 400
 _COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
 _PEOPLE = frozenset("人名位")
 _HEADS = _PEOPLE | {"人次"}
+_FOLK = re.compile(r"[一-鿿]{0,8}[人民工生户]")  # 近1400万农业转移人口
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
 _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
@@ -135,7 +136,7 @@ def same_unit(target: Measure, actual: Measure) -> bool:
 def kindred(target: Measure, actual: Measure) -> bool:
     """Whether a figure could be meant as the answer, were it bound by sense rather than by unit."""
     one, other = target.number, actual.number
-    if other.dimension == "unknown":
+    if other.dimension == "unknown" or (not other.unit and one.unit in _HEADS and _FOLK.match(actual.after)):
         return True
     if one.dimension == "count" and other.dimension == "count":
         return one.unit == other.unit or any(one.unit in kind and other.unit in kind for kind in (_COUNTERS, _HEADS))

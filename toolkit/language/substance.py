@@ -36,7 +36,8 @@ def anchored(clause: Clause, numbers: Sequence[Number], target: str, words: Word
         return True
     stages = (highest(clause.text, 0, ladder, words) for ladder in (DOCUMENT, PROJECT))
     names = (name.group().lstrip("在对与由和、，") for name in _NAMED.finditer(folded))
-    if any(name not in target for name in names) or any(stage and stage.rung > 0 for stage in stages):
+    reached = any(stage and stage.rung > 0 and stage.word not in target for stage in stages)
+    if reached or any(name not in target for name in names):
         return True
     return any(deed.group() not in target for deed in words.pattern("substance.deed_pattern").finditer(folded))
 
