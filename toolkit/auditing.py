@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit import __version__
@@ -15,6 +15,8 @@ from toolkit.errors import one_line
 from toolkit.fingerprints import fingerprints
 from toolkit.ledger import ledger
 from toolkit.model import Assessment, Audit, Failure, Finding, Item, Period, Report, Verification
+from toolkit.opinion_client import Consultants, consultants
+from toolkit.opinions import consult
 from toolkit.reading import read
 from toolkit.verdicts import assess
 
@@ -81,11 +83,31 @@ def audit_source(
     profile: Path | str | Profile | None = None,
     checks: Iterable[Rule] = (),
 ) -> Audit:
-    """Read and audit one source; the plain value that `check` and the notebooks share. Raises InputError."""
+    """Read and audit one source; the plain value that `check` and the notebooks share. Raises InputError.
+
+    Where the profile asks for a second opinion, its leads are added after the audit; nothing else of it changes.
+    """
     chosen = profile if isinstance(profile, Profile) else load_profile(profile)
+    own = tuple(checks)
+    others = consultants(chosen.opinion) if chosen.opinion else None
     asked = Period.parse(period) if period else None
     report = read(source, period=asked, words=chosen.words)
-    return audit(report, rules=checks, profile=chosen)
+    found = audit(report, rules=own, profile=chosen)
+    return _with_opinion(found, chosen, own, others) if others else found
+
+
+def _with_opinion(found: Audit, profile: Profile, own: Iterable[Rule], others: Consultants) -> Audit:
+    """The audit with the leads of a second opinion; verdicts, levels and findings stay those of the rules."""
+    if profile.opinion is None:
+        return found
+    told = consult(found, profile.choose(assemble(own)), profile.opinion.model, others.judge, others.embedder)
+    added = _findings(_Said(remarks=told.remarks), profile)
+    return replace(
+        found,
+        findings=tuple(sorted((*found.findings, *added), key=_order)),
+        failures=(*found.failures, *told.failures),
+        opinion=told.record(profile.opinion),
+    )
 
 
 def _subjects(rule: Rule, reading: ReportReading) -> Iterator[Reading | ReportReading]:
