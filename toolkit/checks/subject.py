@@ -58,6 +58,12 @@ class Reading:
         self._numbers: dict[Column, tuple[Number, ...]] = {}
         self._measures: dict[Column, tuple[Measure, ...]] = {}
 
+    def forget(self) -> None:
+        """Let go of everything that was worked out; who asks again has it worked out again."""
+        item, period, words = self.item, self.period, self.words
+        vars(self).clear()
+        Reading.__init__(self, item, period, words)
+
     def __getitem__(self, column: Column) -> str:
         """Text of a cell as printed."""
         return self.item[column]
@@ -190,6 +196,13 @@ class ReportReading:
         for reading in self.items:
             rows.setdefault(reading.item.number, []).append(reading)
         return rows
+
+    def by_number(self) -> list[list[tuple[int, Reading]]]:
+        """All rows with their places, those that bear one number together: two or more where it is printed again."""
+        groups: dict[str, list[tuple[int, Reading]]] = {}
+        for at, reading in enumerate(self.items):
+            groups.setdefault(reading.item.number, []).append((at, reading))
+        return list(groups.values())
 
     def numbered(self, item: str) -> list[Item]:
         """The rows that bear a number, in order: two where it is printed twice."""
