@@ -140,8 +140,8 @@ class Reading:
         if len(same) != 1:
             return demand
         named = same[0]
-        change = demand.change or named.change
-        return replace(demand, label=named.label, context=named.context, change=change, flow=demand.flow or named.flow)
+        change, flow = demand.change or named.change, demand.flow or named.flow
+        return replace(demand, label=named.label, lead=named.lead, told=named.told, change=change, flow=flow)
 
     @cached_property
     def told(self) -> frozenset[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -16,25 +16,27 @@ _STRICT = frozenset("。；;！？：:\n")
 _LOOSE = _STRICT | frozenset("，,、")
 _ANYWHERE = frozenset[str]()
 _COMMA = frozenset("，,")
+# What no marker does without: a cell that has none of these is not searched for any.
+_SIGN = re.compile(r"[.．、)）是，," + _CIRCLED + "]")
+# Each begins with one of a set of characters, so that a search is quick; a numeral glued to another before it is part
+# of that (not behind two of them, where the second is the one met).
+_DIGITS = r"(?P<n>[0-9０-９](?<![0-9０-９]{2})[0-9０-９]?)\s*"
+_NUMERAL = rf"(?P<n>[{_HAN}](?<![{_HAN}]{{2}})"
 _SCHEMES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
-    (
-        "1.",
-        _STRICT | _COMMA,
-        re.compile(r"(?<![0-9０-９])(?P<n>[0-9０-９]{1,2})\s*[.．、](?!\s*[0-9０-９]{1,3}[.．、])"),
-    ),
+    ("1.", _STRICT | _COMMA, re.compile(_DIGITS + r"[.．、](?!\s*[0-9０-９]{1,3}[.．、])")),
     ("（1）", _LOOSE, re.compile(r"[（(]\s*(?P<n>[0-9０-９]{1,2})\s*[)）]")),
-    ("1）", _STRICT, re.compile(r"(?<![0-9０-９])(?P<n>[0-9０-９]{1,2})\s*[)）]")),
+    ("1）", _STRICT, re.compile(_DIGITS + "[)）]")),
     ("（一）", _LOOSE, re.compile(rf"[（(]\s*(?P<n>[{_HAN}]{{1,3}})\s*[)）]")),
-    ("一、", _STRICT, re.compile(rf"(?<![{_HAN}])(?P<n>[{_HAN}]{{1,3}})、")),
+    ("一、", _STRICT, re.compile(rf"{_NUMERAL}[{_HAN}]{{0,2}})、")),
     # ①号楼 and ①、② name things.
     (
         "①",
         _ANYWHERE,
         re.compile(
-            rf"(?<![第图表见])(?P<n>[{_CIRCLED}])(?!\s*(?:[号#栋幢、和至~～{_CIRCLED}-]|地块|标段|期(?![间末望])))"
+            rf"(?P<n>[{_CIRCLED}])(?<![第图表见].)(?!\s*(?:[号#栋幢、和至~～{_CIRCLED}-]|地块|标段|期(?![间末望])))"
         ),
     ),
-    ("一是", _LOOSE, re.compile(rf"(?<![{_HAN}])(?P<n>[{_HAN}]{{1,2}})是")),
+    ("一是", _LOOSE, re.compile(rf"{_NUMERAL}[{_HAN}]?)是")),
     ("第一", _LOOSE, re.compile(rf"第(?P<n>[{_HAN}]{{1,2}})[，,、]")),
 )
 _HAN_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
@@ -43,8 +45,7 @@ _HAN_DIGIT = re.compile(rf"\s*[{_HAN}]")
 _YEAR = re.compile(r"\s*[0-9０-９]{4}\s*(?:年|[-—~～至])")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """One marker as printed: its scheme (named by its first member), its number, its place."""
 
     scheme: str
@@ -53,8 +54,7 @@ class Marker:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A numbered stretch: from its marker to the next of the same level; `text == cell[start:end]`, marker excluded."""
 
     marker: Marker
@@ -128,6 +128,8 @@ def markers(text: str) -> tuple[Marker, ...]:
     A lone marker numbers nothing and is left out, unless it opens the cell as the first.
     """
     schemes: dict[str, list[tuple[Marker, bool]]] = {}
+    if _SIGN.search(text) is None:
+        return ()
     for marker, doubtful in _candidates(text):
         if marker.number:
             schemes.setdefault(marker.scheme, []).append((marker, doubtful))
