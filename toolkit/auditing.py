@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
@@ -74,11 +76,12 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
     found.add(_heard_of_table(chosen, reading, profile), profile)
     quantities: list[tuple[Quantity, ...]] = [()] * len(reading.items)
     assessments: dict[int, Assessment] = {}
-    for rows in reading.by_number():
-        found.add(_heard_of_rows(rows, chosen, profile), profile)
-        for at, row in rows:
-            quantities[at], assessments[at] = _concluded(row, found.of_rows[row.item.line], weights)
-            row.forget()  # what is worked out for a row takes many times the room of its text
+    with _collector_at_rest():
+        for rows in reading.by_number():
+            found.add(_heard_of_rows(rows, chosen, profile), profile)
+            for at, row in rows:
+                quantities[at], assessments[at] = _concluded(row, found.of_rows[row.item.line], weights)
+                row.forget()  # what is worked out for a row takes many times the room of its text
     return Audit(
         report=report,
         findings=tuple(sorted(found.findings, key=_order)),
@@ -89,6 +92,18 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
         rules=tuple(rule.id for rule in chosen),
         version=__version__,
     )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of cycles from walking through all that is found so far, again and again: it holds no cycles."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _heard_of_table(chosen: Sequence[Rule], reading: ReportReading, profile: Profile) -> _Said:
@@ -102,17 +117,19 @@ def _heard_of_table(chosen: Sequence[Rule], reading: ReportReading, profile: Pro
 def _heard_of_rows(rows: Sequence[tuple[int, Reading]], chosen: Sequence[Rule], profile: Profile) -> _Said:
     """What the rules of items say of rows whose cells stand in their places."""
     said = _Said()
+    of_items = [(place, rule) for place, rule in enumerate(chosen) if rule.scope == "item"]
     for at, row in rows:
-        for place, rule in enumerate(chosen) if row.item.intact else ():
-            if rule.scope == "item":
-                _hear(said, rule, row, profile, (place, at))
+        for place, rule in of_items if row.item.intact else ():
+            _hear(said, rule, row, profile, (place, at))
     return said
 
 
 def _hear(said: _Said, rule: Rule, subject: Reading | ReportReading, profile: Profile, place: tuple[int, int]) -> None:
     item = subject.item if isinstance(subject, Reading) else None
     try:
-        yielded = list(rule(subject, **profile.settings.get(rule.id, {})))
+        yielded = list(rule.check(subject, **profile.settings.get(rule.id, {})))
+        if not yielded:
+            return
         strange = next((entry for entry in yielded if not isinstance(entry, Remark | Verified)), None)
         if strange is not None:
             raise TypeError(f"应产出 Remark 或 Verified，实为 {type(strange).__name__}")

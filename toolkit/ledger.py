@@ -28,6 +28,9 @@ class _Entry:
         self.rules.add(rule)
 
 
+_UNSAID = _Entry()
+
+
 def ledger(
     readings: Iterable[Reading], findings: Iterable[Finding], verified: Iterable[Verified]
 ) -> tuple[Quantity, ...]:
@@ -64,7 +67,7 @@ def _place(line: int | None, passage: Passage) -> Place:
 
 def _quantity(reading: Reading, column: Column, number: Number, said: defaultdict[Place, _Entry]) -> Quantity:
     passage = reading.figure(column, number)
-    entry = said.get(_place(reading.item.line, passage), _Entry())
+    entry = said.get(_place(reading.item.line, passage), _UNSAID)
     return Quantity(
         passage=passage,
         value=number.value,

@@ -158,8 +158,11 @@ class Reading:
 
     def passage(self, column: Column, start: int, end: int) -> Passage:
         """The quoted slice of a cell."""
-        period = str(self.period) if self.period else None
-        return Passage(period, self.item.number, column, start, end, self[column][start:end])
+        return Passage(self._period, self.item.number, column, start, end, self.item[column][start:end])
+
+    @cached_property
+    def _period(self) -> str | None:
+        return str(self.period) if self.period else None
 
     def figure(self, column: Column, number: Number) -> Passage:
         """A number of a cell as a passage."""

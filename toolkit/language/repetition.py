@@ -41,9 +41,11 @@ class Repeat:
 def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) -> list[Repeat]:
     """Maximal runs of clauses that stand again in the same text; each repeated stretch is told once."""
     where: dict[str, list[int]] = {}
-    segments = _segments(text, clauses)
     for index, clause in enumerate(clauses):
         where.setdefault(normal(clause.text), []).append(index)
+    if len(where) == len(clauses):
+        return []
+    segments = _segments(text, clauses)
     found: list[Repeat] = []
     covered: set[int] = set()
     for indexes in where.values():

@@ -18,6 +18,7 @@ _NARROW |= {ord(wide): ord(narrow) for wide, narrow in zip("％．／～＋－",
 _SPACE = re.compile(r"\s+")
 # A search runs through a text at full speed only where every match begins with one of a set of characters.
 _FOLDED = re.compile(r"[\s０-９Ａ-Ｚａ-ｚ％．／～＋－]")
+_WIDE_MARK = re.compile(r"[，；：！？（）]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _OPENING = {"《": "》", "“": "”", "〈": "〉", "「": "」"}
 _CLAUSE_MARK = re.compile(r"[，。；：！？;!?\n,《“〈「]")
@@ -64,6 +65,8 @@ def fold(text: str) -> Folded:
 def normal(text: str) -> str:
     """The form in which two texts are the same apart from white space and width (for comparing and fingerprints)."""
     folded = fold(text).text
+    if _WIDE_MARK.search(folded) is None:
+        return folded
     for wide, narrow in zip("，；：！？（）", ",;:!?()", strict=True):
         folded = folded.replace(wide, narrow)
     return folded
