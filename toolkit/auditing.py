@@ -96,7 +96,7 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Keep the collector of cycles from walking through all that is found so far, again and again: it holds no cycles."""
+    """Keep the collector of cycles from walking through all that was found, over and over: there are none in it."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -10,6 +10,7 @@ from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
+from toolkit.language.ratios import Change, changes
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 from toolkit.model import Column, Item, Passage, Period, Proof, Report, Severity
@@ -142,6 +143,11 @@ class Reading:
         named = same[0]
         change, flow = demand.change or named.change, demand.flow or named.flow
         return replace(demand, label=named.label, lead=named.lead, told=named.told, change=change, flow=flow)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change that the progress tells of: from a value, to a value, by how much."""
+        return tuple(changes(self.measures(Column.PROGRESS)))
 
     @cached_property
     def told(self) -> frozenset[str]:

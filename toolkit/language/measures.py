@@ -9,30 +9,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Literal
 
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.labels import content as content
 from toolkit.language.labels import grams as grams
+from toolkit.language.movement import Flow as Flow
+from toolkit.language.movement import Way, by_so_much, change, flow, is_level, is_new
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 
-Flow = Literal["flow", "stock"]
-
-# What moves, in which direction: a rate of change is another measure than the level it leads to.
-_UP = re.compile(r"增长|上升|提高|提升|增加|增幅|涨幅|增速|扩大|攀升|回升|增收|上涨")
-_DOWN = re.compile(r"下降|降低|减少|压减|削减|降幅|跌幅|回落|缩短|压降|压缩|减幅")
-# It begins where the words end in 至 or 到, so that the search is quick.
-_LEVEL = re.compile(
-    r"[至到在为](?:(?<=[降增减升][至到为])|(?<=(?:提高|提升|增加|扩大|下降|降低|减少|压减|控制|稳定|保持|缩短|压缩)[至到在为]))"
-    r"(?:20\d\d年)?[底末]?的?[约近]?$"
-)
-_PACE = re.compile(r"增速|降幅|增幅|涨幅|跌幅")
-_FLOW = re.compile(
-    r"新增|净增|新(?:认定|建|开工|培育|发展|引进|获批|签约|注册|设|改建|获|落户|评|入库|纳入|增设|创建|改扩建)|年内新|培训|接待|发放|改造|整治|举办"
-)
-_NEW = re.compile(r"新增|净增|年内新|当年新|新(?:认定|认证|培育|发展|引进|获批|注册|设|创建|入库|纳入|评定)")
-_STOCK = re.compile(r"总数|总量|保有量?|总规模|存量|累计(?!新)|总计|共有|拥有|现有|存续|实有")
 _PLANNED = re.compile(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$")
 _PLANNED_HEAD = re.compile(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
 _AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
@@ -45,10 +30,6 @@ _FROM = re.compile(r"[由从][^，。；由从到至]{0,24}$")
 _YEAR_BEFORE = r"(?:同期|末|底)?的?(?:仅|只)?[为是有]?$"
 _COMPARED = re.compile(rf"[较比与](?:上年|去年|20\d\d年|年初){_YEAR_BEFORE}")
 _EARLIER = re.compile(rf"[，、（(]*(?:上年|去年|年初){_YEAR_BEFORE}")
-# 比上年增加7.2万标箱, 压减54万吨: by how much something changed, which is not where it stands.
-_BY = re.compile(
-    r"(?:(?P<up>增加|净增|增长|提高)|(?P<down>压减|减少|削减|下降|降低|压降|缩减|压缩))了?[约近]?$|(?P<less>压减|减少|削减|缩减)[一-鿿]{1,8}(?<![至到为在])$"
-)
 # 四季度完工112公里: a part of the year, unless the words go on to the whole of it.
 _QUARTER = re.compile(
     r"(?<![前至到—-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)(?!.*(?:全年|累计|年内|今年|本年))"
@@ -81,7 +62,7 @@ class Measure:
     label: str
     lead: str
     told: str
-    change: Literal["up", "down"] | None
+    change: Way | None
     flow: Flow | None
     realised: bool
     former: bool
@@ -106,18 +87,17 @@ class Measure:
     @property
     def new(self) -> bool:
         """Whether the words ask for, or report, what came new in the period."""
-        return _NEW.search(self.before) is not None
+        return is_new(self.before)
 
     @property
     def level(self) -> bool:
         """Whether the words lead to a level (降至, 提高到) rather than tell of a change."""
-        return _LEVEL.search(self.before) is not None
+        return is_level(self.before)
 
     @property
-    def delta(self) -> Literal["up", "down"] | None:
+    def delta(self) -> Way | None:
         """The way that an amount moved by so much; None where it tells where it stands, and for rates."""
-        by = None if self.number.dimension in ("ratio", "percentage-point") else _BY.search(self.before)
-        return None if by is None else "up" if by["up"] else "down"
+        return None if self.number.dimension in ("ratio", "percentage-point") else by_so_much(self.before)
 
 
 def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], parts: Sequence[int]) -> list[Measure]:
@@ -179,8 +159,8 @@ def _measure(
         label=own or inherited,
         lead=lead,
         told=f"{inherited} {own}",
-        change=joined.change if joined else _change(before) if moves else None,
-        flow=joined.flow if joined else previous.flow if same and previous else _flow(before, number),
+        change=joined.change if joined else change(before) if moves else None,
+        flow=joined.flow if joined else previous.flow if same and previous else flow(before, number.basis),
         realised=clause.mode is Mode.REALISED and not _is_planned(before.rstrip("为达到")),
         former=_is_former(before, after),
         partial=_is_partial(lead, before[-CONTEXT:]),
@@ -238,7 +218,7 @@ def _is_planned(before: str) -> bool:
 
 def _is_former(before: str, after: str) -> bool:
     """Whether an earlier value is told: 由甲 where 增加到 follows, 比上年的甲, 上年为甲."""
-    if _FROM.search(before) and _LEVEL.search(after):
+    if _FROM.search(before) and is_level(after):
         return True
     return _COMPARED.search(before) is not None or _EARLIER.match(before) is not None
 
@@ -246,20 +226,3 @@ def _is_former(before: str, after: str) -> bool:
 def _is_partial(lead: str, before: str) -> bool:
     """Whether the words, from the sentence's lead on, speak of one quarter."""
     return ("季" in lead or "季" in before) and _QUARTER.search(fold(lead).text + before) is not None
-
-
-def _change(before: str) -> Literal["up", "down"] | None:
-    if _LEVEL.search(before) and not _PACE.search(before):
-        return None
-    up = max((m.end() for m in _UP.finditer(before)), default=-1)
-    down = max((m.end() for m in _DOWN.finditer(before)), default=-1)
-    return None if up == down == -1 else "up" if up > down else "down"
-
-
-def _flow(before: str, number: Number) -> Flow | None:
-    """Flow where the words say that it came in the period, stock where they say that it is the sum so far."""
-    if _NEW.search(before) or number.basis == "increment":
-        return "flow"
-    if _STOCK.search(before) or number.basis == "cumulative":
-        return "stock"
-    return "flow" if _FLOW.search(before) else None

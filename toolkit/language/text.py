@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -32,8 +31,7 @@ class Span(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text with widths narrowed and white space removed; `printed` is the one it came from."""
 
     text: str
