@@ -22,6 +22,9 @@ from toolkit.model import Assessment, Audit, Failure, Finding, Item, Period, Qua
 from toolkit.reading import read
 from toolkit.verdicts import assess
 
+# Rows that one rule judges before the next has its turn: few, so that their readings are soon let go of, yet enough that
+# the processor need not take up another rule every few microseconds, which takes a fifth of the time.
+BLOCK = 128
 _Shown = tuple[int | None, Verification]  # with the line of the row it stands in
 
 
@@ -77,7 +80,7 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
     quantities: list[tuple[Quantity, ...]] = [()] * len(reading.items)
     assessments: dict[int, Assessment] = {}
     with _collector_at_rest():
-        for rows in reading.by_number():
+        for rows in reading.blocks(BLOCK):
             found.add(_heard_of_rows(rows, chosen, profile), profile)
             for at, row in rows:
                 quantities[at], assessments[at] = _concluded(row, found.of_rows[row.item.line], weights)
@@ -117,9 +120,9 @@ def _heard_of_table(chosen: Sequence[Rule], reading: ReportReading, profile: Pro
 def _heard_of_rows(rows: Sequence[tuple[int, Reading]], chosen: Sequence[Rule], profile: Profile) -> _Said:
     """What the rules of items say of rows whose cells stand in their places."""
     said = _Said()
-    of_items = [(place, rule) for place, rule in enumerate(chosen) if rule.scope == "item"]
-    for at, row in rows:
-        for place, rule in of_items if row.item.intact else ():
+    intact = [(at, row) for at, row in rows if row.item.intact]
+    for place, rule in enumerate(chosen):
+        for at, row in intact if rule.scope == "item" else ():
             _hear(said, rule, row, profile, (place, at))
     return said
 

@@ -43,6 +43,7 @@ class Outcome(NamedTuple):
     holds: bool
 
 
+@lru_cache(maxsize=256)  # a proof asks several times for each of its quotes
 def value(quote: str) -> Fraction | None:
     """The number a quote begins with, 万 and 亿 multiplied out; None where there is none."""
     text, match = _parsed(quote)
@@ -53,6 +54,7 @@ def value(quote: str) -> Fraction | None:
     return Fraction(_han(han.group())) if han else None
 
 
+@lru_cache(maxsize=256)
 def spread(quote: str) -> Interval | None:
     """The interval of a quoted number as printed."""
     centre = value(quote)
@@ -80,15 +82,15 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
     if kind == "count-list":
         names, open_list = Fraction(len(operands)), any(role == "example" for role, _ in operands)
         return _outcome(Interval(names, INFINITE if open_list else names), told)
-    given = [(role, spread(quote)) for role, quote in operands]
-    known = {role: interval for role, interval in given if interval is not None}
+    given = [(role, interval) for role, quote in operands if (interval := spread(quote)) is not None]
+    if len(given) < max(len(operands), 1):
+        return None
+    known = dict(given)
     if "target" in known:  # a target is set, not measured: 3万亩 is exactly that
         middle = (known["target"].lo + known["target"].hi) / 2
         known["target"] = Interval(middle, middle)
-    if len(given) == 0 or any(interval is None for _, interval in given):
-        return None
     if kind == "sum":
-        parts = [interval for _, interval in given if interval is not None]
+        parts = [interval for _, interval in given]
         return _outcome(Interval(sum((p.lo for p in parts), Fraction()), sum((p.hi for p in parts), Fraction())), told)
     if kind == "integer-share":
         return _share(known["count"], told)
@@ -229,7 +231,7 @@ def _share(count: Interval, told: Interval) -> Outcome:
 
 @lru_cache(maxsize=256)
 def _parsed(quote: str) -> tuple[str, re.Match[str] | None]:
-    """A quote without white space and width, and the number it begins with; a proof asks several times for each."""
+    """A quote without white space and width, and the number it begins with."""
     return (text := "".join(quote.split()).translate(_WIDE)), _NUMBER.match(text)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from toolkit.language.binding import Match, asked, settle
 from toolkit.language.claims import Clause, read_clauses, stated
@@ -46,6 +47,14 @@ class Verified:
     proof: Proof | None = None
 
 
+@lru_cache(maxsize=256)
+def _status(printed: str, words: Words) -> str:
+    """The class of a status as printed; the rows of a report share a few."""
+    bare = fold(printed).text.strip("。.，,；;")
+    classes = (name for name in words.names("status") if name != "status.vocabulary" and words.has(name, bare))
+    return next(classes, "").removeprefix("status.")
+
+
 class Reading:
     """One item with everything that several checks need of it, worked out once and only when asked for."""
 
@@ -78,11 +87,7 @@ class Reading:
     @cached_property
     def status(self) -> str:
         """Class of the claimed status: `done` `mostly_done` `on_schedule` `behind` `not_done` `dropped`, or nothing."""
-        printed = fold(self[Column.STATUS]).text.strip("。.，,；;")
-        for name in self.words.names("status"):
-            if name != "status.vocabulary" and self.words.has(name, printed):
-                return name.removeprefix("status.")
-        return ""
+        return _status(self[Column.STATUS], self.words)
 
     @property
     def done(self) -> bool:
@@ -206,12 +211,16 @@ class ReportReading:
             rows.setdefault(reading.item.number, []).append(reading)
         return rows
 
-    def by_number(self) -> list[list[tuple[int, Reading]]]:
-        """All rows with their places, those that bear one number together: two or more where it is printed again."""
-        groups: dict[str, list[tuple[int, Reading]]] = {}
-        for at, reading in enumerate(self.items):
-            groups.setdefault(reading.item.number, []).append((at, reading))
-        return list(groups.values())
+    def blocks(self, size: int) -> Iterator[list[tuple[int, Reading]]]:
+        """All rows with their places, some `size` at a time; rows that bear the same number are never parted."""
+        places = {id(reading): at for at, reading in enumerate(self.items)}
+        block: list[tuple[int, Reading]] = []
+        for rows in self._rows.values():
+            block += [(places[id(reading)], reading) for reading in rows]
+            if len(block) >= size:
+                yield block
+                block = []
+        yield block
 
     def numbered(self, item: str) -> list[Item]:
         """The rows that bear a number, in order: two where it is printed twice."""

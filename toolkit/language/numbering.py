@@ -16,28 +16,31 @@ _STRICT = frozenset("。；;！？：:\n")
 _LOOSE = _STRICT | frozenset("，,、")
 _ANYWHERE = frozenset[str]()
 _COMMA = frozenset("，,")
-# What no marker does without: a cell that has none of these is not searched for any.
-_SIGN = re.compile(r"[.．、)）是，," + _CIRCLED + "]")
+# Each scheme with the signs behind which its markers stand, the signs that it does not do without, and its pattern: a
+# cell is searched only for the schemes whose signs it has.
+_SIGN = re.compile(r"[.．、)）是第" + _CIRCLED + "]")
+_DOT, _COMMA_LIST, _BRACKET = frozenset(".．、"), frozenset("、"), frozenset(")）")
 # Each begins with one of a set of characters, so that a search is quick; a numeral glued to another before it is part
 # of that (not behind two of them, where the second is the one met).
 _DIGITS = r"(?P<n>[0-9０-９](?<![0-9０-９]{2})[0-9０-９]?)\s*"
 _NUMERAL = rf"(?P<n>[{_HAN}](?<![{_HAN}]{{2}})"
-_SCHEMES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
-    ("1.", _STRICT | _COMMA, re.compile(_DIGITS + r"[.．、](?!\s*[0-9０-９]{1,3}[.．、])")),
-    ("（1）", _LOOSE, re.compile(r"[（(]\s*(?P<n>[0-9０-９]{1,2})\s*[)）]")),
-    ("1）", _STRICT, re.compile(_DIGITS + "[)）]")),
-    ("（一）", _LOOSE, re.compile(rf"[（(]\s*(?P<n>[{_HAN}]{{1,3}})\s*[)）]")),
-    ("一、", _STRICT, re.compile(rf"{_NUMERAL}[{_HAN}]{{0,2}})、")),
+_SCHEMES: tuple[tuple[str, frozenset[str], frozenset[str], re.Pattern[str]], ...] = (
+    ("1.", _STRICT | _COMMA, _DOT, re.compile(_DIGITS + r"[.．、](?!\s*[0-9０-９]{1,3}[.．、])")),
+    ("（1）", _LOOSE, _BRACKET, re.compile(r"[（(]\s*(?P<n>[0-9０-９]{1,2})\s*[)）]")),
+    ("1）", _STRICT, _BRACKET, re.compile(_DIGITS + "[)）]")),
+    ("（一）", _LOOSE, _BRACKET, re.compile(rf"[（(]\s*(?P<n>[{_HAN}]{{1,3}})\s*[)）]")),
+    ("一、", _STRICT, _COMMA_LIST, re.compile(rf"{_NUMERAL}[{_HAN}]{{0,2}})、")),
     # ①号楼 and ①、② name things.
     (
         "①",
         _ANYWHERE,
+        frozenset(_CIRCLED),
         re.compile(
             rf"(?P<n>[{_CIRCLED}])(?<![第图表见].)(?!\s*(?:[号#栋幢、和至~～{_CIRCLED}-]|地块|标段|期(?![间末望])))"
         ),
     ),
-    ("一是", _LOOSE, re.compile(rf"{_NUMERAL}[{_HAN}]?)是")),
-    ("第一", _LOOSE, re.compile(rf"第(?P<n>[{_HAN}]{{1,2}})[，,、]")),
+    ("一是", _LOOSE, frozenset("是"), re.compile(rf"{_NUMERAL}[{_HAN}]?)是")),
+    ("第一", _LOOSE, frozenset("第"), re.compile(rf"第(?P<n>[{_HAN}]{{1,2}})[，,、]")),
 )
 _HAN_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _DIGIT = re.compile(r"\s*[0-9０-９]")
@@ -92,7 +95,10 @@ def _candidates(text: str) -> Iterator[tuple[Marker, bool]]:
 
     So it may where a digit is glued behind it (2.35, 2.2023年 but not a year), or a numeral behind 一、 (一、二期).
     """
-    for scheme, marks, pattern in _SCHEMES:
+    met = frozenset(_SIGN.findall(text))
+    for scheme, marks, signs, pattern in _SCHEMES:
+        if met.isdisjoint(signs):
+            continue
         for match in pattern.finditer(text):
             if marks and _mark_before(text, match.start()) not in marks:
                 continue
@@ -128,8 +134,6 @@ def markers(text: str) -> tuple[Marker, ...]:
     A lone marker numbers nothing and is left out, unless it opens the cell as the first.
     """
     schemes: dict[str, list[tuple[Marker, bool]]] = {}
-    if _SIGN.search(text) is None:
-        return ()
     for marker, doubtful in _candidates(text):
         if marker.number:
             schemes.setdefault(marker.scheme, []).append((marker, doubtful))

@@ -221,12 +221,11 @@ def changes(found: Sequence[Measure]) -> Iterator[Change]:
 
 def _tells(one: Measure, stated: Measure) -> bool:
     """Whether a rate tells of the change of the very indicator, by its words and its place."""
-    if _OTHER_BASIS.search(stated.before):
+    if stated.change is None or stated.sentence != one.sentence:
+        return False
+    if stated.number.dimension not in ("ratio", "percentage-point") or _OTHER_BASIS.search(stated.before):
         return False  # 年均增长5%, 增长目标20%: not the change of these two figures
-    own = grams(content(stated.before)) - grams(content(one.before))
-    return stated.number.dimension in ("ratio", "percentage-point") and bool(
-        stated.change and not own and stated.sentence == one.sentence
-    )
+    return grams(content(stated.before)) <= grams(content(one.before))
 
 
 def _is_compared(one: Measure, other: Measure, rate: Measure) -> bool:

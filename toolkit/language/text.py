@@ -14,9 +14,8 @@ _NARROW |= {0xFF21 + i: 0x41 + i for i in range(26)}
 _NARROW |= {0xFF41 + i: 0x61 + i for i in range(26)}
 _NARROW |= {ord(wide): ord(narrow) for wide, narrow in zip("％．／～＋－", "%./~+-", strict=True)}
 
-_SPACE = re.compile(r"\s+")
 # A search runs through a text at full speed only where every match begins with one of a set of characters.
-_FOLDED = re.compile(r"[\s０-９Ａ-Ｚａ-ｚ％．／～＋－]")
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／～＋－]")
 _WIDE_MARK = re.compile(r"[，；：！？（）]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _OPENING = {"《": "》", "“": "”", "〈": "〉", "「": "」"}
@@ -54,12 +53,11 @@ class Folded(NamedTuple):
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Narrow digits, letters and number signs and drop all white space, keeping the way back to the printed text."""
-    if _FOLDED.search(text) is None:
-        return Folded(text, text)
-    return Folded(_SPACE.sub("", text.translate(_NARROW)), text)
+    if _WIDE.search(text):
+        return Folded("".join(text.translate(_NARROW).split()), text)
+    return Folded("".join(text.split()), text)
 
 
-@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The form in which two texts are the same apart from white space and width (for comparing and fingerprints)."""
     folded = fold(text).text
