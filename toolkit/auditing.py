@@ -22,8 +22,8 @@ from toolkit.model import Assessment, Audit, Failure, Finding, Item, Period, Qua
 from toolkit.reading import read
 from toolkit.verdicts import assess
 
-# Rows that one rule judges before the next has its turn: few, so that their readings are soon let go of, yet enough that
-# the processor need not take up another rule every few microseconds, which takes a fifth of the time.
+# Rows that one rule judges before the next has its turn: few, so that their readings are soon let go of, yet enough for
+# the processor not to take up another rule every few microseconds, which takes a fifth of the time.
 BLOCK = 128
 _Shown = tuple[int | None, Verification]  # with the line of the row it stands in
 

@@ -13,7 +13,7 @@ from toolkit.model import Column, Finding, Outcome, Passage, Proof, Quantity, Ve
 COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
 Place = tuple[int | None, Column | None, int, int]  # by the row's line: a number may be printed on two rows
 Verified = tuple[int | None, Verification]
-_RANK: tuple[Outcome, ...] = ("contradicted", "verified", "compared", "unchecked")
+_RANK: dict[Outcome, int] = {"contradicted": 0, "verified": 1, "compared": 2, "unchecked": 3}
 
 
 @dataclass(slots=True)
@@ -24,7 +24,8 @@ class _Entry:
     rules: set[str] = field(default_factory=set)
 
     def add(self, outcome: Outcome, rule: str) -> None:
-        self.outcome = min(self.outcome, outcome, key=_RANK.index)
+        if _RANK[outcome] < _RANK[self.outcome]:
+            self.outcome = outcome
         self.rules.add(rule)
 
 

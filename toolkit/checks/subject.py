@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from toolkit.language.binding import Match, asked, settle
@@ -63,10 +64,12 @@ class Reading:
         self.item = item
         self.period = period
         self.words = words
+        self._cells = item.cells
         self._clauses: dict[Column, tuple[Span, ...]] = {}
         self._parts: dict[Column, tuple[Part, ...]] = {}
         self._numbers: dict[Column, tuple[Number, ...]] = {}
         self._measures: dict[Column, tuple[Measure, ...]] = {}
+        self._figures: dict[tuple[Column, int], Passage] = {}
 
     def forget(self) -> None:
         """Let go of everything that was worked out; who asks again has it worked out again."""
@@ -76,7 +79,7 @@ class Reading:
 
     def __getitem__(self, column: Column) -> str:
         """Text of a cell as printed."""
-        return self.item[column]
+        return self._cells.get(column, "")
 
     @cached_property
     def target(self) -> Column:
@@ -124,11 +127,19 @@ class Reading:
     def measures(self, column: Column) -> tuple[Measure, ...]:
         """The quantities of a cell that measure something, each with what it measures."""
         if column not in self._measures:
-            progress = column is Column.PROGRESS  # a target's clauses claim nothing: their modes are not read
-            clauses = self.claims if progress else [stated(span) for span in self.clauses(column)]
-            starts = [part.start for part in self.parts(column)]
-            self._measures[column] = tuple(measures(self[column], clauses, self.numbers(column), starts))
+            self._measures[column] = self._measured(column) if self.numbers(column) else ()
         return self._measures[column]
+
+    def _measured(self, column: Column) -> tuple[Measure, ...]:
+        clauses: Sequence[Clause] = ()
+        if column is Column.PROGRESS:
+            clauses = self.claims
+        else:  # a target's clauses claim nothing: their modes are not read
+            at = [number.start for number in self.numbers(column)]
+            figured = (s for s in self.clauses(column) if bisect_left(at, s.start) < bisect_left(at, s.end))
+            clauses = [stated(span) for span in figured]
+        starts = [part.start for part in self.parts(column)]
+        return tuple(measures(self[column], clauses, self.numbers(column), starts))
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -147,7 +158,7 @@ class Reading:
             return demand
         named = same[0]
         change, flow = demand.change or named.change, demand.flow or named.flow
-        return replace(demand, label=named.label, lead=named.lead, told=named.told, change=change, flow=flow)
+        return demand._replace(label=named.label, lead=named.lead, told=named.told, change=change, flow=flow)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -169,15 +180,18 @@ class Reading:
 
     def passage(self, column: Column, start: int, end: int) -> Passage:
         """The quoted slice of a cell."""
-        return Passage(self._period, self.item.number, column, start, end, self.item[column][start:end])
+        return Passage(self._period, self.item.number, column, start, end, self[column][start:end])
 
     @cached_property
     def _period(self) -> str | None:
         return str(self.period) if self.period else None
 
     def figure(self, column: Column, number: Number) -> Passage:
-        """A number of a cell as a passage."""
-        return self.passage(column, number.start, number.end)
+        """A number of a cell as a passage: one, whoever quotes it."""
+        known = self._figures.get((column, number.start))
+        if known is None or known.end != number.end:
+            known = self._figures[column, number.start] = self.passage(column, number.start, number.end)
+        return known
 
     def whole(self, column: Column) -> Passage:
         """A cell as a passage, without the white space around it."""

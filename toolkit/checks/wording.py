@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.checks.catalogue import item_check, report_check
 from toolkit.checks.examples import HEAD, ROW
@@ -156,18 +156,18 @@ def style_inconsistent(report: ReportReading) -> Iterator[Remark]:
     局限：按全文计数，不逐处报；千分位与空格只看常见单位。
     """
     texts = [(r, c, r[c]) for r in report.intact for c in TEXT_COLUMNS if r[c]]
+    whole = "\0".join(text for _, _, text in texts)  # no form runs on over the end of a cell
     for trait, forms in _STYLES:
-        if not all(any(pattern.search(text) for _, _, text in texts) for _, pattern in forms):
-            continue
-        met = [(name, [(r, c, m) for r, c, text in texts for m in pattern.finditer(text)]) for name, pattern in forms]
-        told = "、".join(f"{name} {len(found)} 处" for name, found in met)
-        samples = tuple(_sample(found[0]) for _, found in met)
-        yield Remark(report.whole(), f"{trait}写法不一：{told}。", related=samples, key=trait)
+        if all(pattern.search(whole) for _, pattern in forms):
+            told = "、".join(f"{name} {len(pattern.findall(whole))} 处" for name, pattern in forms)
+            samples = tuple(_sample(texts, pattern) for _, pattern in forms)
+            yield Remark(report.whole(), f"{trait}写法不一：{told}。", related=samples, key=trait)
 
 
-def _sample(found: tuple[Reading, Column, re.Match[str]]) -> Passage:
-    reading, column, match = found
-    return reading.passage(column, match.start(), match.end())
+def _sample(texts: Sequence[tuple[Reading, Column, str]], form: re.Pattern[str]) -> Passage:
+    """The first place where a form stands."""
+    found = ((reading, column, form.search(text)) for reading, column, text in texts)
+    return next(reading.passage(column, *match.span()) for reading, column, match in found if match)
 
 
 _DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.labels import content as content
@@ -44,8 +44,7 @@ _INTENSIVE = re.compile(
 CONTEXT = 80  # characters of the sentence so far that can name what a later figure measures
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A number with its place in the sentence.
 
     `before` and `after` are the folded words of its clause between it and the numbers beside it; `label` their content
@@ -180,8 +179,7 @@ def _distributed(own: list[Measure], earlier: Sequence[Measure]) -> list[Measure
         return own
     thing = content(rest)
     dealt = {
-        id(m): replace(
-            m,
+        id(m): m._replace(
             label=f"{content(name)} {thing}".strip(),
             lead="",
             told=content(name),
@@ -202,7 +200,7 @@ def _dealt_again(own: list[Measure], run: list[Measure], earlier: Sequence[Measu
     rates = all(m.number.unit == "%" for m in run) and all(m.number.unit != "%" for m in before)
     if not rates or not (listed or "分别" in own[0].before):
         return own
-    dealt = {id(m): replace(m, label=b.label, lead="", told=b.label) for m, b in zip(run, before, strict=True)}
+    dealt = {id(m): m._replace(label=b.label, lead="", told=b.label) for m, b in zip(run, before, strict=True)}
     return [dealt.get(id(m), m) for m in own]
 
 

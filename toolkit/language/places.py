@@ -48,6 +48,8 @@ def _narrow(match: re.Match[str]) -> str:
 def squeeze(text: str) -> Places:
     """Narrow digits, letters and number signs one for one and drop the white space that separates nothing."""
     narrow = _WIDE.sub(_narrow, _GROUPING.sub(",", text)) if _WIDE.search(text) else text
+    if _GAP.search(narrow) is None:
+        return Places(narrow)
     pieces, starts, shifts = [], [0], [0]
     taken = length = 0
     for gap in _GAP.finditer(narrow):

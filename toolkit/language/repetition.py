@@ -40,11 +40,12 @@ class Repeat:
 
 def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) -> list[Repeat]:
     """Maximal runs of clauses that stand again in the same text; each repeated stretch is told once."""
-    where: dict[str, list[int]] = {}
-    for index, clause in enumerate(clauses):
-        where.setdefault(normal(clause.text), []).append(index)
-    if len(where) == len(clauses):
+    forms = [normal(clause.text) for clause in clauses]
+    if len(set(forms)) == len(forms):
         return []
+    where: dict[str, list[int]] = {}
+    for index, form in enumerate(forms):
+        where.setdefault(form, []).append(index)
     segments = _segments(text, clauses)
     found: list[Repeat] = []
     covered: set[int] = set()
