@@ -65,6 +65,19 @@ class _Found:
         self.failures += said.failures
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of cycles from walking through all that was found, over and over: there are none in it."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_collector_at_rest()
 def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None = None) -> Audit:
     """Audit one report with all rules of the catalogue and the caller's own `rules`.
 
@@ -79,12 +92,11 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
     found.add(_heard_of_table(chosen, reading, profile), profile)
     quantities: list[tuple[Quantity, ...]] = [()] * len(reading.items)
     assessments: dict[int, Assessment] = {}
-    with _collector_at_rest():
-        for rows in reading.blocks(BLOCK):
-            found.add(_heard_of_rows(rows, chosen, profile), profile)
-            for at, row in rows:
-                quantities[at], assessments[at] = _concluded(row, found.of_rows[row.item.line], weights)
-                row.forget()  # what is worked out for a row takes many times the room of its text
+    for rows in reading.blocks(BLOCK):
+        found.add(_heard_of_rows(rows, chosen, profile), profile)
+        for at, row in rows:
+            quantities[at], assessments[at] = _concluded(row, found.of_rows[row.item.line], weights)
+            row.forget()  # what is worked out for a row takes many times the room of its text
     return Audit(
         report=report,
         findings=tuple(sorted(found.findings, key=_order)),
@@ -95,18 +107,6 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
         rules=tuple(rule.id for rule in chosen),
         version=__version__,
     )
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the collector of cycles from walking through all that was found, over and over: there are none in it."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _heard_of_table(chosen: Sequence[Rule], reading: ReportReading, profile: Profile) -> _Said:

@@ -7,6 +7,7 @@ Numbers are intervals: a count printed in full (248个) is exact, everything els
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -48,19 +49,18 @@ def value(quote: str) -> Fraction | None:
     """The number a quote begins with, 万 and 亿 multiplied out; None where there is none."""
     text, match = _parsed(quote)
     if match:
-        whole = int(re.sub("[,.]", "", match["digits"])) * _scale(match["scale"])
-        return Fraction(whole, 10 ** len(match["decimals"] or ""))
+        digits = int(match["digits"].replace(",", "").replace(".", ""))
+        return Fraction(digits * _scale(match["scale"]), 10 ** len(match["decimals"] or ""))
     han = _HAN.match(text)
     return Fraction(_han(han.group())) if han else None
 
 
-@lru_cache(maxsize=256)
 def spread(quote: str) -> Interval | None:
     """The interval of a quoted number as printed."""
     centre = value(quote)
-    text, match = _parsed(quote)
     if centre is None:
         return None
+    text, match = _parsed(quote)
     if match is None or not (match["decimals"] or match["scale"] or _MEASURED.search(text, match.end())):
         return Interval(centre, centre)
     half = Fraction(_scale(match["scale"]), 2 * 10 ** len(match["decimals"] or ""))
@@ -98,8 +98,7 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
     if other != 1:
         known = {role: Interval(interval.lo * other, interval.hi * other) for role, interval in known.items()}
     implied = _implied(kind, known)
-    lenient = kind not in {"bound", "part-of"} or other != 1
-    return None if implied is None else _outcome(implied, told, lenient=lenient)
+    return None if implied is None else _outcome(implied, told, lenient=other != 1 or kind not in {"bound", "part-of"})
 
 
 def factor(quote: str, into: str) -> Fraction:
@@ -232,14 +231,12 @@ def _share(count: Interval, told: Interval) -> Outcome:
 @lru_cache(maxsize=256)
 def _parsed(quote: str) -> tuple[str, re.Match[str] | None]:
     """A quote without white space and width, and the number it begins with."""
-    return (text := "".join(quote.split()).translate(_WIDE)), _NUMBER.match(text)
+    text = "".join(quote.split()).translate(_WIDE)
+    return text, _NUMBER.match(text)
 
 
 def _scale(printed: str | None) -> int:
-    scale = 1
-    for char in printed or "":
-        scale *= _SCALES.get(char, 10)
-    return scale
+    return math.prod(_SCALES.get(char, 10) for char in printed or "")
 
 
 def _han(text: str) -> int:
@@ -249,6 +246,5 @@ def _han(text: str) -> int:
         if char in _DIGITS:
             digit = _DIGITS[char]
         else:
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
+            total, digit = total + (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char], 0
     return total + digit

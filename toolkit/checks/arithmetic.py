@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,7 +9,8 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import Role, prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.measures import Measure
-from toolkit.language.ratios import Change, Pair, is_rate, ratio_pairs
+from toolkit.language.patterns import Lazy
+from toolkit.language.ratios import Change, Pair, ratio_pairs
 from toolkit.model import Column, Proof
 
 PROGRESS = Column.PROGRESS
@@ -54,7 +54,7 @@ def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
     取证：请提供分子、分母的原始数据和计算过程。
     局限：只在名称与角色都对得上时复算（开工率＝新开工÷计划新开工）；碰巧相等的商不算；有多种对法时只认相符的。
     """
-    if not any(map(is_rate, item.measures(PROGRESS))):
+    if not any(measure.share for measure in item.measures(PROGRESS)):
         return
     targets = {column.value: item.measures(column) for column in (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)}
     for stated, pairs in ratio_pairs(item.measures(PROGRESS), targets):
@@ -173,7 +173,7 @@ def _growth_remark(item: Reading, change: Change, stated: Measure, proof: Proof)
     )
 
 
-_PACE = re.compile(r"增速|[增降涨]幅")
+_PACE = Lazy(r"增速|[增降涨]幅")
 
 
 @item_check(
