@@ -236,7 +236,7 @@ def _parsed(quote: str) -> tuple[str, re.Match[str] | None]:
 
 
 def _scale(printed: str | None) -> int:
-    return math.prod(_SCALES.get(char, 10) for char in printed or "")
+    return math.prod(_SCALES.get(char, 10) for char in printed) if printed else 1
 
 
 def _han(text: str) -> int:
