@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,7 +10,6 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import Role, prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.measures import Measure
-from toolkit.language.patterns import Lazy
 from toolkit.language.ratios import Change, Pair, ratio_pairs
 from toolkit.model import Column, Proof
 
@@ -173,7 +173,7 @@ def _growth_remark(item: Reading, change: Change, stated: Measure, proof: Proof)
     )
 
 
-_PACE = Lazy(r"增速|[增降涨]幅")
+_PACE = re.compile(r"增速|[增降涨]幅")
 
 
 @item_check(

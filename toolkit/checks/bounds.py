@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -10,22 +11,21 @@ from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.binding import LIKELY, SURE, Answer, Match, share_of_plan
 from toolkit.language.measures import Measure
-from toolkit.language.patterns import Lazy
 from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
-_SO_FAR = Lazy(r"累计(?!新|完成)|总数|总量|保有")
-_TOTAL = Lazy(r"合计|共计|总计|总共|两项共|共$")
-_CAP = Lazy(
+_SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
+_TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
+_CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
     r"降[至到为]|减[至到为]|压缩[至到为]|缩短[至到为]|精简[至到为]|优化[至到为]|降低[至到为]|减少[至到为]"
 )
 # What is better the lower it is, where a plain number is the target.
-_LOWER_BETTER = Lazy(
+_LOWER_BETTER = re.compile(
     r"浓度|死亡率|病死率|失业率|能耗|水耗|煤耗|油耗|电耗|药耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约|"
     r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
 )
-_PART = Lazy(r"[，、（(]*其中")
+_PART = re.compile(r"[，、（(]*其中")
 
 # A figure whose label fits worse by more than this is about something else.
 RIVAL = 0.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
@@ -11,12 +12,11 @@ from toolkit.checks.proving import prove, prove_list
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.listing import Breakdown, breakdowns, enumerations, totals
 from toolkit.language.measures import Measure
-from toolkit.language.patterns import Lazy
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage, Proof
 
 PROGRESS = Column.PROGRESS
-_INNER_JOIN = Lazy(r"[一-鿿](?:和|与|及)[一-鿿]")
+_INNER_JOIN = re.compile(r"[一-鿿](?:和|与|及)[一-鿿]")
 REACH = 12  # figures between a whole and its part, at the most
 JUDGED = (Column.PERIOD_TARGET, PROGRESS)
 
@@ -127,10 +127,10 @@ def part_exceeds_whole(item: Reading) -> Iterator[Remark | Verified]:
             )
 
 
-_DONE = Lazy(r"完成投资[约近超达]*$")
-_ALL = Lazy(r"总投资[约近超达为]*$")
-_NET = Lazy(r"净|增收|新增额|顺差|结余")
-_SUBSET = Lazy(r"[，、（(]*(?:其中|含|内含)")
+_DONE = re.compile(r"完成投资[约近超达]*$")
+_ALL = re.compile(r"总投资[约近超达为]*$")
+_NET = re.compile(r"净|增收|新增额|顺差|结余")
+_SUBSET = re.compile(r"[，、（(]*(?:其中|含|内含)")
 _SIGNS = ("其中", "含", "总投资")  # what no part of a whole does without
 
 

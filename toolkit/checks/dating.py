@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.patterns import Lazy
 from toolkit.language.text import fold, sentences
 from toolkit.model import Column
 
-_DATE = Lazy(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三四]季度末|上半年|年底|年末")
+_DATE = re.compile(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三四]季度末|上半年|年底|年末")
 REACH = 60  # characters behind 目前 in which its figure has to come
 _ATTRIBUTIVE = {"最", "为"}  # 截至目前最大的数据库 says nothing of a date
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import LIKELY
 from toolkit.language.measures import Measure
-from toolkit.language.patterns import Lazy
 from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
-_ADDS = Lazy(r"新[建购投置]|更新|购置|添置")
-_STANDING = Lazy(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有")
-_THIS_YEAR = Lazy(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
+_ADDS = re.compile(r"新[建购投置]|更新|购置|添置")
+_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有")
+_THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
 
 
 @item_check(

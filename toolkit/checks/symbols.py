@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -9,12 +10,13 @@ from itertools import pairwise
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.patterns import Lazy
 from toolkit.language.units import nearest_unit
 from toolkit.model import Column
 
 PROGRESS = Column.PROGRESS
-_SUBSET_RATE = Lazy(r"(?:开工|覆盖|合格|达标|入学|参保|普及|办结|满意|通过|就诊|准点|网办|整改|完工|竣工)率[为达到]*$")
+_SUBSET_RATE = re.compile(
+    r"(?:开工|覆盖|合格|达标|入学|参保|普及|办结|满意|通过|就诊|准点|网办|整改|完工|竣工)率[为达到]*$"
+)
 
 
 @item_check(
@@ -67,7 +69,7 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
                 yield Remark(quoted, f"“{number.quote}”的单位“{number.unit}”不是计量单位{hint}。")
 
 
-_SHARE_OF_COUNT = Lazy(r"[一-鿿]{0,14}?(?:开工|完工|竣工|投产|投用|建成|签约|落地)率(?:达到|达|为)?$")
+_SHARE_OF_COUNT = re.compile(r"[一-鿿]{0,14}?(?:开工|完工|竣工|投产|投用|建成|签约|落地)率(?:达到|达|为)?$")
 
 
 @item_check(
@@ -121,13 +123,13 @@ def integer_impossible(item: Reading) -> Iterator[Remark | Verified]:
 
 
 _ROUNDS = frozenset(("批", "轮", "次", "批次", "县", "区"))
-_SPLIT = Lazy(r"\d+\.\d+\s*[家名人户所处座个项]")
+_SPLIT = re.compile(r"\d+\.\d+\s*[家名人户所处座个项]")
 # 1.3个、2.5个百分点, 1.5个亿, 2.5个小时, 3.5人次: another unit than it seems.
-_LONGER = Lazy(r"\s*[、和与及/亿万百千工小月点次]")
+_LONGER = re.compile(r"\s*[、和与及/亿万百千工小月点次]")
 # Things that are not made by halves, told of as made; an average, a density or a converted count may have decimals.
 _WHOLE_THINGS = frozenset("家名人户所处座个项")
-_MADE = Lazy(r"新|建成|引进|培育|认定|招聘|改造")
-_MEAN = Lazy(r"每|均|千人|万人|百户|密度|指数|强度|规模|折合|折算|标准|当量|相当|比例|比重|占|倍|率|大小")
+_MADE = re.compile(r"新|建成|引进|培育|认定|招聘|改造")
+_MEAN = re.compile(r"每|均|千人|万人|百户|密度|指数|强度|规模|折合|折算|标准|当量|相当|比例|比重|占|倍|率|大小")
 
 
 def _split_things(item: Reading) -> Iterator[Remark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,20 +10,19 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, same_unit
 from toolkit.language.measures import Measure, grams
-from toolkit.language.patterns import Lazy
 from toolkit.language.text import fold
 from toolkit.model import Column
 
 _CHANGE = {"up": "增长", "down": "下降"}
 _OPPOSITE = {"增长": "下降", "下降": "增长"}
-_RANKED = Lazy(r"排名|位次|名次|排位")
+_RANKED = re.compile(r"排名|位次|名次|排位")
 # Words that any two sentences of such reports may share: no sign that they speak of one thing.
 _COMMON = frozenset(
     ("企业", "项目", "工作", "建设", "服务", "管理", "城市", "城乡", "农村", "社会", "重点", "资金", "经济")
 )
 _PEOPLE = {"人", "名", "位", "人次"}
-_NOT_WORDS = Lazy(r"[^一-鿿A-Za-z]")
-_WHOLE = Lazy(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
+_NOT_WORDS = re.compile(r"[^一-鿿A-Za-z]")
+_WHOLE = re.compile(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
 
 @item_check(

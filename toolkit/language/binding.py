@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.language.measures import Measure, grams
-from toolkit.language.patterns import Lazy
 from toolkit.proofs import AREAS
 
 # Coverage of the target's label by the figure's own words, or (at a discount) by its sentence.
@@ -27,16 +27,16 @@ _PEOPLE = frozenset("人名位")
 _HEADS = _PEOPLE | {"人次"}
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
-_ATTRIBUTE = Lazy(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
-_NOUN_NEXT = Lazy(r"[一-鿿]")
-_BOUND_NEXT = Lazy(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
+_ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
+_NOUN_NEXT = re.compile(r"[一-鿿]")
+_BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 # 甲、乙、丙3个项目: the number counts the names before it, it asks for no more.
-_NAMED = Lazy(r"[、和及与][^、，。；（）]{2,20}$")
+_NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 # 死亡率0.008, 利用系数0.66: what is counted in no unit.
-_PURE = Lazy(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
+_PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
 _RANK = ("前", "第", "列")
-_EACH = Lazy(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
-_SHARE_OF_PLAN = Lazy(
+_EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
+_SHARE_OF_PLAN = re.compile(
     r"完成率[为达到]*$|任务[数量值]?的$|目标[数量值]?的$|计划[数量值]?的$|投资[数量值]?的$|占比[为达到]*$|序时进度"
 )
 

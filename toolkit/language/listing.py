@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure
-from toolkit.language.patterns import Lazy
 from toolkit.language.quantities import Number
 from toolkit.language.text import Span, trimmed
 
-_OPENS = Lazy(r"其中|包括|分别为|含|，由(?!于)")
-_MARK = Lazy(r"[（(]\s*(?:其中|含|包括)?[，：:]?\s*$|[，；]\s*(?:其中|包括|分别为)[，：:]?\s*$")
+_OPENS = re.compile(r"其中|包括|分别为|含|，由(?!于)")
+_MARK = re.compile(r"[（(]\s*(?:其中|含|包括)?[，：:]?\s*$|[，；]\s*(?:其中|包括|分别为)[，：:]?\s*$")
 # 由甲和乙两部分构成 closes a list that 由 opened; 三类合计 closes the one before it.
-_MADE_OF = Lazy(r"(?P<many>[两二三四五六七八九])?(?:个?部分|方面|大?块)?(?:共同)?(?:构成|组成)")
-_TOTAL = Lazy(
+_MADE_OF = re.compile(r"(?P<many>[两二三四五六七八九])?(?:个?部分|方面|大?块)?(?:共同)?(?:构成|组成)")
+_TOTAL = re.compile(
     r"[，,；]\s*(?:(?P<many>[两二三四五六七八九])(?:类|种|项|个|地|者|部分|方面|家)[一-鿿]{0,5}?|(?P<every>各[一-鿿]{1,5}?))?"
     r"(?:共计|合计|总计|共)(?:完成|实现|新增)?(?:达到|达|为)?"
 )
 _HAN = {"两": 2} | {char: i for i, char in enumerate("二三四五六七八九", 2)}
-_ALIAS = Lazy(r"^（[^（）]{1,3}）")  # 套（间）
-_NAME_END = Lazy(r"[，。；：！？\n]")
+_ALIAS = re.compile(r"^（[^（）]{1,3}）")  # 套（间）
+_NAME_END = re.compile(r"[，。；：！？\n]")
 _CLOSING = {"）": "（", ")": "(", "》": "《", "”": "“"}
 # Classifications that leave nothing out, with how many members make one: stages of projects, sectors, town and country.
 _PARTITIONS = (
-    (Lazy(r"新开工|新建|续建|准备|前期|储备|预备|结转|收尾"), 3),
-    (Lazy(r"第?[一二三]产"), 3),
-    (Lazy(r"城镇|农村|乡村"), 2),
+    (re.compile(r"新开工|新建|续建|准备|前期|储备|预备|结转|收尾"), 3),
+    (re.compile(r"第?[一二三]产"), 3),
+    (re.compile(r"城镇|农村|乡村"), 2),
 )
-_STOP = Lazy(r"[。；]")
-_NEW_WHOLE = Lazy(r"。|；|）|\)|累计|全年|全市|总|同比|其中")
-_NOUN_BRACKET = Lazy(r"[一-鿿A-Za-z]{0,8}[（(]")
-_CLOSE = Lazy(r"[）)]")
-_NOUN = Lazy(r"\s*[一-鿿]{2}")
-_LAST_JOIN = Lazy(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
+_STOP = re.compile(r"[。；]")
+_NEW_WHOLE = re.compile(r"。|；|）|\)|累计|全年|全市|总|同比|其中")
+_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}[（(]")
+_CLOSE = re.compile(r"[）)]")
+_NOUN = re.compile(r"\s*[一-鿿]{2}")
+_LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
 # What opens a clause that tells where or for whom, and what a piece holds that is no name but a field or a deed.
-_SCOPE = Lazy(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同)")
-_NO_NAME = Lazy(
+_SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同)")
+_NO_NAME = re.compile(
     r"(?:领域|方面|方向|环节|行业|上|中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
 )
 SHORTEST = 3
 MOST_PARTS = 40
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 MAX_NAME = 24  # a longer piece is a clause, no name
-_VERB = Lazy(
+_VERB = re.compile(
     r"(?:完成|推进|开展|加强|建立|完善|组织|新增|实现|落实|提升|确保|促进|强化|争取)|.*(?:达到|累计|其中|正在)"
 )
-_NOT_NAMES = Lazy(r"[0-9０-９]|[，。；：！？]")
+_NOT_NAMES = re.compile(r"[0-9０-９]|[，。；：！？]")
 
 
 @dataclass(frozen=True, slots=True)

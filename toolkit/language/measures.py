@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,31 +15,30 @@ from toolkit.language.labels import content as content
 from toolkit.language.labels import grams as grams
 from toolkit.language.movement import Flow as Flow
 from toolkit.language.movement import Way, by_so_much, change, flow, is_level, is_new
-from toolkit.language.patterns import Lazy
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 
-_PLANNED = Lazy(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$")
-_PLANNED_HEAD = Lazy(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
-_AFTER = Lazy(r"[一-鿿A-Za-z]{1,12}")
-_LIST = Lazy(r"、|和|与|及|以及")
+_PLANNED = re.compile(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$")
+_PLANNED_HEAD = re.compile(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
+_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
+_LIST = re.compile(r"、|和|与|及|以及")
 _ATTRIBUTES = frozenset({"voltage", "power", "pressure", "age"})
 # 收入10万元以上的村, 35蒸吨以下锅炉: a threshold that says which things are meant.
-_THRESHOLD = Lazy(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]))")
+_THRESHOLD = re.compile(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]))")
 # An earlier value that stands beside the present one: 由1384家增加到, 比上年的10家, 上年为34.8%.
-_FROM = Lazy(r"[由从][^，。；由从到至]{0,24}$")
+_FROM = re.compile(r"[由从][^，。；由从到至]{0,24}$")
 _YEAR_BEFORE = r"(?:同期|末|底)?的?(?:仅|只)?[为是有]?$"
-_COMPARED = Lazy(rf"[较比与](?:上年|去年|20\d\d年|年初){_YEAR_BEFORE}")
-_EARLIER = Lazy(rf"[，、（(]*(?:上年|去年|年初){_YEAR_BEFORE}")
+_COMPARED = re.compile(rf"[较比与](?:上年|去年|20\d\d年|年初){_YEAR_BEFORE}")
+_EARLIER = re.compile(rf"[，、（(]*(?:上年|去年|年初){_YEAR_BEFORE}")
 # 四季度完工112公里: a part of the year, unless the words go on to the whole of it.
-_QUARTER = Lazy(
+_QUARTER = re.compile(
     r"(?<![前至到—-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)(?!.*(?:全年|累计|年内|今年|本年))"
 )
-_STOP = Lazy(r"[。\n！？]")
+_STOP = re.compile(r"[。\n！？]")
 _JOINT = frozenset(("、", "和", "与", "及"))
-_SAME = Lazy(r"[（(]?(?:折合|约合|合|即|相当于)[约为]?$")
+_SAME = re.compile(r"[（(]?(?:折合|约合|合|即|相当于)[约为]?$")
 # Figures that cannot be added up, nor be parts of one another: averages, rates per head, differences.
-_INTENSIVE = Lazy(
+_INTENSIVE = re.compile(
     r"每|人均|户均|亩均|日均|月均|场均|平均|均(?:为|达|约)|单价|均价|低于|高于|多于|少于|增加|减少|增长|下降|净增|节约|收窄|相差|浓度|指数"
 )
 CONTEXT = 80  # characters of the sentence so far that can name what a later figure measures

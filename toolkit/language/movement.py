@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from toolkit.language.bounds import Basis
-from toolkit.language.patterns import Lazy
 
 Flow = Literal["flow", "stock"]
 Way = Literal["up", "down"]
 
 # What moves, in which direction: a rate of change is another measure than the level it leads to.
-_UP = Lazy(r"增长|上升|提高|提升|增加|增幅|涨幅|增速|扩大|攀升|回升|增收|上涨")
-_DOWN = Lazy(r"下降|降低|减少|压减|削减|降幅|跌幅|回落|缩短|压降|压缩|减幅")
+_UP = re.compile(r"增长|上升|提高|提升|增加|增幅|涨幅|增速|扩大|攀升|回升|增收|上涨")
+_DOWN = re.compile(r"下降|降低|减少|压减|削减|降幅|跌幅|回落|缩短|压降|压缩|减幅")
 # It begins where the words end in 至 or 到, so that the search is quick.
-_LEVEL = Lazy(
+_LEVEL = re.compile(
     r"[至到在为](?:(?<=[降增减升][至到为])|(?<=(?:提高|提升|增加|扩大|下降|降低|减少|压减|控制|稳定|保持|缩短|压缩)[至到在为]))"
     r"(?:20\d\d年)?[底末]?的?[约近]?$"
 )
-_PACE = Lazy(r"增速|降幅|增幅|涨幅|跌幅")
-_FLOW = Lazy(
+_PACE = re.compile(r"增速|降幅|增幅|涨幅|跌幅")
+_FLOW = re.compile(
     r"新增|净增|新(?:认定|建|开工|培育|发展|引进|获批|签约|注册|设|改建|获|落户|评|入库|纳入|增设|创建|改扩建)|年内新|培训|接待|发放|改造|整治|举办"
 )
-_NEW = Lazy(r"新增|净增|年内新|当年新|新(?:认定|认证|培育|发展|引进|获批|注册|设|创建|入库|纳入|评定)")
-_STOCK = Lazy(r"总数|总量|保有量?|总规模|存量|累计(?!新)|总计|共有|拥有|现有|存续|实有")
+_NEW = re.compile(r"新增|净增|年内新|当年新|新(?:认定|认证|培育|发展|引进|获批|注册|设|创建|入库|纳入|评定)")
+_STOCK = re.compile(r"总数|总量|保有量?|总规模|存量|累计(?!新)|总计|共有|拥有|现有|存续|实有")
 # 比上年增加7.2万标箱, 压减54万吨: by how much something changed, which is not where it stands.
-_ROSE = Lazy(r"(?:增加|净增|增长|提高)了?[约近]?$")
-_FELL = Lazy(r"(?:压减|减少|削减|下降|降低|压降|缩减|压缩)了?[约近]?$")
-_LESS = Lazy(r"(?:压减|减少|削减|缩减)[一-鿿]{1,8}(?<![至到为在])$")
+_ROSE = re.compile(r"(?:增加|净增|增长|提高)了?[约近]?$")
+_FELL = re.compile(r"(?:压减|减少|削减|下降|降低|压降|缩减|压缩)了?[约近]?$")
+_LESS = re.compile(r"(?:压减|减少|削减|缩减)[一-鿿]{1,8}(?<![至到为在])$")
 
 
 def is_level(before: str) -> bool:

@@ -14,7 +14,6 @@ class Lazy:
     fullmatch: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
     sub: Callable[..., str]
-    split: Callable[..., list[str]]
 
     def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         """Keep the source; a faulty one raises re.error at first use."""
@@ -26,6 +25,6 @@ class Lazy:
         if name.startswith("_"):
             raise AttributeError(name)
         compiled = re.compile(self._source, self._flags)
-        for method in ("match", "search", "fullmatch", "finditer", "sub", "split"):
+        for method in ("match", "search", "fullmatch", "finditer", "sub"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

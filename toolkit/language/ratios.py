@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure, content, grams
-from toolkit.language.patterns import Lazy
 
 # How far back the operands of a rate may stand: figures between them and the rate.
 REACH = 6
-_RATE = Lazy(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
-_SHARE = Lazy(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
-_OF_TASK = Lazy(
+_RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
+_SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
+_OF_TASK = re.compile(
     r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
 )
-_DONE_RATE = Lazy(r"(?:^|投资|任务|计划|年度|目标)完成率$")
-_IN = Lazy(r"中，?(?:已|共)?有$")
+_DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
+_IN = re.compile(r"中，?(?:已|共)?有$")
 # 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _JOINS = frozenset(("和", "、", "及", "与"))
-_YEARLY = Lazy(r"年度|全年|年初")
-_PLAN = Lazy(r"计划|目标|任务|应")
-_STOP = Lazy(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
+_YEARLY = re.compile(r"年度|全年|年初")
+_PLAN = re.compile(r"计划|目标|任务|应")
+_STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +162,15 @@ def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair
     return [Pair(part, whole)] if off <= MOST_OFF else []
 
 
-_OTHER_BASIS = Lazy(r"年均|平均|目标|计划|可比|不变价|剔除|扣除|名义|实际")
-_FROM_TO = Lazy(r"[由从][^，。；由从]*$")
-_COMPARED = Lazy(
+_OTHER_BASIS = re.compile(r"年均|平均|目标|计划|可比|不变价|剔除|扣除|名义|实际")
+_FROM_TO = re.compile(r"[由从][^，。；由从]*$")
+_COMPARED = re.compile(
     r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
 )
-_WAS = Lazy(r"[，、（(]*(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]$")
-_YEAR = Lazy(r"20\d\d(?=年)")
-_MOVED = Lazy(r"[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
-_RATE_OF_MOVE = Lazy(
+_WAS = re.compile(r"[，、（(]*(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]$")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_MOVED = re.compile(r"[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
+_RATE_OF_MOVE = re.compile(
     r"[，、（(]*(?P<year>同比|较上年|比上年)?(?:增长|上升|提高|下降|降低|减少|压缩|增幅|降幅|涨幅)(?:为|达)?了?$"
 )
 
@@ -240,7 +240,7 @@ def _way(before: str) -> str | None:
     return None if found is None else "up" if found["up"] else "down"
 
 
-_WAY = Lazy(
+_WAY = re.compile(
     r"(?:(?P<up>增|升|增长|增加|提高|提升|上升|扩大)|(?P<down>降|减|下降|降低|减少|压减|压缩|缩短))(?:至|到|为)"
     r"(?:20\d\d年)?[底末]?的?[约近]?$"
 )

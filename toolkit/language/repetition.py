@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toolkit.language.patterns import Lazy
 from toolkit.language.text import Span, fold, normal
 from toolkit.language.words import Words
 
 # 截至2023年底, 2023年1月至9月, 全年: when, and nothing else.
-_ADVERBIAL = Lazy(
+_ADVERBIAL = re.compile(
     r"(?:截至|截止|到|至|自|从|在|今年|本|全)?[^，。；]{0,4}?(?:20\d\d年)?(?:[第]?[一二三四1-4]季度|[上下]半年|1?\d月)?"
     r"(?:\d{1,2}日)?(?:年?[底末初内度间]|目前|以来|前|后|期间|全年|当年)?"
 )
 # A clause that opens so depends on the one before it.
-_DEPENDENT = Lazy(r"其中|分别|均|都|共计?|合计|累计(?=\d)|同比|环比|较上年|比上年|较去年|占|已|现|正|全部|目前")
-_FIGURE = Lazy(r"[0-9.,%‰+\-~/]+")
+_DEPENDENT = re.compile(r"其中|分别|均|都|共计?|合计|累计(?=\d)|同比|环比|较上年|比上年|较去年|占|已|现|正|全部|目前")
+_FIGURE = re.compile(r"[0-9.,%‰+\-~/]+")
 # What tells parallel segments apart: a title, a quarter or month, a named place or body, a number.
-_VARIABLE = Lazy(
+_VARIABLE = re.compile(
     r"《[^《》]{0,60}》|“[^“”]{0,60}”|第?[一二三四]季度|[上下]半年|[春夏秋冬]季|(?:20\d\d年)?\d{1,2}月份?|20\d\d年"
     r"|(?<![一-龥])[一-龥]{1,8}?(?:区|县|市|镇|乡|街道|村|社区|局|委|公司|集团|企业|学校|小学|中学|幼儿园|医院|卫生院|路|街|桥|河|湖|水库|项目|工程)"
     r"|(?<=[对在为向于给由])[一-龥]{1,6}?(?:区|县|市|镇|乡|街道|村|社区|公司|学校|小学|中学|医院)"
     r"|[0-9][0-9.,]*%?"
 )
-_NARROW_MARK = Lazy(r"[,;:!?()]")
-_SEGMENT_END = Lazy(r"[；;。！!？?\n]")
+_NARROW_MARK = re.compile(r"[,;:!?()]")
+_SEGMENT_END = re.compile(r"[；;。！!？?\n]")
 _TOPIC = 3  # a clause this short that opens a segment only names what the segment is about: 工业，…；农业，…
 MIN_CONTENT = 4  # characters that say what a clause is about; fewer lean on the clause before
 LONG_CONTENT = 10  # a predicate of this length is no turn of phrase that parallel clauses share by chance
