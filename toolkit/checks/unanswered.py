@@ -11,7 +11,6 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, same_unit
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure, grams
-from toolkit.language.ratios import changes
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -200,7 +199,7 @@ def direction_conflict(item: Reading) -> Iterator[Remark]:
 
 def _reversed(item: Reading) -> Iterator[Remark]:
     """由648家增加到623家: the words go one way and the figures the other."""
-    for change in changes(item.measures(Column.PROGRESS)):
+    for change in item.changes:
         base, current = change.base, change.current
         if base is None or not change.reversed or _RANKED.search(base.before + current.before):
             continue

@@ -34,13 +34,15 @@ _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
 _NOUN_NEXT = re.compile(r"[一-鿿“《（]")
 _BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 # 甲、乙、丙3个项目: the number counts the names before it, it asks for no more.
-_NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$|等$")
+_NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 # 死亡率0.008, 利用系数0.66: what is counted in no unit.
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
-_RANK = re.compile(r"[前第]$|列$")
+_RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
 _PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
-_SHARE_OF_PLAN = re.compile(r"完成率[为达到]*$|(?:任务|目标|计划|投资)(?:数|量|值)?的$|^占|占比[为达到]*$|序时进度")
+_SHARE_OF_PLAN = re.compile(
+    r"完成率[为达到]*$|任务[数量值]?的$|目标[数量值]?的$|计划[数量值]?的$|投资[数量值]?的$|占比[为达到]*$|序时进度"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _is_asked(m: Measure, text: str) -> bool:
         return False
     if number.kind == "list-count" and "大" in number.quote:
         return False
-    if _RANK.search(m.before) or _EACH.search(m.before) or _is_named(m):
+    if m.before.endswith(_RANK) or _EACH.search(m.before) or _is_named(m):
         return False
     if number.unit not in _COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):
         return False
@@ -83,7 +85,9 @@ def _is_asked(m: Measure, text: str) -> bool:
 
 def _is_named(m: Measure) -> bool:
     """Whether a number but counts the names before it; 普及率达到98%以上 names nothing."""
-    return bool(_NAMED.search(m.before) and _NOUN_NEXT.match(m.after) and not _BOUND_NEXT.match(m.after))
+    if not (m.before.endswith("等") or _NAMED.search(m.before)):
+        return False
+    return bool(_NOUN_NEXT.match(m.after) and not _BOUND_NEXT.match(m.after))
 
 
 def _bracketed(text: str, at: int) -> bool:
@@ -124,7 +128,7 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
 
 def share_of_plan(measure: Measure) -> bool:
     """Whether a figure tells how much of a plan is done (投资完成率, 完成年度任务的), which is no level of anything."""
-    return _SHARE_OF_PLAN.search(measure.before) is not None
+    return measure.before.startswith("占") or _SHARE_OF_PLAN.search(measure.before) is not None
 
 
 def same_unit(target: Measure, actual: Measure) -> bool:

@@ -26,7 +26,7 @@ def _counts() -> Mapping[str, tuple[int, int]]:
 
 
 def measured(rule: str) -> str:
-    """How a rule's objections fared on unseen composed rows (9 次中 7 次属实, with the interval), or that nobody knows."""
+    """How a rule's objections fared on unseen composed rows, with the interval; or that nobody knows."""
     right, raised = _counts().get(rule, (0, 0))
     if not raised:
         return "未见过的样例上尚无统计"
