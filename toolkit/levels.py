@@ -8,7 +8,7 @@ from toolkit.checks.subject import Reading
 from toolkit.language.answering import BOUND, SHOWN, Answer
 from toolkit.language.claims import HEDGED, Clause, Mode
 from toolkit.language.coverage import covered, pieces
-from toolkit.language.members import Member, roll
+from toolkit.language.members import Member
 from toolkit.language.substance import anchored
 from toolkit.model import Column, Finding, Level, Part, Verification
 
@@ -46,8 +46,8 @@ def parts(reading: Reading, findings: Sequence[Finding], verifications: Sequence
         for operand in v.proof.operands
         if operand.passage.column == reading.target
     }
-    for answer in reading.answers:
-        found = roll(answer.ask)
+    for answer in reading.coverage.answers:
+        found = reading.coverage.rolls.get(answer.ask)
         for member in found.members if found else (None,):
             span = (member or answer.ask).start, (member or answer.ask).end
             clauses = _naming(reading, member) if member else answer.clauses
@@ -68,7 +68,7 @@ def _concerns(finding: Finding, reading: Reading, span: tuple[int, int]) -> bool
     """Whether a finding quotes a part of the target, or is compared with it; one that names none concerns them all."""
     start, end = span
     spans = [p for p in (finding.passage, *finding.related) if p.column == reading.target and p.end > p.start]
-    if finding.rule == "vacuous-done" and len(reading.asks) > 1:
+    if finding.rule == "vacuous-done" and len(reading.coverage.asks) > 1:
         return covered(pieces(reading[reading.target][start:end]), pieces(finding.passage.quote)) >= ABSENT
     return not spans or any(p.start < end and start < p.end for p in spans)
 
@@ -81,7 +81,6 @@ def _level(reading: Reading, answer: Answer, clauses: Sequence[Clause], met: Col
         return "supported" if all(start in met for start in demanded) else "unquantified"
     if not answer.told and not ask.soft:
         return "unaddressed"
-    numbers = reading.numbers(Column.PROGRESS)
-    if any(c.mode is Mode.REALISED and anchored(c, numbers, "", reading.words) for c in clauses):
+    if any(c.mode is Mode.REALISED and anchored(c, reading.coverage.figured, "", reading.words) for c in clauses):
         return "supported"
     return "hedged" if clauses and all(clause.mode in HEDGED for clause in clauses) else "unquantified"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks.blanks import blank
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.answering import UNTOLD, Answer
-from toolkit.language.claims import Mode
-from toolkit.language.members import Member, Roll, all_told, roll, subject, unnamed
-from toolkit.language.text import fold
+from toolkit.language.answering import Answer
+from toolkit.language.members import subject
 from toolkit.model import Column, Passage
 
 
@@ -42,8 +39,8 @@ def target_unaddressed(item: Reading) -> Iterator[Remark]:
     取证：请提供该项动作本身的凭据：何时、由谁、以什么文件或活动完成，结果如何。
     局限：按用词判断，换了说法的可能误报，故只作线索；“加强”“推动”一类只定方向的目标不判。
     """
-    missed = _missed(item)
-    if missed and len(missed) == len(_hard(item)):
+    missed = item.coverage.missed
+    if missed and len(missed) == len(item.coverage.owed):
         first = missed[0]
         quoted = item.passage(item.target, first.ask.start, first.ask.end)
         message = f"进展没有回应“{_short(first.ask.text)}”{_told(item, first)}。"
@@ -77,15 +74,15 @@ def subitem_unaddressed(item: Reading) -> Iterator[Remark]:
     取证：请责任单位补充该项的完成情况与凭据。
     局限：按用词判断，换了说法的可能误报，故只作线索；进展另有一段不属任何一项的，可能是换了说法回应，不判。
     """
-    missed = _missed(item)
-    if len(missed) < len(_hard(item)) or len(_hard(item)) < len(item.answers):
-        for answer in missed if len(missed) < len(item.answers) else ():
+    missed = item.coverage.missed
+    if len(missed) < len(item.coverage.owed):
+        for answer in missed:
             if _is_name(item, answer):
                 continue  # named-item-missing's to tell
             quoted = item.passage(item.target, answer.ask.start, answer.ask.end)
             message = f"目标中的“{_short(answer.ask.text)}”，进展没有回应{_told(item, answer)}。"
             yield Remark(quoted, message, ask=_wanted(item, answer), related=_related(item, answer))
-    for found, member in _unnamed(item):
+    for found, member in item.coverage.unnamed if item.done else ():
         if found.topics:
             quoted = item.passage(item.target, member.start, member.end)
             yield Remark(quoted, f"目标逐项列出的“{_short(member.text)}”，进展没有谈到，其余各项谈到了。")
@@ -115,13 +112,13 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
     取证：请提供该事项的进展与凭据；以“等”代过的，请逐一列出。
     局限：简称按原名取字辨认；只说“三个项目均已完成”的视为全部回应；进展用“等”代过的只作线索。
     """
-    for answer in _missed(item):
+    for answer in item.coverage.missed:
         if _is_name(item, answer):
             name = subject(answer.ask)
             quoted = item.passage(item.target, answer.ask.start, answer.ask.end)
             message = f"目标点名的“{name}”在进展中没有出现，并列的其他几个出现了{_told(item, answer)}。"
             yield Remark(quoted, message, related=_related(item, answer))
-    for found, member in _unnamed(item):
+    for found, member in item.coverage.unnamed if item.done else ():
         if found.topics:
             continue
         hidden = "等" in item[Column.PROGRESS]
@@ -134,44 +131,8 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
 
 def _is_name(item: Reading, answer: Answer) -> bool:
     """Whether what is missed is a named thing among others named as it is: 甲水库蓄水，乙水库封顶，丙水库开工."""
-    others = [other for other in item.answers if other is not answer and other.told]
+    others = [other for other in item.coverage.answers if other is not answer and other.told]
     return bool(subject(answer.ask)) and any(subject(other.ask) for other in others)
-
-
-def _hard(item: Reading) -> list[Answer]:
-    """The answers to what could be missing: no mere directions, nothing that is asked not to happen."""
-    absent = item.words.pattern("void.asked_pattern")
-    return [a for a in item.answers if not a.ask.soft and not absent.search(a.ask.folded)]
-
-
-def _missed(item: Reading) -> list[Answer]:
-    """The asks that the evidence does not speak of; none where there is no evidence, or only that nothing existed."""
-    if not item.done or blank(item[Column.PROGRESS], item.words):
-        return []
-    if any(clause.mode is Mode.VOID for clause in item.claims):
-        return []
-    short = {found.ask for found in item.shortfalls}  # spoken of, and told to be not so far
-    missed = [answer for answer in _hard(item) if not answer.told and answer.ask not in short]
-    if not missed:
-        return []
-    evidence = _told_clauses(item)
-    lists = [(answer, roll(answer.ask)) for answer in missed]
-    # What a list names is judged name by name.
-    return [a for a, found in lists if found is None or (a.share < UNTOLD and not all_told(found, evidence))]
-
-
-def _told_clauses(item: Reading) -> list[str]:
-    return [fold(clause.text).text for clause in item.claims if clause.mode is not Mode.VOID]
-
-
-def _unnamed(item: Reading) -> Iterator[tuple[Roll, Member]]:
-    if not item.done:
-        return
-    evidence = _told_clauses(item)
-    for ask in item.asks:
-        found = roll(ask)
-        if found:
-            yield from ((found, member) for member in unnamed(found, evidence))
 
 
 def _told(item: Reading, answer: Answer) -> str:

@@ -61,7 +61,7 @@ def stage_shortfall(item: Reading) -> Iterator[Remark]:
 
 
 def _short_of(item: Reading, ladder: str, kind: str) -> Iterator[Remark]:
-    for found in item.shortfalls if item.done else ():
+    for found in item.coverage.shortfalls if item.done else ():
         if found.asked.ladder != ladder:
             continue
         asked, reached = found.asked, found.reached
@@ -99,7 +99,7 @@ def scope_narrowed(item: Reading) -> Iterator[Remark]:
     told = fold(item[Column.PROGRESS]).text
     if whole.search(told):
         return
-    for answer in item.answers:
+    for answer in item.coverage.answers:
         if everything.search(answer.ask.folded) and not something.search(answer.ask.folded):
             yield from _narrowed(item, answer)
 

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from toolkit.language.answering import Answer, Evidence, answers
-from toolkit.language.asks import Ask, asks
-from toolkit.language.binding import NEARLY, Match, asked, settle
+from toolkit.checks.covering import Coverage
+from toolkit.language.binding import Match, asked, settle
 from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
 from toolkit.language.ratios import Change, changes
-from toolkit.language.stages import Shortfall, shortfalls
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 from toolkit.model import Certainty, Column, Item, Passage, Period, Proof, Report, Severity
@@ -170,31 +168,9 @@ class Reading:
         return tuple(changes(self.measures(Column.PROGRESS)))
 
     @cached_property
-    def asks(self) -> tuple[Ask, ...]:
-        """What the judged target asks for, thing by thing."""
-        return asks(self[self.target], self.words)
-
-    @cached_property
-    def answers(self) -> tuple[Answer, ...]:
-        """How the progress answers each ask, in the target's order."""
-        figured: dict[int, set[int]] = {}
-        for match in self.matches:
-            at = match.target.number.start
-            ask = next((ask for ask in self.asks if ask.start <= at < ask.end), None)
-            if ask:
-                best = max((answer.coverage for answer in match.answers), default=0.0)
-                places = {a.actual.clause.start for a in match.answers if a.coverage >= best - NEARLY}
-                figured.setdefault(ask.start, set()).update(places)
-        evidence = Evidence(self.claims, self.words)
-        context = asks(self[Column.ANNUAL_TARGET], self.words) if self.target is Column.PERIOD_TARGET else ()
-        return tuple(answers(self.asks, evidence, context, figured))
-
-    @cached_property
-    def shortfalls(self) -> tuple[Shortfall, ...]:
-        """Milestones of the target that the progress reports as not reached; where figures answer, these decide."""
-        met = {match.target.number.start for match in self.matches if match.answers}
-        open_asks = [ask for ask in self.asks if not any(ask.start <= at < ask.end for at in met)]
-        return tuple(shortfalls(open_asks, self.claims, self.words))
+    def coverage(self) -> Coverage:
+        """What the progress makes of each part of the target."""
+        return Coverage(self)
 
     @cached_property
     def told(self) -> frozenset[str]:

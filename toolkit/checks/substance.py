@@ -88,7 +88,7 @@ def slogan_density(item: Reading, *, share: float = 0.5, least: int = 2) -> Iter
     局限：套话按词表辨认，只作线索，不单独影响结论。
     """
     clauses = item.claims
-    found = slogans(clauses, item.numbers(Column.PROGRESS), item.words) if item.done else []
+    found = slogans(clauses, item.coverage.figured, item.words) if item.done else []
     # Where nothing at all can be checked, one stock phrase gives the rest away.
     bare = len(clauses) > least and bool(found) and not _anchored(item)
     if bare or len(found) > max(least - 1, share * len(clauses)):
@@ -134,7 +134,7 @@ def _result_asked(item: Reading) -> tuple[int, int] | None:
         return None
     result = item.words.pattern("substance.result_pattern")
     demanded = {match.target.clause.start for match in item.matches if match.target.number.unit not in _EVENTS}
-    for ask in item.asks:
+    for ask in item.coverage.asks:
         if ask.acts:
             return None
         if result.search(ask.folded) or any(ask.start <= start < ask.end for start in demanded):
@@ -157,8 +157,10 @@ def _says_something(item: Reading) -> bool:
 
 
 def _anchored(item: Reading) -> bool:
-    numbers, target = item.numbers(Column.PROGRESS), fold(item[item.target]).text
-    return any(anchored(clause, numbers, target, item.words) for clause in item.claims)
+    if any(clause.start in item.coverage.figured and clause.mode is Mode.REALISED for clause in item.claims):
+        return True
+    target = fold(item[item.target]).text
+    return any(anchored(clause, item.coverage.figured, target, item.words) for clause in item.claims)
 
 
 RULES = (done_without_anchor, target_echoed, slogan_density, activity_not_outcome)

@@ -116,7 +116,9 @@ def _unspoken(item: Reading, target: Measure) -> bool:
     if target.number.dimension == "ratio":
         return False
     at = target.number.start
-    return len(item.answers) > 1 and any(a.ask.start <= at < a.ask.end and not a.told for a in item.answers)
+    return len(item.coverage.answers) > 1 and any(
+        a.ask.start <= at < a.ask.end and not a.told for a in item.coverage.answers
+    )
 
 
 def _could_answer(target: Measure, other: Measure) -> bool:

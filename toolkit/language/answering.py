@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
@@ -30,6 +32,7 @@ HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
 # 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _FRAMED = re.compile(r"(?:全面)?[将把对]")
+MOST_CLAUSES = 400  # the fullest real cells hold 60; every ask is held against every clause
 SHOWN = 4  # clauses shown beside an ask
 
 
@@ -54,7 +57,7 @@ class Evidence:
 
     def __init__(self, clauses: Sequence[Clause], words: Words) -> None:
         """Keep the clauses that claim something; of what is said not to exist nothing is answered."""
-        self.clauses = tuple(clause for clause in clauses if clause.mode is not Mode.VOID)
+        self.clauses = tuple(clause for clause in clauses[:MOST_CLAUSES] if clause.mode is not Mode.VOID)
         self.words = words
         self._pieces = [pieces(clause.text) for clause in self.clauses]
 
@@ -72,9 +75,18 @@ class Evidence:
             found[clause.stretch] = (start, words | own)
         return list(found.values())
 
+    def speaking_of(self, own: frozenset[str], figured: Collection[int]) -> tuple[tuple[Clause, ...], Clause | None]:
+        """The clauses that answer an ask's figures, or else know its words, in order; and the nearest of all."""
+        shares = [covered(own, told) for told in self._pieces]
+        ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+        counted = [i for i in ranked if self.clauses[i].start in figured]
+        kept = (counted or [i for i in ranked if shares[i] >= BOUND])[:SHOWN]
+        best = self.clauses[ranked[0]] if ranked and shares[ranked[0]] > 0 else None
+        return tuple(self.clauses[i] for i in sorted(kept)), best
+
     def tells(self, act: str) -> bool:
         """Whether any clause uses a word that answers an act."""
-        pattern = self.words.pattern(f"actions.answers.{act}")
+        pattern = self.words.pattern(f"answers.{act}")
         return any(pattern.search(clause.text) for clause in self.clauses)
 
 
@@ -88,40 +100,22 @@ def answers(
     """
     own = [pieces(ask.text) for ask in asks]
     year = [pieces(ask.text) for ask in context]
-    around = frozenset[str]().union(*year)
+    often = Counter(chain.from_iterable(own))
+    theme = frozenset(piece for piece, count in often.items() if count > 1).union(*year)
     found = []
     for index, ask in enumerate(asks):
-        siblings = own[:index] + own[index + 1 :]
-        share = covered(own[index], evidence.told, around.union(*siblings))
+        figures = figured.get(ask.start)
+        share = covered(own[index], evidence.told, theme)
         missing = tuple(act for act in ask.acts if not evidence.tells(act))
-        told = _is_told(ask, share, missing, figured.get(ask.start), evidence, alone=not siblings)
-        if told and not figured.get(ask.start) and _theme_only(ask, share, evidence):
-            told = False
-            found.append(_answer(ask, own[index], share, missing, told, evidence, ()))
-            continue
-        doubtful = not missing and (share >= UNSHARED or mass(own[index]) < LONG)
-        if not told and doubtful:
+        told = _is_told(ask, share, missing, figures, evidence, alone=len(asks) == 1)
+        if told:
+            told = bool(figures) or not _theme_only(ask, share, evidence)
+        elif not missing and (share >= UNSHARED or mass(own[index]) < LONG):
+            siblings = own[:index] + own[index + 1 :]
             told = _may_be_meant(own[index], siblings, year, evidence, figured)
-        found.append(_answer(ask, own[index], share, missing, told, evidence, figured.get(ask.start, ())))
+        clauses, best = evidence.speaking_of(own[index], figures or ())
+        found.append(Answer(ask, share, clauses, best, missing, told))
     return found
-
-
-def _answer(
-    ask: Ask,
-    own: frozenset[str],
-    share: float,
-    missing: tuple[str, ...],
-    told: bool,
-    evidence: Evidence,
-    figured: Collection[int],
-) -> Answer:
-    clauses = evidence.clauses
-    shares = [covered(own, pieces(clause.text)) for clause in clauses]
-    ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
-    counted = [i for i in ranked if clauses[i].start in figured]
-    kept = (counted or [i for i in ranked if shares[i] >= BOUND])[:SHOWN]
-    best = clauses[ranked[0]] if ranked and shares[ranked[0]] > 0 else None
-    return Answer(ask, share, tuple(clauses[i] for i in sorted(kept)), best, missing, told)
 
 
 def _is_told(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from toolkit.language.likeness import content
 from toolkit.language.numbering import parts
@@ -26,6 +27,7 @@ _TOWARDS = re.compile(r"对[^，。；]{2,30}?(?:实行|开展|进行|予以|给
 
 
 _PIECE = re.compile(r"(?:《[^《》]*》|“[^“”]*”|（[^（）]*）|[^、])+")
+MOST = 60  # asks: the fullest real targets hold 16
 LEAST_PIECE = 4  # characters of a coordinated piece: less is a name (新建、改建)
 
 
@@ -48,8 +50,12 @@ class Ask:
 
 @lru_cache(maxsize=2048)
 def asks(target: str, words: Words) -> tuple[Ask, ...]:
-    """Everything a target asks for, in order; clauses that say how, when or to what end are left out."""
-    return tuple(_asks(target, words))
+    """Everything a target asks for, in order; clauses that say how, when or to what end are left out.
+
+    A cell that asks for more than any target does is no target, and asks for nothing.
+    """
+    found = tuple(islice(_asks(target, words), MOST + 1))
+    return found if len(found) <= MOST else ()
 
 
 def _asks(target: str, words: Words) -> Iterator[Ask]:
@@ -89,9 +95,9 @@ def _is_soft(folded: str, words: Words) -> bool:
 
 def _acts(folded: str, words: Words) -> Iterator[str]:
     """Names of the acts that a clause asks for as its predicate; 建设监测站 asks for a station."""
+    if not words.any_of("actions").search(folded):
+        return
     for name in words.names("actions"):
-        if name.startswith("actions.answers."):
-            continue
         for word in words.pattern(name).finditer(folded):
             if _ENDS.match(folded, word.end()) or _OPENS.search(folded[: word.start()]):
                 yield name.removeprefix("actions.")

@@ -40,6 +40,8 @@ def covered(asked: frozenset[str], told: frozenset[str], theme: frozenset[str] =
     Pieces of the `theme` weigh less.
     """
     met = asked & told
+    if not met:
+        return 0.0 if asked else 1.0
     shared = asked & theme
     if not shared:
         total = mass(asked)
@@ -48,6 +50,7 @@ def covered(asked: frozenset[str], told: frozenset[str], theme: frozenset[str] =
     return (mass(met) - (1 - SHARED) * mass(met & shared)) / total if total else 1.0
 
 
+@lru_cache(maxsize=16384)
 def mass(asked: frozenset[str]) -> float:
     """Weight of some pieces together: how much there is to recognise something by."""
     return sum(map(weight, asked))

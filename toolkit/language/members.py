@@ -18,6 +18,7 @@ UNTOLD = 0.3  # and below which it does not; between the two nothing is claimed
 DISTINCT = 8.0  # weight of a name's own words below which nothing can tell it from others
 MOST = 30
 
+_JOINS = re.compile("[、和与及]|》《")
 _MARK = re.compile("、|(?<=》)(?=《)")
 _AND = re.compile(r"(?<=[一-鿿）”》])(?:和|以及|及|与)(?=[一-鿿“《A-Z])")
 _HAN = {char: number for number, char in enumerate("二三四五六七八九十", 2)} | {"两": 2}
@@ -77,6 +78,8 @@ class Roll:
 
 def roll(ask: Ask) -> Roll | None:
     """The list of names or topics that an ask holds, or None where its 、 joins something else."""
+    if not _JOINS.search(ask.text):
+        return None
     stems = _stems(ask.text)
     if not 1 < len(stems) <= MOST:
         return None
@@ -116,11 +119,13 @@ def _stems(text: str) -> list[tuple[int, int]]:
 
 def _split(text: str, begin: int, joint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Stretches of text[begin:] between the joints; titles, quotes and brackets stay whole."""
+    closed = begin
     for found in joint.finditer(text, begin):
-        before = text[: found.start()]
-        if not any(before.count(a) > before.count(b) for a, b in ("《》", "（）", "“”", "()")):
-            yield begin, found.start()
-            begin = found.end()
+        piece = text[closed : found.start()]
+        if any(piece.count(a) > piece.count(b) for a, b in ("《》", "（）", "“”", "()")):
+            continue
+        yield begin, found.start()
+        begin = closed = found.end()
     yield begin, len(text)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, pieces
-from toolkit.language.quantities import Number
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.text import fold
 from toolkit.language.words import Words
@@ -22,14 +21,15 @@ _NAMED = re.compile(
 _TOLD = frozenset({Mode.REALISED, Mode.BASICALLY, Mode.ONGOING, Mode.PENDING})
 
 
-def anchored(clause: Clause, numbers: Sequence[Number], target: str, words: Words) -> bool:
+def anchored(clause: Clause, figured: Collection[int], target: str, words: Words) -> bool:
     """Whether a clause holds something to check: a figure or a date, a cited title, a name, a deed.
 
-    A title or a deed that `target` (folded) names is none, nor is what is only hoped for.
+    `figured` are the offsets of the clauses with figures. A title or a deed that `target` (folded) names is none, nor
+    is what is only hoped for.
     """
     if clause.mode not in _TOLD:
         return False
-    if any(clause.start <= n.start < clause.end and n.kind != "ordinal" for n in numbers):
+    if clause.start in figured:
         return True
     folded = fold(clause.text).text
     if any(title not in target for title in _TITLE.findall(folded)):
@@ -57,7 +57,7 @@ def only_activity(evidence: Sequence[Clause], words: Words) -> bool:
     return sum(active) * 2 > len(texts) and not any(outcome.search(text) for text in texts)
 
 
-def slogans(evidence: Sequence[Clause], numbers: Sequence[Number], words: Words) -> list[Clause]:
+def slogans(evidence: Sequence[Clause], figured: Collection[int], words: Words) -> list[Clause]:
     """The clauses made of stock phrases that hold nothing to check."""
     stock = words.pattern("substance.slogan_pattern")
-    return [c for c in evidence if not anchored(c, numbers, "", words) and stock.search(fold(c.text).text)]
+    return [c for c in evidence if not anchored(c, figured, "", words) and stock.search(fold(c.text).text)]

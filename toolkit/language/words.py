@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.language.spreading import spread
 from toolkit.language.text import fold
 
 
@@ -26,6 +27,10 @@ class Words:
         """The list called `name`; KeyError where words.toml has none."""
         return self._lists[name]
 
+    def every(self) -> tuple[str, ...]:
+        """Names of all lists, in the file's order."""
+        return tuple(self._lists)
+
     def names(self, prefix: str) -> tuple[str, ...]:
         """Names of all lists below `prefix`, in the file's order."""
         if prefix not in self._below:
@@ -39,6 +44,8 @@ class Words:
             terms = self[name]
             if not name.endswith("pattern"):
                 terms = tuple(re.escape(term) for term in sorted(terms, key=len, reverse=True))
+            else:
+                terms = tuple(piece for term in terms for piece in spread(term))
             found = self._patterns[name] = re.compile("|".join(terms) or r"(?!)")
         return found
 
@@ -47,7 +54,7 @@ class Words:
         key = prefix + ".*"
         found = self._patterns.get(key)
         if found is None:
-            terms = [term for name in self.names(prefix) for term in self[name]]
+            terms = [piece for name in self.names(prefix) for term in self[name] for piece in spread(term)]
             found = self._patterns[key] = re.compile("|".join(terms) or r"(?!)")
         return found
 

@@ -1,0 +1,104 @@
+"""What the progress of an item makes of each part of its target, worked out once for the rules and the levels."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from toolkit.checks.blanks import blank
+from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
+from toolkit.language.asks import Ask, asks
+from toolkit.language.binding import NEARLY
+from toolkit.language.claims import Mode
+from toolkit.language.members import Member, Roll, all_told, roll, unnamed
+from toolkit.language.stages import Shortfall, shortfalls
+from toolkit.language.text import fold
+from toolkit.model import Column
+
+if TYPE_CHECKING:
+    from toolkit.checks.subject import Reading
+
+
+class Coverage:
+    """The asks of the judged target with their answers, lists, milestones; each worked out when first asked for."""
+
+    def __init__(self, item: Reading) -> None:
+        """Of one item's reading."""
+        self._item = item
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """What the judged target asks for, thing by thing."""
+        return asks(self._item[self._item.target], self._item.words)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """How the progress answers each ask, in the target's order."""
+        figured: dict[int, set[int]] = {}
+        for match in self._item.matches:
+            at = match.target.number.start
+            ask = next((ask for ask in self.asks if ask.start <= at < ask.end), None)
+            if ask:
+                best = max((answer.coverage for answer in match.answers), default=0.0)
+                places = {a.actual.clause.start for a in match.answers if a.coverage >= best - NEARLY}
+                figured.setdefault(ask.start, set()).update(places)
+        evidence = Evidence(self._item.claims, self._item.words)
+        context = (
+            asks(self._item[Column.ANNUAL_TARGET], self._item.words)
+            if self._item.target is Column.PERIOD_TARGET
+            else ()
+        )
+        return tuple(answers(self.asks, evidence, context, figured))
+
+    @cached_property
+    def rolls(self) -> dict[Ask, Roll]:
+        """The asks that list names or topics, each with its list."""
+        return {ask: found for ask in self.asks if (found := roll(ask))}
+
+    @cached_property
+    def unnamed(self) -> tuple[tuple[Roll, Member], ...]:
+        """The listed names and topics that the progress nowhere speaks of, though of others it does."""
+        return tuple((found, member) for found in self.rolls.values() for member in unnamed(found, self._told))
+
+    @cached_property
+    def figured(self) -> frozenset[int]:
+        """Offsets of the progress's clauses that hold a figure or a date."""
+        starts = [clause.start for clause in self._item.claims]
+        spots = (number.start for number in self._item.numbers(Column.PROGRESS) if number.kind != "ordinal")
+        return frozenset(starts[at - 1] for spot in spots if (at := bisect_right(starts, spot)))
+
+    @cached_property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """Milestones of the target that the progress reports as not reached; where figures answer, these decide."""
+        met = {match.target.number.start for match in self._item.matches if match.answers}
+        open_asks = [ask for ask in self.asks if not any(ask.start <= at < ask.end for at in met)]
+        return tuple(shortfalls(open_asks, self._item.claims, self._item.words))
+
+    @cached_property
+    def owed(self) -> tuple[Answer, ...]:
+        """The answers to what could be missing: no mere directions, nothing that is asked not to happen."""
+        absent = self._item.words.pattern("void.asked_pattern")
+        return tuple(a for a in self.answers if not a.ask.soft and not absent.search(a.ask.folded))
+
+    @cached_property
+    def missed(self) -> tuple[Answer, ...]:
+        """The asks of which a claimed 完成 says nothing; none where it says nothing at all, or that nothing existed."""
+        item = self._item
+        if not item.done or blank(item[Column.PROGRESS], item.words):
+            return ()
+        untold = [answer for answer in self.owed if not answer.told]
+        if not untold or any(clause.mode is Mode.VOID for clause in item.claims):
+            return ()
+        short = {found.ask for found in self.shortfalls}  # spoken of, and told to be not so far
+        return tuple(answer for answer in untold if answer.ask not in short and self._untold_as_a_whole(answer))
+
+    def _untold_as_a_whole(self, answer: Answer) -> bool:
+        """Whether a missed ask is no list, whose names are judged one by one, or one of which nothing is told."""
+        found = self.rolls.get(answer.ask)
+        return found is None or (answer.share < UNTOLD and not all_told(found, self._told))
+
+    @cached_property
+    def _told(self) -> tuple[str, ...]:
+        """The clauses that claim something, folded."""
+        return tuple(fold(clause.text).text for clause in self._item.claims if clause.mode is not Mode.VOID)
