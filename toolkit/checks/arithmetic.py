@@ -9,8 +9,9 @@ from decimal import Decimal
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import Role, prove
 from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.changes import Change
 from toolkit.language.measures import Measure
-from toolkit.language.ratios import Change, Pair, ratio_pairs
+from toolkit.language.ratios import Pair, ratio_pairs
 from toolkit.model import Column, Proof
 
 PROGRESS = Column.PROGRESS

@@ -4,50 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from toolkit.checks.covering import Coverage
+from toolkit.checks.remarks import Remark as Remark
+from toolkit.checks.remarks import Verified as Verified
 from toolkit.language.binding import Match, asked, settle
+from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
-from toolkit.language.ratios import Change, changes
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
-from toolkit.model import Certainty, Column, Item, Passage, Period, Proof, Report, Severity
+from toolkit.model import Column, Item, Passage, Period, Report
 
 TEXT_COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One objection, before the auditing floor adds code, level, fingerprint and place.
-
-    `ask`, `severity`, `certainty` and `flips` stand for the rule's own where they are not given; `key` tells remarks
-    apart that quote the same passage (or none); `line` places a remark about the whole report.
-    """
-
-    passage: Passage
-    message: str
-    ask: str = ""
-    related: tuple[Passage, ...] = ()
-    proof: Proof | None = None
-    removed: str | None = None
-    severity: Severity | None = None
-    certainty: Certainty | None = None
-    flips: bool | None = None
-    key: str = ""
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """A place where a check looked and found the text right."""
-
-    passage: Passage
-    proof: Proof | None = None
 
 
 @lru_cache(maxsize=256)

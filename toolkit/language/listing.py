@@ -42,8 +42,10 @@ _NO_NAME = re.compile(
 )
 SHORTEST = 3
 MOST_PARTS = 40
-FARTHEST = 400  # characters before a count in which the names that it counts begin
-MAX_NAME = 24  # a longer piece is a clause, no name
+FARTHEST, MAX_NAME = (
+    400,
+    24,
+)  # characters before a count in which its names begin; of a name (a longer piece is a clause)
 _VERB = re.compile(
     r"(?:完成|推进|开展|加强|建立|完善|组织|新增|实现|落实|提升|确保|促进|强化|争取)|.*(?:达到|累计|其中|正在)"
 )

@@ -1,0 +1,36 @@
+"""What a check may say: an objection to a passage, or that it looked at one and found it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.model import Certainty, Passage, Proof, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One objection, before the auditing floor adds code, level, fingerprint and place.
+
+    `ask`, `severity`, `certainty` and `flips` stand for the rule's own where they are not given; `key` tells remarks
+    apart that quote the same passage (or none); `line` places a remark about the whole report.
+    """
+
+    passage: Passage
+    message: str
+    ask: str = ""
+    related: tuple[Passage, ...] = ()
+    proof: Proof | None = None
+    removed: str | None = None
+    severity: Severity | None = None
+    certainty: Certainty | None = None
+    flips: bool | None = None
+    key: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A place where a check looked and found the text right."""
+
+    passage: Passage
+    proof: Proof | None = None
