@@ -18,6 +18,7 @@ FLOORS = {
     "toolkit": 0,  # the package root: only its version; the public names are resolved lazily
     "toolkit.language": 1,
     "toolkit.proofs": 1,
+    "toolkit.reuse": 1,
     "toolkit.reading": 2,
     "toolkit.checks": 3,
     "toolkit.auditing": 4,
@@ -34,7 +35,18 @@ FLOORS = {
     "toolkit.__main__": 8,
 }
 MODULES = sorted(TOOLKIT.rglob("*.py"))
-HEAVY = ("pandas", "matplotlib", "papermill", "nbformat", "pyarrow", "xlsxwriter", "openpyxl", "jinja2")
+HEAVY = (
+    "pandas",
+    "matplotlib",
+    "papermill",
+    "nbformat",
+    "pyarrow",
+    "xlsxwriter",
+    "openpyxl",
+    "jinja2",
+    "numpy",
+    "rapidfuzz",
+)
 
 
 def name_of(path: Path) -> str:

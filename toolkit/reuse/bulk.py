@@ -67,11 +67,15 @@ def _passages(laid: Corpus, pairs: tuple[I64, I64], cut: Cut, bits: int) -> tupl
     apart = (packed >> np.uint64(bits)).astype(np.int64)
     place = (packed & np.uint64((1 << bits) - 1)).astype(np.int64)
     # Grams at one distance that overlap lie in one text and one passage: only the first of them is widened.
-    heads = np.flatnonzero(np.append(True, (np.diff(apart) != 0) | (np.diff(place) >= cut.gram))) if len(place) else place
+    heads = (
+        np.flatnonzero(np.append(True, (np.diff(apart) != 0) | (np.diff(place) >= cut.gram))) if len(place) else place
+    )
     ends = place[np.append(heads[1:], len(place)) - 1] + cut.gram if len(place) else place
     one, other = place[heads], place[heads] + apart[heads]
     owner, guest = np.searchsorted(laid.starts, one, "right"), np.searchsorted(laid.starts, other, "right")
-    left = _widened(laid, one - 1, other - 1, np.minimum(one - laid.starts[owner - 1], other - laid.starts[guest - 1]), -1)
+    left = _widened(
+        laid, one - 1, other - 1, np.minimum(one - laid.starts[owner - 1], other - laid.starts[guest - 1]), -1
+    )
     room = np.minimum(laid.starts[owner] - ends, laid.starts[guest] - (ends + apart[heads]))
     right = _widened(laid, ends, ends + apart[heads], room, 1)
     length = ends - one + left + right

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from toolkit.reuse.passages import Cut
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 # Characters in one batch: its arrays stay in the processor's cache.
 BATCH = 1 << 17
@@ -30,7 +32,7 @@ _MOST_SLOTS = 26
 class Corpus:
     """All texts behind one another: `codes` of their characters, text i at `starts[i]` up to `starts[i + 1]`."""
 
-    codes: npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+    codes: Codes
     starts: I64
 
     def batches(self) -> Iterator[tuple[int, int]]:
@@ -49,16 +51,16 @@ def corpus(texts: Sequence[str]) -> Corpus:
     starts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(lengths, out=starts[1:])
     starts += PAD
-    laid = _laid(texts, starts, "utf-16-le", np.dtype("<u2"))
+    laid = _laid(texts, starts, "utf-16-le", "<u2")
     if laid is None:
-        laid = _laid(texts, starts, "utf-32-le", np.dtype("<u4"))
+        laid = _laid(texts, starts, "utf-32-le", "<u4")
     if laid is None:  # cannot be: four bytes hold every code point
         raise ValueError("texts that no encoding holds")
     return Corpus(laid, starts)
 
 
-def _laid(texts: Sequence[str], starts: I64, encoding: str, kind: np.dtype[np.uint16]) -> npt.NDArray[np.uint16] | None:
-    codes = np.zeros(int(starts[-1]) + PAD, kind)
+def _laid(texts: Sequence[str], starts: I64, encoding: str, kind: str) -> Codes | None:
+    codes: Codes = np.zeros(int(starts[-1]) + PAD, kind)
     for first in range(0, len(texts), 4096):
         behind = min(first + 4096, len(texts))
         block = np.frombuffer("".join(texts[first:behind]).encode(encoding, "surrogatepass"), kind)
@@ -68,7 +70,7 @@ def _laid(texts: Sequence[str], starts: I64, encoding: str, kind: np.dtype[np.ui
     return codes
 
 
-def hashes(codes: npt.NDArray[np.uint16] | npt.NDArray[np.uint32], size: int) -> U64:
+def hashes(codes: Codes, size: int) -> U64:
     """The hash of every gram of `size` characters, by doubling: of 1, 2, 4, … characters, then put together."""
     power: U64 = codes.astype(np.uint64)
     whole: U64 | None = None
@@ -106,7 +108,7 @@ class Common:
 
     def among(self, hashed: U64) -> Bools:
         """Which of the hashes are common grams."""
-        out = self.heavy[hashed >> self.shift]
+        out: Bools = self.heavy[hashed >> self.shift]
         suspects = np.flatnonzero(out)
         at = np.searchsorted(self.found, hashed[suspects])
         at[at == len(self.found)] = 0
@@ -159,7 +161,7 @@ def _last_places(texts: Corpus, first: int, behind: int, count: int, size: int) 
     ends = texts.starts[first + 1 : behind + 1] - texts.starts[first]
     lengths = ends - (texts.starts[first:behind] - texts.starts[first])
     back = np.arange(1, count + 1)
-    places = (ends[:, None] - back)[back <= lengths[:, None]]
+    places: I64 = (ends[:, None] - back)[back <= lengths[:, None]]
     return places[places < size]
 
 
@@ -177,12 +179,14 @@ def picked(texts: Corpus, first: int, behind: int, cut: Cut, common: Common | No
     if common is not None:
         rank[common.among(hashed)] = _NEVER
     least = _sliding(np.minimum, rank, cut.window)
-    least[_last_places(texts, first, behind, cut.at_least - 1, len(least))] = 0  # such a window runs over the text's end
+    over_the_end = _last_places(texts, first, behind, cut.at_least - 1, len(least))
+    least[over_the_end] = 0
     edge = np.zeros(cut.window - 1, np.uint32)
     best = _sliding(np.maximum, np.concatenate((edge, least, edge)), cut.window)
     at = np.flatnonzero((best == rank) & (rank != _NEVER))
     mask = np.uint64((1 << bits) - 1)
-    return (hashed[at] & ~mask) | (at + begin).astype(np.uint64)
+    packed: U64 = (hashed[at] & ~mask) | (at + begin).astype(np.uint64)
+    return packed
 
 
 def _sliding(extreme: np.ufunc, values: npt.NDArray[np.uint32], window: int) -> npt.NDArray[np.uint32]:

@@ -10,7 +10,7 @@ SMALL = 40_000
 
 
 class Shared(NamedTuple):
-    """A passage of two texts: `texts[one][start : start + length] == texts[other][begin : begin + length]`, one < other.
+    """A passage of two texts, one < other: `length` characters from `start` in the one and from `begin` in the other.
 
     It is maximal: a character more on either side, and the texts differ or one of them ends.
     """
