@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit import proofs
-from toolkit.checks.across_items_indicators import Named, Side, apart, as_of, named, same_scope, same_time, stated_twice
+from toolkit.checks.across_items_indicators import Named, Side, apart, as_of, same_scope, same_time, stated_twice
 from toolkit.checks.across_items_pairs import Pair, Related, Rows, rows_of
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
@@ -68,7 +68,7 @@ def fact_conflict(report: ReportReading) -> Iterator[Remark]:
 
 def _named_facts(rows: Rows) -> Iterator[tuple[Side, Side]]:
     """Figures of one named indicator that two rows state differently."""
-    for one, other in stated_twice(entry for row in range(len(rows.items)) for entry in named(rows, row, _PROGRESS)):
+    for one, other in stated_twice(rows, _PROGRESS):
         here, there = one.measure, other.measure
         if here.number.comparator != "=" or there.number.comparator != "=" or not apart(here, there):
             continue
@@ -110,7 +110,7 @@ def _differing(rows: Rows, pair: Pair, related: Related) -> Iterator[tuple[Measu
 
 def _unshared(item: Reading, related: Related, side: int) -> list[Measure]:
     """Plain facts beside the shared figures of a row, in the same sentences, that the other row does not state."""
-    shared = {both[side].number.start for both in related.figures.values()}
+    shared = {both[side].start for both in related.figures.values()}
     measures = item.measures(_PROGRESS)
     sentences = {(m.part, m.sentence) for m in measures if m.number.start in shared}
     return [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -35,6 +35,7 @@ _GENERIC = re.compile(
     r"引进|签约|到位|培育|认定|推进|整治|治理|检查|次数|工作|共|已|的|了"
 )
 Side = tuple[int, Column, Measure]  # a row, and a figure of one of its cells
+_MOST = 8 * COMMON_ROWS
 SHORTEST = 4  # characters of a name that says enough
 
 
@@ -49,42 +50,59 @@ class Named:
     ours: bool
 
 
-def named(rows: Rows, row: int, column: Column) -> Iterator[Named]:
-    """The figures of a cell whose clause opens with the name of an indicator and nothing else."""
-    item = rows.items[row]
-    for measure in item.measures(column):
-        number = measure.number
-        if number.kind != "number" or measure.former or measure.partial or not measure.realised:
-            continue
-        found = _name(measure.before)
-        if found and fold(measure.clause.text).text.startswith(measure.before):
-            name, ours = found
-            if ours or not fold(item[column][_sentence_start(item[column], number.start) : measure.clause.start]).text:
-                yield Named(row, column, measure, name, ours)
-
-
-def stated_twice(entries: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
+def stated_twice(rows: Rows, column: Column) -> Iterator[tuple[Named, Named]]:
     """Every two rows that state one indicator once each, in one unit and the same way; a usual one is left out."""
-    stated: defaultdict[tuple[object, ...], list[Named]] = defaultdict(list)
-    for entry in entries:
-        m = entry.measure
-        stated[entry.name, m.number.unit, m.change, m.flow, m.delta].append(entry)
-    for bearers in stated.values():
-        rows = [entry.row for entry in bearers]
-        if 1 < len(bearers) <= COMMON_ROWS and len(set(rows)) == len(rows):
-            yield from combinations(bearers, 2)
+    for candidates in _by_name(rows, column):
+        stated: defaultdict[tuple[object, ...], list[Named]] = defaultdict(list)
+        for entry in candidates:
+            m = entry.measure
+            if _says_it(rows.items[entry.row][column], entry):
+                stated[m.change, m.flow, m.delta].append(entry)
+        for bearers in stated.values():
+            bearing = [entry.row for entry in bearers]
+            if 1 < len(bearers) <= COMMON_ROWS and len(set(bearing)) == len(bearing):
+                yield from combinations(bearers, 2)
+
+
+def _by_name(rows: Rows, column: Column) -> Iterator[list[Named]]:
+    """The figures of one name and unit; what far too many rows state is not looked into."""
+    found: defaultdict[tuple[str, str], list[tuple[int, Measure, bool]]] = defaultdict(list)
+    for row, item in enumerate(rows.items):
+        for measure in item.measures(column):
+            told = _name(measure.before)
+            if told is not None:
+                found[told[0], measure.number.unit].append((row, measure, told[1]))
+    for (name, _), places in found.items():
+        if 1 < len(places) <= _MOST:
+            yield [Named(row, column, measure, name, ours) for row, measure, ours in places]
+
+
+def _says_it(text: str, entry: Named) -> bool:
+    """Whether a present, plain figure's clause opens with the name, and it is not open whose the figure is."""
+    measure = entry.measure
+    if measure.number.kind != "number" or measure.former or measure.partial or not measure.realised:
+        return False
+    opens = fold(measure.clause.text).text.startswith(measure.before)
+    return opens and (entry.ours or not _lead(text, measure))
+
+
+def _lead(text: str, measure: Measure) -> str:
+    """What stands in the sentence before the clause of a figure: it may say whose the figure is."""
+    return fold(text[_sentence_start(text, measure.number.start) : measure.clause.start]).text
 
 
 @lru_cache(maxsize=8192)
 def _name(before: str) -> tuple[str, bool] | None:
     """The indicator in the words before a figure, and whether they say whose it is; None where they leave it open."""
+    if len(before) < SHORTEST or _OPEN.search(before):
+        return None
     text = _WHEN.sub("", _MARKER.sub("", before))
     ours = _OURS.match(text)
     text = _WHEN.sub("", text[ours.end() :] if ours else text)
     text = _OPENING.sub("", text)
     while closing := _CLOSING.search(text):
         text = text[: closing.start()]
-    if len(text) < SHORTEST or _OPEN.search(text) or len(_GENERIC.sub("", text)) < 2:
+    if len(text) < SHORTEST or len(_GENERIC.sub("", text)) < 2:
         return None
     return text, ours is not None
 
@@ -97,14 +115,8 @@ def same_scope(rows: Rows, one: Named, other: Named) -> bool:
     """Whether both say that they speak of the whole area, or one unit answers for both among several of the table."""
     if one.ours and other.ours:
         return True
-    mine, yours = (fold(rows.items[n.row][Column.RESPONSIBLE_UNIT]).text for n in (one, other))
-    return mine == yours and mine != "" and one.ours == other.ours and not _usual(rows, mine)
-
-
-def _usual(rows: Rows, unit: str) -> bool:
-    """Whether a unit answers for so much of the table that it tells nothing."""
-    counts = Counter(fold(item[Column.RESPONSIBLE_UNIT]).text for item in rows.items)
-    return counts[unit] * 3 > len(rows.items)
+    mine, yours = (rows.unit(n.row) for n in (one, other))
+    return mine == yours and mine != "" and one.ours == other.ours and not rows.is_usual(mine)
 
 
 def as_of(item: Reading, column: Column, at: int) -> str:

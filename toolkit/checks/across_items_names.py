@@ -18,17 +18,17 @@ from toolkit.model import Column, Passage
 
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
 _TITLE = re.compile(r"(?<=《)[^《》]{6,60}(?=》)")
+_WORKS = re.compile("公司|集团|产业园|工业园|科技园|水库|医院|学院|大学|高速|铁路|大桥|项目|工程")
 # What ends in a word for a body or a work and begins where a clause or a list does.
 _BODY = re.compile(
-    r"(?:(?<=[，。；、：\s])|^)[一-鿿]{4,16}?(?:公司|集团|产业园|工业园|科技园|水库|医院|学院|大学|高速|铁路|大桥|项目|工程)"
+    rf"(?:(?<=[，。；、：\s])|^)[一-鿿]{{4,16}}?(?:{_WORKS.pattern})"
     r"(?=[，。；、：\s（(]|$)"
 )
 _UNIT = re.compile(r"[^\s，、；;,]{5,30}")
 _JOINING = re.compile(r"[的和与及、]")
 # One of these for another makes another thing, not another spelling.
-_TELLING = frozenset(
-    "0123456789零〇一二三四五六七八九十百千万甲乙丙丁东西南北中上下左右前后内外新老大小高低省市县区镇乡村街州旗期年级"
-)
+_TELLING = frozenset("0123456789零〇一二三四五六七八九十百千万甲乙丙丁年级")
+_TELLING |= frozenset("东西南北中上下左右前后内外新老大小高低省市县区镇乡村街州旗期")
 # Letters that look alike and sound different.
 _LOOKALIKES = tuple(
     map(
@@ -36,7 +36,7 @@ _LOOKALIKES = tuple(
         ("己已巳", "未末", "候侯", "拨拔", "坏环", "泄泻", "竞竟", "栗粟", "戊戌戍", "籍藉", "赢羸", "洽恰", "晴睛"),
     )
 )
-# The first 3,755 characters of GB 2312 stand in the order of their sounds: the same syllable lies within so many places.
+# The first 3,755 characters of GB 2312 stand in the order of their sounds: one syllable lies within so many places.
 _SOUND = 12
 SHORTEST = 4
 USUAL = 3  # rows with a name from which on it is no slip
@@ -102,7 +102,7 @@ def _names(item: Reading) -> Iterator[_Name]:
     for column in _TEXTS:
         text = item[column]
         spans = [("文件", found.start(), found.end()) for found in _TITLE.finditer(text)] if "《" in text else []
-        spans += [("名称", found.start(), found.end()) for found in _BODY.finditer(text)]
+        spans += [("名称", start, end) for start, end in _bodies(text)]
         if "、" in text:
             listed = (name for found in enumerations(text, item.numbers(column)) for name in found.names)
             spans += [("名称", name.start, name.end) for name in listed]
@@ -114,6 +114,12 @@ def _names(item: Reading) -> Iterator[_Name]:
     for found in _UNIT.finditer(units):
         place = item.passage(Column.RESPONSIBLE_UNIT, found.start(), found.end())
         yield _Name("单位", fold(found.group()).text, item, place)
+
+
+@lru_cache(maxsize=4096)
+def _bodies(text: str) -> tuple[tuple[int, int], ...]:
+    """Places of the names that end as those of bodies and works do; the word is looked for before its beginning."""
+    return tuple(found.span() for found in _BODY.finditer(text)) if _WORKS.search(text) else ()
 
 
 def _variants(names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +20,7 @@ from toolkit.model import Column
 from toolkit.reuse.passages import Shared, shared
 
 Key = tuple[Decimal, str]  # a value in its canonical unit
+Figures = dict[Key, tuple[Number, Number]]  # as the earlier row has it, and as the later
 Pair = tuple[int, int]  # two rows by their place among the intact ones, the earlier first
 
 # A figure, or a stretch of text, in more rows than this is common to the table and tells nothing of any two of them.
@@ -35,25 +36,17 @@ _STANDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure of a progress cell and its weight: the digits that it has beyond the first."""
-
-    number: Number
-    weight: int
-
-
 @dataclass(slots=True)
 class Related:
     """What two rows share; `figures` by their key, the earlier row's first; passages in folded offsets."""
 
-    figures: dict[Key, tuple[Told, Told]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
     passages: list[Shared] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
         """How much the shared figures tell together."""
-        return sum(one.weight for one, _ in self.figures.values())
+        return weight(self.figures)
 
 
 class Rows:
@@ -69,7 +62,7 @@ class Rows:
         return [fold(item[Column.PROGRESS]) for item in self.items]
 
     @cached_property
-    def figures(self) -> list[dict[Key, Told]]:
+    def figures(self) -> list[dict[Key, Number]]:
         """The telling figures of each progress cell."""
         return [_told(item) for item in self.items]
 
@@ -144,14 +137,30 @@ class Rows:
         numbers = (*item.numbers(Column.ANNUAL_TARGET), *item.numbers(Column.PERIOD_TARGET))
         return any((n.value, n.unit) == key for n in numbers)
 
-    def evidence(self, pair: Pair, related: Related) -> dict[Key, tuple[Told, Told]]:
-        """The shared figures that are no plan which both rows restate."""
+    def evidence(self, pair: Pair, related: Related) -> Figures:
+        """The shared figures that are no plan which both rows restate, and do not introduce the place."""
         one, other = pair
         return {
             key: both
             for key, both in related.figures.items()
-            if not (self.echoed(one, key) and self.echoed(other, key))
+            if not (self.echoed(one, key) and self.echoed(other, key)) and not self._is_standing(one, both[0])
         }
+
+    def _is_standing(self, row: int, number: Number) -> bool:
+        text, at = self.items[row][Column.PROGRESS], number.start
+        return _STANDING.search(text[max(0, at - 16) : at]) is not None
+
+    def unit(self, row: int) -> str:
+        """The responsible unit of a row, without white space."""
+        return fold(self.items[row][Column.RESPONSIBLE_UNIT]).text
+
+    def is_usual(self, unit: str) -> bool:
+        """Whether a unit answers for so much of the table that it tells nothing of a row."""
+        return self._units[unit] * 3 > len(self.items)
+
+    @cached_property
+    def _units(self) -> Counter[str]:
+        return Counter(map(self.unit, range(len(self.items))))
 
 
 _KNOWN: WeakKeyDictionary[ReportReading, Rows] = WeakKeyDictionary()
@@ -164,24 +173,22 @@ def rows_of(report: ReportReading) -> Rows:
     return _KNOWN[report]
 
 
-def _told(item: Reading) -> dict[Key, Told]:
-    text = item[Column.PROGRESS]
-    found: dict[Key, Told] = {}
+def _told(item: Reading) -> dict[Key, Number]:
+    found: dict[Key, Number] = {}
     for number in item.numbers(Column.PROGRESS):
         value = number.value
-        if not isinstance(value, Decimal) or not number.unit or number.dimension in _NO_EVIDENCE:
-            continue
-        weight = digits(value) - 1
-        if weight > 0 and not _STANDING.search(text[max(0, number.start - 16) : number.start]):
-            found.setdefault((value.normalize(), number.unit), Told(number, weight))
+        if isinstance(value, Decimal) and number.unit and number.dimension not in _NO_EVIDENCE:
+            plain = value.normalize()
+            if _digits(plain) > 1:
+                found.setdefault((plain, number.unit), number)
     return found
 
 
-def digits(value: Decimal) -> int:
-    """Significant digits without the zeros at the end: 5930亿 has three, 100 one, 103.6 four."""
-    return len("".join(map(str, value.as_tuple().digits)).strip("0"))
+def weight(keys: Iterable[Key]) -> int:
+    """How much figures tell together: the digits that each has beyond the first."""
+    return sum(_digits(value) - 1 for value, _ in keys)
 
 
-def inside(figures: Iterable[Told], start: int, end: int) -> list[Told]:
-    """The figures that stand in a printed slice."""
-    return [told for told in figures if start <= told.number.start and told.number.end <= end]
+def _digits(plain: Decimal) -> int:
+    """Digits of a number without the zeros at its end: of 5930亿 three, of 100 one, of 103.6 four."""
+    return len(str(plain).partition("E")[0].replace(".", "").lstrip("-0"))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from toolkit.checks.across_items_pairs import COMMON_ROWS, Key, Pair, Related, Rows, Told, inside, rows_of
+from toolkit.checks.across_items_pairs import COMMON_ROWS, Figures, Pair, Related, Rows, rows_of, weight
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
 from toolkit.checks.subject import Reading, Remark, ReportReading
@@ -52,7 +52,7 @@ def row_evidence_reused(report: ReportReading, *, figures: int = 3, min_chars: i
     两项都在复述目标里的数字不算；目标相同的两项只作提示。
     """
     rows = rows_of(report)
-    reused: defaultdict[int, dict[int, tuple[Pair, dict[Key, tuple[Told, Told]]]]] = defaultdict(dict)
+    reused: defaultdict[int, dict[int, tuple[Pair, Figures]]] = defaultdict(dict)
     for pair, related in rows.related.items():
         shown = _fingerprint(rows, pair, related, figures, min_chars)
         if shown:
@@ -61,30 +61,28 @@ def row_evidence_reused(report: ReportReading, *, figures: int = 3, min_chars: i
         yield _reused(rows, row, partners)
 
 
-def _fingerprint(
-    rows: Rows, pair: Pair, related: Related, figures: int, min_chars: int
-) -> dict[Key, tuple[Told, Told]]:
+def _fingerprint(rows: Rows, pair: Pair, related: Related, figures: int, min_chars: int) -> Figures:
     """The figures by which the evidence of two rows is the same; none where they could agree by chance."""
     evidence = rows.evidence(pair, related)
-    if len(evidence) >= figures and sum(one.weight for one, _ in evidence.values()) >= rows.chance():
+    if len(evidence) >= figures and weight(evidence) >= rows.chance():
         return evidence
     for passage in related.passages:
         if passage.length < min_chars:
             continue
         start, end = rows.progress[pair[0]].span(passage.start, passage.start + passage.length)
-        held = inside((one for one, _ in evidence.values()), start, end)
-        if len(held) >= 2 and sum(told.weight for told in held) >= 3:
+        held = [key for key, (one, _) in evidence.items() if start <= one.start and one.end <= end]
+        if len(held) >= 2 and weight(held) >= 3:
             return evidence
     return {}
 
 
-def _reused(rows: Rows, row: int, partners: Mapping[int, tuple[Pair, dict[Key, tuple[Told, Told]]]]) -> Remark:
+def _reused(rows: Rows, row: int, partners: Mapping[int, tuple[Pair, Figures]]) -> Remark:
     """One remark for a row: what it shares with the row it shares most with, and which others there are."""
     ranked = sorted(partners, key=lambda other: (-len(partners[other][1]), other))
     best = ranked[0]
     pair, figures = partners[best]
     side = 0 if pair[0] == row else 1
-    mine = sorted((both[side].number for both in figures.values()), key=lambda number: number.start)
+    mine = sorted((both[side] for both in figures.values()), key=lambda number: number.start)
     printed = "、".join(number.quote for number in mine[:_SHOWN]) + ("等" if len(mine) > _SHOWN else "")
     more = f"；另与{_named(rows, ranked[1:])}也有相同" if len(ranked) > 1 else ""
     message = f"与第 {rows.items[best].item.number} 项的进展有 {len(mine)} 个数字相同：{printed}{more}。"
@@ -99,11 +97,11 @@ def _named(rows: Rows, others: Sequence[int]) -> str:
     return f"第 {numbers} {'等' if len(others) > _MOST_RELATED else ''}项"
 
 
-def _around(item: Reading, shared: tuple[Pair, dict[Key, tuple[Told, Told]]], row: int) -> Passage:
+def _around(item: Reading, shared: tuple[Pair, Figures], row: int) -> Passage:
     """The stretch of a row's progress from the first shared figure, with its clause, to the last."""
     pair, figures = shared
     side = 0 if pair[0] == row else 1
-    numbers = [both[side].number for both in figures.values()]
+    numbers = [both[side] for both in figures.values()]
     first, end = min(n.start for n in numbers), max(n.end for n in numbers)
     starts = [clause.start for clause in item.clauses(_PROGRESS) if clause.start <= first]
     return item.passage(_PROGRESS, max(starts, default=first), end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from toolkit.checks.across_items_indicators import Side, named, same_scope, same_time, stated_twice
-from toolkit.checks.across_items_pairs import Pair, Rows, rows_of
+from toolkit.checks.across_items_indicators import Side, same_scope, same_time, stated_twice
+from toolkit.checks.across_items_pairs import Pair, Rows, rows_of, weight
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
 from toolkit.checks.subject import Reading, Remark, ReportReading
@@ -62,7 +62,7 @@ def target_conflict(report: ReportReading) -> Iterator[Remark]:
 def _named_targets(rows: Rows) -> Iterator[tuple[Side, Side]]:
     """One named indicator with two values in the same column of two rows."""
     for column in _TARGETS:
-        for one, other in stated_twice(entry for row in range(len(rows.items)) for entry in named(rows, row, column)):
+        for one, other in stated_twice(rows, column):
             here, there = one.measure, other.measure
             differ = here.number.value != there.number.value
             if differ and same_time(rows, one, other) and same_scope(rows, one, other):
@@ -73,7 +73,7 @@ def _answered_alike(rows: Rows) -> Iterator[tuple[Side, Side]]:
     """Two targets of one name but different values that one and the same figure answers, in rows of one evidence."""
     for (one, other), related in rows.related.items():
         evidence = rows.evidence((one, other), related)
-        if len(evidence) < 3 or sum(told.weight for told, _ in evidence.values()) < rows.chance():
+        if len(evidence) < 3 or weight(evidence) < rows.chance():
             continue
         for here, key in _answered(rows.items[one]):
             for there, again in _answered(rows.items[other]):
