@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,10 +26,8 @@ def brute(texts: list[str], at_least: int, common: int | None) -> list[Shared]:
                     if one[a] != texts[j][b] or (a and b and one[a - 1] == texts[j][b - 1]):
                         continue
                     length = run(one[a:], texts[j][b:])
-                    rare = common is None or any(
-                        times[one[x : x + size]] <= common for x in range(a, a + length - size + 1)
-                    )
-                    if length >= at_least and rare:
+                    inside = (one[x : x + size] for x in range(a, a + length - size + 1))
+                    if length >= at_least and (common is None or any(times[gram] <= common for gram in inside)):
                         found.append(Shared(i, a, j, b, length))
     return sorted(found)
 
@@ -46,7 +45,7 @@ def by_numpy(texts: list[str], at_least: int, common: int | None) -> list[Shared
     return [Shared(*row) for row in bulk.columns(texts, Cut.of(at_least), common).tolist()]
 
 
-# Two letters give long chance runs and many repeats, one beyond the basic plane another encoding, a lone surrogate none.
+# Two letters give long chance runs and many repeats; one beyond the basic plane, or a lone surrogate, another encoding.
 LETTERS = st.sampled_from(["ab", "abc", "a\U00020000b", "年度目标。", "a\ud800\udc00"])
 
 
@@ -90,7 +89,7 @@ def test_the_size_of_the_corpus_decides_the_way_not_the_answer(monkeypatch: pyte
 
 def test_equal_hashes_of_different_texts_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """The hash only proposes: with one that is the same for all grams the answer stands."""
-    constant = lambda codes, size: grams.np.full(max(len(codes) - size + 1, 0), 7 << 40, grams.np.uint64)  # noqa: E731
+    constant = lambda codes, size: np.full(max(len(codes) - size + 1, 0), 7 << 40, np.uint64)  # noqa: E731
     monkeypatch.setattr(grams, "hashes", constant)
     texts = ["甲乙丙丁戊己庚", "子丑丙丁戊己寅", "卯辰巳午未申酉"]
     assert by_numpy(texts, 3, None) == brute(texts, 3, None) == [Shared(0, 2, 1, 2, 4)]

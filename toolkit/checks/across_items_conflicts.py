@@ -79,7 +79,7 @@ def _named_facts(rows: Rows) -> Iterator[tuple[Side, Side]]:
 
 def _own_affairs(rows: Rows, one: Named, other: Named) -> bool:
     """Whether both rows' targets are about the indicator: each answers its own, and two things may bear one name."""
-    wanted = grams(one.name)
+    wanted = grams(content(one.name)) or grams(one.name)
     for row in (one.row, other.row):
         told = grams(content("".join(fold(rows.items[row][column]).text for column in _TARGETS)))
         if len(wanted & told) < OWN * len(wanted):
