@@ -27,8 +27,9 @@ def brute(texts: list[str], at_least: int, common: int | None) -> list[Shared]:
                         continue
                     length = run(one[a:], texts[j][b:])
                     inside = (one[x : x + size] for x in range(a, a + length - size + 1))
-                    if length >= at_least and (common is None or any(times[gram] <= common for gram in inside)):
-                        found.append(Shared(i, a, j, b, length))
+                    own = sum(common is None or times[gram] <= common for gram in inside) + size - 1
+                    if own >= at_least:
+                        found.append(Shared(i, a, j, b, length, own))
     return sorted(found)
 
 
@@ -84,7 +85,7 @@ def test_the_size_of_the_corpus_decides_the_way_not_the_answer(monkeypatch: pyte
     texts = ["完成投资1310亿元，新开工248个。", "年底完成投资1310亿元，完成率103%。"]
     few = shared(texts, at_least=6)
     monkeypatch.setattr(passages, "SMALL", 0)
-    assert shared(texts, at_least=6) == few == [Shared(0, 0, 1, 2, 11)]
+    assert shared(texts, at_least=6) == few == [Shared(0, 0, 1, 2, 11, 11)]
 
 
 def test_equal_hashes_of_different_texts_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,14 +93,23 @@ def test_equal_hashes_of_different_texts_are_told_apart(monkeypatch: pytest.Monk
     constant = lambda codes, size: np.full(max(len(codes) - size + 1, 0), 7 << 40, np.uint64)  # noqa: E731
     monkeypatch.setattr(grams, "hashes", constant)
     texts = ["甲乙丙丁戊己庚", "子丑丙丁戊己寅", "卯辰巳午未申酉"]
-    assert by_numpy(texts, 3, None) == brute(texts, 3, None) == [Shared(0, 2, 1, 2, 4)]
+    assert by_numpy(texts, 3, None) == brute(texts, 3, None) == [Shared(0, 2, 1, 2, 4, 4)]
 
 
 def test_boilerplate_is_what_stands_in_many_places() -> None:
     frame = "全市上下深入贯彻落实各项决策部署"
     texts = [f"{frame}，第{n}项。" for n in "甲乙丙丁戊己庚辛"] + ["子丑寅卯辰巳午未申酉戌亥"] * 2
-    assert {(p.one, p.other) for p in shared(texts, at_least=8, common=4)} == {(8, 9)}
+    assert [(p.one, p.other, p.own) for p in shared(texts, at_least=8, common=4)] == [(8, 9, 12)]
     assert len(shared(texts, at_least=8)) == 28 + 1
+
+
+def test_what_is_left_of_a_passage_without_its_boilerplate_decides() -> None:
+    frame = "全市上下深入贯彻落实各项决策部署"
+    texts = [f"{frame}{letter}" for letter in "甲乙丙丁戊己"] + [f"{frame}建成{n}" for n in "一二"]
+    assert shared(texts, at_least=8, common=4) == []  # 建成 with its edge is no passage of its own
+    texts = [text.replace("建成", "建成投用学校两所") for text in texts]
+    (passage,) = shared(texts, at_least=8, common=4)
+    assert (passage.length, passage.own) == (24, 12)
 
 
 def test_a_text_repeated_without_end_stays_cheap_with_a_limit() -> None:

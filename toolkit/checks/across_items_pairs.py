@@ -102,7 +102,7 @@ class Rows:
         for text, rows in self.alone.items():
             if 1 < len(rows) <= COMMON_ROWS:
                 for one, other in combinations(rows, 2):
-                    yield Shared(one, 0, other, 0, len(text))
+                    yield Shared(one, 0, other, 0, len(text), len(text))
 
     def _placed(self, texts: Sequence[str], passage: Shared) -> Iterator[Shared]:
         for one in self.alone[texts[passage.one]][:2]:
@@ -110,7 +110,7 @@ class Rows:
                 if one < other:
                     yield passage._replace(one=one, other=other)
                 else:
-                    yield Shared(other, passage.begin, one, passage.start, passage.length)
+                    yield Shared(other, passage.begin, one, passage.start, passage.length, passage.own)
 
     def chance(self) -> float:
         """The weight that figures shared by chance hardly reach anywhere in a table of this size.

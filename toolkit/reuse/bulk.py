@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toolkit.reuse.grams import I64, U64, Corpus, common_grams, corpus, over, picked
+from toolkit.reuse.grams import I64, U64, Common, Corpus, common_grams, corpus, hashes, over, picked
 from toolkit.reuse.passages import Cut
 
 # Pairs held at a time: what keeps memory bounded where one gram stands in very many texts.
@@ -16,7 +16,7 @@ _MOST_CHARACTERS = 1 << 32
 
 
 def columns(texts: Sequence[str], cut: Cut, common: int | None) -> I64:
-    """All maximal passages, a row each: one, start, other, begin, length, as passages.shared promises them.
+    """All maximal passages, a row each: one, start, other, begin, length, own, as passages.shared promises them.
 
     Raises ValueError for more than 2^32 characters, whose places no longer fit.
     """
@@ -28,7 +28,10 @@ def columns(texts: Sequence[str], cut: Cut, common: int | None) -> I64:
     grams = np.concatenate([*over(laid, lambda a, b: picked(laid, a, b, cut, known, bits)), np.zeros(0, np.uint64)])
     grams.sort()
     found = [_passages(laid, pairs, cut, bits) for pairs in _pairs(laid, grams, bits)]
-    return _told(laid, found, bits)
+    one, other, length = _once(found, bits)
+    own = length if known is None else _own(laid, one, length, cut, known)
+    kept = own >= cut.at_least
+    return _told(laid, one[kept], other[kept], length[kept], own[kept])
 
 
 def _pairs(laid: Corpus, grams: U64, bits: int) -> Iterator[tuple[I64, I64]]:
@@ -108,13 +111,36 @@ def _widened(laid: Corpus, one: I64, other: I64, room: I64, way: int) -> I64:
     return np.minimum(run, room)
 
 
-def _told(laid: Corpus, found: Sequence[tuple[U64, I64]], bits: int) -> I64:
-    """The passages of all blocks, each once, with numbers of texts and places in them."""
-    if not found:
-        return np.zeros((0, 5), np.int64)
-    starts, first = np.unique(np.concatenate([starts for starts, _ in found]), return_index=True)
-    length = np.concatenate([length for _, length in found])[first]
+def _once(found: Sequence[tuple[U64, I64]], bits: int) -> tuple[I64, I64, I64]:
+    """The passages of all blocks, each once, in order: where they begin on both sides, and their lengths."""
+    starts, first = np.unique(
+        np.concatenate([*(starts for starts, _ in found), np.zeros(0, np.uint64)]), return_index=True
+    )
+    length = np.concatenate([*(length for _, length in found), np.zeros(0, np.int64)])[first]
     one = (starts >> np.uint64(bits)).astype(np.int64)
     other = (starts & np.uint64((1 << bits) - 1)).astype(np.int64)
+    return one, other, length
+
+
+def _own(laid: Corpus, one: I64, length: I64, cut: Cut, known: Common) -> I64:
+    """Lengths less the boilerplate: the grams of each passage that are not common, and what the last one adds."""
+    own = np.zeros(len(one), np.int64)
+    behind = np.cumsum(length)
+    first = 0
+    while first < len(one):
+        last = int(np.searchsorted(behind, (behind[first - 1] if first else 0) + PAIRS, "right"))
+        block = slice(first, max(last, first + 1))
+        ends = np.cumsum(length[block])
+        begins = ends - length[block]
+        codes = laid.codes[np.arange(ends[-1]) + np.repeat(one[block] - begins, length[block])]
+        rare = ~known.among(hashes(codes, cut.gram))
+        sums = np.append(0, np.cumsum(rare))
+        own[block] = sums[ends - cut.gram + 1] - sums[begins] + cut.gram - 1
+        first = block.stop
+    return own
+
+
+def _told(laid: Corpus, one: I64, other: I64, length: I64, own: I64) -> I64:
+    """The passages with numbers of texts and places in them."""
     owner, guest = (np.searchsorted(laid.starts, place, "right") - 1 for place in (one, other))
-    return np.stack((owner, one - laid.starts[owner], guest, other - laid.starts[guest], length), axis=1)
+    return np.stack((owner, one - laid.starts[owner], guest, other - laid.starts[guest], length, own), axis=1)

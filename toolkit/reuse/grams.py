@@ -25,6 +25,9 @@ PAD = 64  # characters of nothing around the texts, so that a look beyond the en
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _NEVER = np.uint32(0xFFFFFFFF)  # the rank of a common gram: it is never picked
+# Grams are counted by a part of their hash, a quarter as many in a place as would be common: the table stays small
+# enough for the processor's cache, and hardly a place is suspected for nothing.
+_SPARE = 4
 _MOST_SLOTS = 26
 
 
@@ -118,10 +121,11 @@ class Common:
 
 def common_grams(texts: Corpus, size: int, most: int) -> Common | None:
     """The grams that stand at more than `most` places, exactly; None where there are none."""
-    bits = min(max(int(texts.starts[-1]).bit_length(), 10), _MOST_SLOTS)
+    bits = min(max((int(texts.starts[-1]) // max(most // _SPARE, 1)).bit_length(), 10), _MOST_SLOTS)
     shift = np.uint64(64 - bits)
     counts = np.zeros(1 << bits, np.uint32)
-    for hashed in over(texts, lambda first, behind: _whole_grams(texts, first, behind, size)):
+    # Grams across the ends of texts count here too: they can only make a place suspect that is looked into below.
+    for hashed in over(texts, lambda a, b: hashes(texts.codes[texts.starts[a] : texts.starts[b]], size)):
         np.add.at(counts, hashed >> shift, np.uint32(1))
     heavy = counts > most
     del counts

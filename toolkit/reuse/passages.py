@@ -12,7 +12,8 @@ SMALL = 40_000
 class Shared(NamedTuple):
     """A passage of two texts, one < other: `length` characters from `start` in the one and from `begin` in the other.
 
-    It is maximal: a character more on either side, and the texts differ or one of them ends.
+    It is maximal: a character more on either side, and the texts differ or one of them ends. `own` is its length less
+    the boilerplate in it: so many characters its grams would make without those that are common.
     """
 
     one: int
@@ -20,6 +21,7 @@ class Shared(NamedTuple):
     other: int
     begin: int
     length: int
+    own: int
 
 
 class Cut(NamedTuple):
@@ -50,7 +52,8 @@ def shared(texts: Sequence[str], *, at_least: int, common: int | None = None) ->
     """All maximal passages of at least `at_least` characters between any two of `texts`, in the order of their places.
 
     `common` discounts boilerplate by its frequency, not by a list: a stretch of `at_least // 2 + 1` characters that
-    stands at more than `common` places of all texts tells nothing, and a passage made of nothing else is left out.
+    stands at more than `common` places of all texts tells nothing, and a passage that without such stretches would be
+    shorter than `at_least` is left out (see Shared.own).
     Without it, time grows with the square of how often a text is repeated; with it, with the length of the texts.
     """
     if sum(map(len, texts)) <= SMALL:

@@ -20,9 +20,11 @@ def shared(texts: Sequence[str], cut: Cut, common: int | None) -> list[Shared]:
         for one, other in combinations(places, 2):
             if one[0] == other[0] or _continues(texts, index, gram, one, other, common):
                 continue
-            passage = _widened(texts, one, other)
-            if passage.length >= cut.at_least:
-                found.add(passage)
+            i, a, j, b, length = _widened(texts, one, other)
+            grams = (texts[i][at : at + cut.gram] for at in range(a, a + length - cut.gram + 1))
+            own = sum(not _is_common(index[part], common) for part in grams) + cut.gram - 1
+            if own >= cut.at_least:
+                found.add(Shared(i, a, j, b, length, own))
     return sorted(found)
 
 
@@ -48,11 +50,11 @@ def _continues(
     return not _is_common(index[texts[i][a - 1] + gram[:-1]], common)
 
 
-def _widened(texts: Sequence[str], one: Place, other: Place) -> Shared:
+def _widened(texts: Sequence[str], one: Place, other: Place) -> tuple[int, int, int, int, int]:
     (i, a), (j, b) = one, other
     left = sum(1 for _ in _same(reversed(texts[i][:a]), reversed(texts[j][:b])))
     right = sum(1 for _ in _same(iter(texts[i][a:]), iter(texts[j][b:])))
-    return Shared(i, a - left, j, b - left, left + right)
+    return i, a - left, j, b - left, left + right
 
 
 def _same(one: Iterator[str], other: Iterator[str]) -> Iterator[None]:
