@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -12,6 +13,7 @@ from itertools import combinations
 from toolkit.checks.across_items_pairs import COMMON_ROWS, Rows
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure
+from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 from toolkit.model import Column
 from toolkit.proofs import spread
@@ -36,6 +38,8 @@ _GENERIC = re.compile(
 )
 Side = tuple[int, Column, Measure]  # a row, and a figure of one of its cells
 _MOST = 8 * COMMON_ROWS
+_LONGEST = 60
+_MARK = re.compile(r"[，。；：！？;!?\n]|(?<!\d),|,(?!\d)")
 SHORTEST = 4  # characters of a name that says enough
 
 
@@ -66,21 +70,41 @@ def stated_twice(rows: Rows, column: Column) -> Iterator[tuple[Named, Named]]:
 
 def _by_name(rows: Rows, column: Column) -> Iterator[list[Named]]:
     """The figures of one name and unit; what far too many rows state is not looked into."""
-    found: defaultdict[tuple[str, str], list[tuple[int, Measure, bool]]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[tuple[int, Number, bool]]] = defaultdict(list)
     for row, item in enumerate(rows.items):
-        for measure in item.measures(column):
-            told = _name(measure.before)
+        for number, before in _openings(item[column], item.numbers(column)):
+            told = _name(before)
             if told is not None:
-                found[told[0], measure.number.unit].append((row, measure, told[1]))
+                found[told[0], number.unit].append((row, number, told[1]))
     for (name, _), places in found.items():
         if 1 < len(places) <= _MOST:
-            yield [Named(row, column, measure, name, ours) for row, measure, ours in places]
+            known = ((row, _measure(rows.items[row], column, number), ours) for row, number, ours in places)
+            yield [Named(row, column, measure, name, ours) for row, measure, ours in known if measure]
+
+
+def _openings(text: str, numbers: Sequence[Number]) -> Iterator[tuple[Number, str]]:
+    """The first number of each clause with the words before it; what it measures is worked out where it matters."""
+    if not numbers:
+        return
+    marks = [mark.end() for mark in _MARK.finditer(text)]
+    taken = -1
+    for number in numbers:
+        if number.kind == "date":
+            continue
+        clause = bisect_right(marks, number.start)
+        if clause != taken and number.kind == "number":
+            yield number, text[marks[clause - 1] if clause else 0 : number.start]
+        taken = clause
+
+
+def _measure(item: Reading, column: Column, number: Number) -> Measure | None:
+    return next((m for m in item.measures(column) if m.number.start == number.start), None)
 
 
 def _says_it(text: str, entry: Named) -> bool:
     """Whether a present, plain figure's clause opens with the name, and it is not open whose the figure is."""
     measure = entry.measure
-    if measure.number.kind != "number" or measure.former or measure.partial or not measure.realised:
+    if measure.former or measure.partial or not measure.realised:
         return False
     opens = fold(measure.clause.text).text.startswith(measure.before)
     return opens and (entry.ours or not _lead(text, measure))
@@ -94,7 +118,10 @@ def _lead(text: str, measure: Measure) -> str:
 @lru_cache(maxsize=8192)
 def _name(before: str) -> tuple[str, bool] | None:
     """The indicator in the words before a figure, and whether they say whose it is; None where they leave it open."""
-    if len(before) < SHORTEST or _OPEN.search(before):
+    if not SHORTEST <= len(before) <= _LONGEST:
+        return None
+    before = fold(before).text
+    if _OPEN.search(before):
         return None
     text = _WHEN.sub("", _MARKER.sub("", before))
     ours = _OURS.match(text)

@@ -63,12 +63,13 @@ def row_evidence_reused(report: ReportReading, *, figures: int = 3, min_chars: i
 
 def _fingerprint(rows: Rows, pair: Pair, related: Related, figures: int, min_chars: int) -> Figures:
     """The figures by which the evidence of two rows is the same; none where they could agree by chance."""
+    long = [passage for passage in related.passages if passage.length >= min_chars]
+    if not long and (len(related.figures) < figures or related.weight < rows.chance()):
+        return {}  # most pairs share a figure or two: their targets are not even read
     evidence = rows.evidence(pair, related)
     if len(evidence) >= figures and weight(evidence) >= rows.chance():
         return evidence
-    for passage in related.passages:
-        if passage.length < min_chars:
-            continue
+    for passage in long:
         start, end = rows.progress[pair[0]].span(passage.start, passage.start + passage.length)
         held = [key for key, (one, _) in evidence.items() if start <= one.start and one.end <= end]
         if len(held) >= 2 and weight(held) >= 3:

@@ -72,6 +72,8 @@ def _named_targets(rows: Rows) -> Iterator[tuple[Side, Side]]:
 def _answered_alike(rows: Rows) -> Iterator[tuple[Side, Side]]:
     """Two targets of one name but different values that one and the same figure answers, in rows of one evidence."""
     for (one, other), related in rows.related.items():
+        if len(related.figures) < 3:
+            continue
         evidence = rows.evidence((one, other), related)
         if len(evidence) < 3 or weight(evidence) < rows.chance():
             continue
