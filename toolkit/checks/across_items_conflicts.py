@@ -11,7 +11,7 @@ from toolkit.checks.across_items_pairs import Pair, Related, Rows, rows_of
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
 from toolkit.checks.subject import Reading, Remark, ReportReading
-from toolkit.language.measures import Measure, content, grams
+from toolkit.language.measures import Measure, grams
 from toolkit.language.text import fold
 from toolkit.model import Column, Operand, Proof
 
@@ -79,9 +79,9 @@ def _named_facts(rows: Rows) -> Iterator[tuple[Side, Side]]:
 
 def _own_affairs(rows: Rows, one: Named, other: Named) -> bool:
     """Whether both rows' targets are about the indicator: each answers its own, and two things may bear one name."""
-    wanted = grams(content(one.name)) or grams(one.name)
+    wanted = grams(one.name)
     for row in (one.row, other.row):
-        told = grams(content("".join(fold(rows.items[row][column]).text for column in _TARGETS)))
+        told = grams(" ".join(fold(rows.items[row][column]).text for column in _TARGETS))
         if len(wanted & told) < OWN * len(wanted):
             return False
     return True
