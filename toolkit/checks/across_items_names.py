@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
@@ -36,6 +35,8 @@ _LOOKALIKES = tuple(
         ("己已巳", "未末", "候侯", "拨拔", "坏环", "泄泻", "竞竟", "栗粟", "戊戌戍", "籍藉", "赢羸", "洽恰", "晴睛"),
     )
 )
+# 水务局 and 税务局 sound nearly alike and both exist.
+_DISTINCT = frozenset({frozenset("水税")})
 # The first 3,755 characters of GB 2312 stand in the order of their sounds: one syllable lies within so many places.
 _SOUND = 12
 SHORTEST = 4
@@ -123,17 +124,19 @@ def _bodies(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _variants(names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str]]]:
-    """Pairs of names that are one but for a character; linear in their number, for each is laid under its own gaps."""
-    under: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for kind, text in names:
-        under[kind, _JOINING.sub("", text)].append((kind, text))
-        for at in range(len(text)):
-            under[kind, f"{text[:at]}\0{text[at + 1 :]}"].append((kind, text))
+    """Pairs of names that are one but for a character; linear in their number, for each is laid under its own gaps.
+
+    Only the hash of a name with a gap is kept; of names that meet under one, the characters decide.
+    """
+    first: dict[int, tuple[str, str]] = {}
     found: dict[tuple[tuple[str, str], tuple[str, str]], None] = {}
-    for alike in under.values():
-        for one, other in combinations(alike, 2) if 1 < len(alike) <= USUAL else ():
-            if _one_name(one[1], other[1]):
-                found[min(one, other), max(one, other)] = None
+    for name in names:
+        kind, text = name
+        gaps = (f"{text[:at]}\0{text[at + 1 :]}" for at in range(len(text)))
+        for form in (_JOINING.sub("", text), *gaps):
+            met = first.setdefault(hash((kind, form)), name)
+            if met is not name and met[0] == kind and met != name and _one_name(met[1], text):
+                found[met, name] = None
     return list(found)
 
 
@@ -151,6 +154,8 @@ def _confusable(one: str, other: str) -> bool:
         return False
     if _JOINING.fullmatch(one) and _JOINING.fullmatch(other):
         return True
+    if frozenset((one, other)) in _DISTINCT:
+        return False
     if any({one, other} <= alike for alike in _LOOKALIKES):
         return True
     here, there = _sound(one), _sound(other)
