@@ -131,7 +131,7 @@ def common_grams(texts: Corpus, size: int, most: int) -> Common | None:
     del counts
     if not heavy.any():
         return None
-    suspects = [h[heavy[h >> shift]] for h in over(texts, lambda a, b: _whole_grams(texts, a, b, size))]
+    suspects = list(over(texts, lambda a, b: _suspects(texts, a, b, size, heavy, shift)))
     hashed = np.sort(np.concatenate(suspects))
     firsts = np.flatnonzero(np.concatenate(([True], hashed[1:] != hashed[:-1])))
     times = np.diff(np.append(firsts, len(hashed)))
@@ -151,13 +151,14 @@ def over(texts: Corpus, work: Callable[[int, int], U64]) -> Iterator[U64]:
             yield future.result()
 
 
-def _whole_grams(texts: Corpus, first: int, behind: int, size: int) -> U64:
-    """Hashes of the grams of a batch that lie in one text."""
-    begin, end = texts.starts[first], texts.starts[behind]
-    hashed = hashes(texts.codes[begin:end], size)
-    keep = np.ones(len(hashed), bool)
-    keep[_last_places(texts, first, behind, size - 1, len(hashed))] = False
-    return hashed[keep]
+def _suspects(texts: Corpus, first: int, behind: int, size: int, heavy: Bools, shift: np.uint64) -> U64:
+    """Hashes of a batch's grams that may be common; only those that lie in one text."""
+    begin = texts.starts[first]
+    hashed = hashes(texts.codes[begin : texts.starts[behind]], size)
+    at = np.flatnonzero(heavy[hashed >> shift])
+    ends = texts.starts[np.searchsorted(texts.starts, at + begin, "right")]
+    inside: U64 = hashed[at[at + begin + size <= ends]]
+    return inside
 
 
 def _last_places(texts: Corpus, first: int, behind: int, count: int, size: int) -> I64:
