@@ -98,7 +98,15 @@ def test_only_one_module_imports_papermill() -> None:
     assert importers == {"notebook.py"}
 
 
-@pytest.mark.parametrize("call", ["import toolkit.cli", "import toolkit; toolkit.item_check; toolkit.read"])
+REPORT = TOOLKIT.parent / "data" / "2023Q4.txt"
+QUICK = (
+    "import toolkit.cli",
+    "import toolkit; toolkit.item_check; toolkit.read",
+    f"from toolkit.auditing import audit_source; audit_source({str(REPORT)!r})",
+)
+
+
+@pytest.mark.parametrize("call", QUICK, ids=("the commands", "the public names", "an audit of a small table"))
 def test_quick_commands_load_nothing_heavy(call: str) -> None:
     code = f"{call}; import sys; print([m for m in {HEAVY!r} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
