@@ -67,9 +67,8 @@ def main(items: int) -> None:
     print(f"{items} items: {total:.2f} CPU s for all rules, {items / total:.0f} items/s")
     for family in FAMILIES:
         if spent[family]:
-            print(
-                f"{family:14}{spent[family]:8.2f} s{spent[family] / items * 1e6:8.0f} µs/item{spent[family] / total:8.1%}"
-            )
+            each, share = spent[family] / items * 1e6, spent[family] / total
+            print(f"{family:14}{spent[family]:8.2f} s{each:8.0f} µs/item{share:8.1%}")
 
 
 if __name__ == "__main__":
