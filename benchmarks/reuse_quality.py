@@ -9,6 +9,7 @@ boilerplate (more than 20 places) is discounted. Default 100,000 texts of about 
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from collections import Counter
@@ -41,15 +42,21 @@ def found_pairs(texts: list[str]) -> set[tuple[int, int]]:
     return pairs | {(n.one, n.other) for n in among(texts, passages)}
 
 
+def peak() -> float:
+    """The most memory that this process held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1024)
+
+
 def main(size: int) -> None:
     """Print one line a kind, then precision."""
     texts, planted = corpus(size)
-    start = time.perf_counter()
+    before, start, worked = peak(), time.perf_counter(), time.process_time()
     found = found_pairs(texts)
-    took = time.perf_counter() - start
+    took, cpu = time.perf_counter() - start, time.process_time() - worked
     of_kind = Counter(planted.values())
     hits = Counter(planted[pair] for pair in found if pair in planted)
-    print(f"{len(texts)} texts, {sum(map(len, texts)) / 1e6:.1f} M characters, {took:.2f} s")
+    print(f"{len(texts)} texts, {sum(map(len, texts)) / 1e6:.1f} M characters: {took:.2f} s, {cpu:.2f} CPU s,", end=" ")
+    print(f"at most {peak():.0f} MB ({before:.0f} MB of them for making the corpus)")
     print(f"{'kind':16}{'planted':>8}{'recall':>8}{'bar':>7}")
     for kind in KINDS:
         print(f"{kind:16}{of_kind[kind]:8}{hits[kind] / of_kind[kind]:8.3f}{BARS[kind]:7.2f}")
