@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -25,7 +25,7 @@ def columns(texts: Sequence[str], cut: Cut, common: int | None) -> I64:
         raise ValueError(f"{laid.starts[-1]} characters are too many for one run: lay them in parts")
     bits = int(laid.starts[-1]).bit_length()
     known = common_grams(laid, cut.gram, common) if common is not None else None
-    grams = np.concatenate([*over(laid, lambda a, b: picked(laid, a, b, cut, known, bits)), np.zeros(0, np.uint64)])
+    grams = _gathered(over(laid, lambda a, b: picked(laid, a, b, cut, known, bits)), len(laid.codes), cut)
     grams.sort()
     found = [_passages(laid, pairs, cut, bits) for pairs in _pairs(laid, grams, bits)]
     one, other, length = _once(found, bits)
@@ -34,13 +34,33 @@ def columns(texts: Sequence[str], cut: Cut, common: int | None) -> I64:
     return _told(laid, one[kept], other[kept], length[kept], own[kept])
 
 
+def _gathered(parts: Iterable[U64], characters: int, cut: Cut) -> U64:
+    """All picked grams in one array, filled as they come: kept in parts, they would be held twice."""
+    # Of windows of w random grams each, two in w + 1 grams are picked.
+    out: U64 = np.empty(2 * characters // (cut.window + 1) + characters // 50 + 64, np.uint64)
+    count = 0
+    for part in parts:
+        if count + len(part) > len(out):
+            out = np.concatenate((out, np.empty(len(out) // 2 + len(part), np.uint64)))
+        out[count : count + len(part)] = part
+        count += len(part)
+    return out[:count]
+
+
+def _meeting(grams: U64, bits: int) -> I64:
+    """Places, in the sorted array, of grams whose hash stands there more than once."""
+    same = np.zeros(len(grams) + 1, bool)
+    for first in range(0, len(grams) - 1, PAIRS):
+        block = grams[first : first + PAIRS + 1] >> np.uint64(bits)
+        same[first + 1 : first + len(block)] = block[1:] == block[:-1]
+    return np.flatnonzero(same[1:] | same[:-1])
+
+
 def _pairs(laid: Corpus, grams: U64, bits: int) -> Iterator[tuple[I64, I64]]:
     """Places of one hash in two texts, the earlier place first, in blocks."""
     mask = np.uint64((1 << bits) - 1)
-    keys = grams >> np.uint64(bits)
-    same = keys[1:] == keys[:-1]
-    kept = np.flatnonzero(np.append(same, False) | np.append(False, same))
-    keys, places = keys[kept], (grams[kept] & mask).astype(np.int64)
+    kept = _meeting(grams, bits)
+    keys, places = grams[kept] >> np.uint64(bits), (grams[kept] & mask).astype(np.int64)
     owners = np.searchsorted(laid.starts, places, "right")
     held: list[tuple[I64, I64]] = []
     count, apart = 0, 0

@@ -25,9 +25,9 @@ PAD = 64  # characters of nothing around the texts, so that a look beyond the en
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _NEVER = np.uint32(0xFFFFFFFF)  # the rank of a common gram: it is never picked
-# Grams are counted by a part of their hash, a quarter as many in a place as would be common: the table stays small
-# enough for the processor's cache, and hardly a place is suspected for nothing.
-_SPARE = 4
+# Grams are counted by a part of their hash, half as many in a place as would be common: the table stays small for the
+# processor's cache, and hardly a place is suspected for nothing.
+_SPARE = 2
 _MOST_SLOTS = 26
 
 
