@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tables import audit_rows, row, table
-from toolkit.auditing import audit
+from toolkit.auditing import BLOCK, audit
 from toolkit.checks.catalogue import item_check
-from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.profile import Profile
+from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.errors import InputError
+from toolkit.language.words import default_words
 from toolkit.model import Audit, Column
 from toolkit.presenting import records
 from toolkit.reading import read, read_text
@@ -193,6 +197,51 @@ def test_the_ruling_on_one_sentence_never_passes_to_another() -> None:
     one = audit_rows(row(progress="截至2023年底，建成36所。截至目前，投资8亿元。"))
     prints = [f.fingerprint for f in both.findings if f.rule == "as-of-undated"]
     assert [f.fingerprint for f in one.findings if f.rule == "as-of-undated"] == prints[1:]
+
+
+def test_rows_with_one_number_are_told_apart_however_far_they_stand() -> None:
+    far = [row(item=str(number)) for number in range(2, BLOCK + 10)]
+    twins = audit_rows(row(progress="截至目前，培训200人。"), *far, row(progress="截至目前，培训200人。"))
+    prints = [f.fingerprint for f in twins.findings]
+    assert len(set(prints)) == len(prints) > 2
+
+
+def test_failures_come_rule_by_rule_whatever_the_block() -> None:
+    @item_check("first", title="甲", certainty="exact", severity="low", objects=["x"], silent=["y"])
+    def first(_item: Reading) -> Iterator[Remark]:
+        raise ValueError("甲")
+
+    @item_check("second", title="乙", certainty="exact", severity="low", objects=["x"], silent=["y"])
+    def second(_item: Reading) -> Iterator[Remark]:
+        raise ValueError("乙")
+
+    rows = [row(item=str(number)) for number in range(1, BLOCK + 10)]
+    found = audit(read_text(table(*rows)), rules=[first, second])
+    numbers = [str(number) for number in range(1, BLOCK + 10)]
+    assert [(f.rule, f.item) for f in found.failures] == [(rule, n) for rule in ("first", "second") for n in numbers]
+
+
+def test_an_audit_leaves_no_cycles_to_the_collector_and_lets_it_run_again() -> None:
+    report = read(REAL)
+    audit(report)
+    gc.collect()
+    gc.disable()
+    try:
+        audit(report)
+        assert gc.collect() == 0
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with pytest.raises(InputError):
+        audit(report, profile=Profile(only=("no-such-rule",)))
+    assert gc.isenabled()
+
+
+def test_a_row_that_was_let_go_of_is_worked_out_again() -> None:
+    reading = ReportReading(read(REAL), default_words()).items[1]
+    before = (reading.measures(Column.PROGRESS), reading.matches, reading.status)
+    reading.forget()
+    assert (reading.measures(Column.PROGRESS), reading.matches, reading.status) == before
 
 
 def test_a_check_that_yields_something_else_is_recorded() -> None:

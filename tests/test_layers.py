@@ -13,6 +13,7 @@ TOOLKIT = Path(__file__).parent.parent / "toolkit"
 # The longest prefix decides. A module may import its own floor and those below.
 FLOORS = {
     "toolkit.period": 0,
+    "toolkit.consulted": 0,
     "toolkit.model": 0,
     "toolkit.errors": 0,
     "toolkit": 0,  # the package root: only its version; the public names are resolved lazily
@@ -27,6 +28,9 @@ FLOORS = {
     "toolkit.levels": 4,
     "toolkit.verdicts": 4,
     "toolkit.specimens": 4,
+    "toolkit.opinions": 4,
+    "toolkit.opinion_answers": 4,
+    "toolkit.opinion_client": 4,
     "toolkit.reviews": 5,
     "toolkit.presenting": 6,
     "toolkit.running": 7,
@@ -46,6 +50,7 @@ HEAVY = (
     "jinja2",
     "numpy",
     "rapidfuzz",
+    "openai",
 )
 
 

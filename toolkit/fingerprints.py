@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -23,17 +23,19 @@ def fingerprints(noted: Iterable[tuple[Rule, Remark, Item | None]]) -> list[str]
     remarks that are alike even so are counted, in the order of their rows' contents and of their places.
     """
     noted = list(noted)
-    rows = {line: content(item) for line, item in {item.line: item for _, _, item in noted if item}.items()}
-    places = sorted(
-        range(len(noted)),
-        key=lambda at: (rows.get(_line(noted[at][2]), ""), noted[at][1].passage.start),
-    )
-    seen: Counter[str] = Counter()
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for at, entry in enumerate(noted):
+        alike[_identity(*entry)].append(at)
     found = [""] * len(noted)
-    for at in places:
-        base = _identity(*noted[at])
-        seen[base] += 1
-        found[at] = digest(f"{base}\x1f{seen[base]}")
+    contents: dict[int, str] = {}
+    for base, places in alike.items():
+        if len(places) > 1:
+            contents |= {
+                item.line: content(item) for at in places if (item := noted[at][2]) and item.line not in contents
+            }
+            places.sort(key=lambda at: (contents.get(_line(noted[at][2]), ""), noted[at][1].passage.start))
+        for count, at in enumerate(places, 1):
+            found[at] = digest(f"{base}\x1f{count}")
     return found
 
 

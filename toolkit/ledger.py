@@ -13,7 +13,7 @@ from toolkit.model import Column, Finding, Outcome, Passage, Proof, Quantity, Ve
 COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
 Place = tuple[int | None, Column | None, int, int]  # by the row's line: a number may be printed on two rows
 Verified = tuple[int | None, Verification]
-_RANK: tuple[Outcome, ...] = ("contradicted", "verified", "compared", "unchecked")
+_RANK: dict[Outcome, int] = {"contradicted": 0, "verified": 1, "compared": 2, "unchecked": 3}
 
 
 @dataclass(slots=True)
@@ -24,8 +24,12 @@ class _Entry:
     rules: set[str] = field(default_factory=set)
 
     def add(self, outcome: Outcome, rule: str) -> None:
-        self.outcome = min(self.outcome, outcome, key=_RANK.index)
+        if _RANK[outcome] < _RANK[self.outcome]:
+            self.outcome = outcome
         self.rules.add(rule)
+
+
+_UNSAID = _Entry()
 
 
 def ledger(
@@ -66,7 +70,7 @@ def _place(line: int | None, passage: Passage) -> Place:
 
 def _quantity(reading: Reading, column: Column, number: Number, said: defaultdict[Place, _Entry]) -> Quantity:
     passage = reading.figure(column, number)
-    entry = said.get(_place(reading.item.line, passage), _Entry())
+    entry = said.get(_place(reading.item.line, passage), _UNSAID)
     return Quantity(
         passage=passage,
         value=number.value,

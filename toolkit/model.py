@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from toolkit.consulted import Consulted
 from toolkit.period import Period as Period
 
 Certainty = Literal["exact", "derived", "lead"]
@@ -241,3 +242,4 @@ class Audit:
     failures: tuple[Failure, ...]
     rules: tuple[str, ...]
     version: str
+    opinion: Consulted | None = None

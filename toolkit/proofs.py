@@ -7,9 +7,11 @@ Numbers are intervals: a count printed in full (248个) is exact, everything els
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -42,27 +44,26 @@ class Outcome(NamedTuple):
     holds: bool
 
 
+@lru_cache(maxsize=256)  # a proof asks several times for each of its quotes
 def value(quote: str) -> Fraction | None:
     """The number a quote begins with, 万 and 亿 multiplied out; None where there is none."""
-    text = re.sub(r"\s", "", quote).translate(_WIDE)
-    match = _NUMBER.match(text)
+    text, match = _parsed(quote)
     if match:
-        return Fraction(match["digits"].replace(",", "")) * _scale(match["scale"])
+        digits = int(match["digits"].replace(",", "").replace(".", ""))
+        return Fraction(digits * _scale(match["scale"]), 10 ** len(match["decimals"] or ""))
     han = _HAN.match(text)
     return Fraction(_han(han.group())) if han else None
 
 
 def spread(quote: str) -> Interval | None:
     """The interval of a quoted number as printed."""
-    text = re.sub(r"\s", "", quote).translate(_WIDE)
     centre = value(quote)
     if centre is None:
         return None
-    match = _NUMBER.match(text)
-    rest = text[match.end() :] if match else ""
-    if match is None or not (match["decimals"] or match["scale"] or _MEASURED.search(rest)):
+    text, match = _parsed(quote)
+    if match is None or not (match["decimals"] or match["scale"] or _MEASURED.search(text, match.end())):
         return Interval(centre, centre)
-    half = Fraction(1, 2 * 10 ** len(match["decimals"] or "")) * _scale(match["scale"])
+    half = Fraction(_scale(match["scale"]), 2 * 10 ** len(match["decimals"] or ""))
     return Interval(centre - half, centre + half)
 
 
@@ -79,26 +80,25 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
     if told is None:
         return None
     if kind == "count-list":
-        names = Fraction(len(operands))
-        open_list = any(role == "example" for role, _ in operands)
+        names, open_list = Fraction(len(operands)), any(role == "example" for role, _ in operands)
         return _outcome(Interval(names, INFINITE if open_list else names), told)
-    given = [(role, spread(quote)) for role, quote in operands]
-    known = {role: interval for role, interval in given if interval is not None}
+    given = [(role, interval) for role, quote in operands if (interval := spread(quote)) is not None]
+    if len(given) < max(len(operands), 1):
+        return None
+    known = dict(given)
     if "target" in known:  # a target is set, not measured: 3万亩 is exactly that
         middle = (known["target"].lo + known["target"].hi) / 2
         known["target"] = Interval(middle, middle)
-    if len(given) == 0 or any(interval is None for _, interval in given):
-        return None
     if kind == "sum":
-        parts = [interval for _, interval in given if interval is not None]
+        parts = [interval for _, interval in given]
         return _outcome(Interval(sum((p.lo for p in parts), Fraction()), sum((p.hi for p in parts), Fraction())), told)
     if kind == "integer-share":
         return _share(known["count"], told)
     other = factor(operands[0][1], stated) if kind == "bound" else Fraction(1)
-    known = {role: Interval(interval.lo * other, interval.hi * other) for role, interval in known.items()}
+    if other != 1:
+        known = {role: Interval(interval.lo * other, interval.hi * other) for role, interval in known.items()}
     implied = _implied(kind, known)
-    lenient = kind not in {"bound", "part-of"} or other != 1
-    return None if implied is None else _outcome(implied, told, lenient=lenient)
+    return None if implied is None else _outcome(implied, told, lenient=other != 1 or kind not in {"bound", "part-of"})
 
 
 def factor(quote: str, into: str) -> Fraction:
@@ -119,8 +119,9 @@ def replay(record: Mapping[str, Any]) -> str:
     outcome = evaluate(record["kind"], operands, record["stated"]["quote"])
     if outcome is None:
         return "引文中没有可复算的数"
-    if [printed(outcome.interval.lo), printed(outcome.interval.hi)] != list(record["interval"]):
-        return f"复算区间为 {printed(outcome.interval.lo)}～{printed(outcome.interval.hi)}，记录为 {record['interval']}"
+    lo, hi = map(printed, outcome.interval)
+    if [lo, hi] != list(record["interval"]):
+        return f"复算区间为 {lo}～{hi}，记录为 {record['interval']}"
     return "" if outcome.holds is record["holds"] else f"复算结果为{'成立' if outcome.holds else '不成立'}，与记录相反"
 
 
@@ -167,9 +168,9 @@ def _misshapen(record: Mapping[str, Any]) -> str:
 
 def printed(number: Fraction, digits: int = 6) -> str:
     """A bound as a plain decimal; an open side as `inf`."""
-    if abs(number) >= INFINITE:
+    if abs(number.numerator) >= INFINITE.numerator * number.denominator:
         return "inf" if number > 0 else "-inf"
-    scaled = round(number * 10**digits)
+    scaled = number.numerator * 10**digits if number.denominator == 1 else round(number * 10**digits)
     text = f"{abs(scaled) // 10**digits}.{abs(scaled) % 10**digits:0{digits}d}".rstrip("0").rstrip(".")
     return f"-{text}" if scaled < 0 else text
 
@@ -201,8 +202,7 @@ def _implied(kind: str, known: dict[str, Interval]) -> Interval | None:
 
 
 def _area(quote: str) -> Fraction | None:
-    text = re.sub(r"\s", "", quote).translate(_WIDE)
-    match = _NUMBER.match(text)
+    text, match = _parsed(quote)
     return AREAS.get(text[match.end() :]) if match else None
 
 
@@ -215,9 +215,8 @@ def _quotient(top: Interval, bottom: Interval, less: int) -> Interval | None:
 
 def _outcome(implied: Interval, told: Interval, *, lenient: bool = True) -> Outcome:
     """Lenient: the intervals meet. Else the stated number as printed has to lie inside."""
-    centre = (told.lo + told.hi) / 2
-    holds = told.lo <= implied.hi and told.hi >= implied.lo if lenient else implied.lo <= centre <= implied.hi
-    return Outcome(implied, holds)
+    meets = told.lo <= implied.hi and told.hi >= implied.lo
+    return Outcome(implied, meets if lenient else implied.lo <= (told.lo + told.hi) / 2 <= implied.hi)
 
 
 def _share(count: Interval, told: Interval) -> Outcome:
@@ -229,11 +228,15 @@ def _share(count: Interval, told: Interval) -> Outcome:
     return Outcome(Interval(share, share), whole > 0 and lowest * 100 <= told.hi * whole)
 
 
+@lru_cache(maxsize=256)
+def _parsed(quote: str) -> tuple[str, re.Match[str] | None]:
+    """A quote without white space and width, and the number it begins with."""
+    text = "".join(quote.split()).translate(_WIDE)
+    return text, _NUMBER.match(text)
+
+
 def _scale(printed: str | None) -> int:
-    scale = 1
-    for char in printed or "":
-        scale *= _SCALES.get(char, 10)
-    return scale
+    return math.prod(_SCALES.get(char, 10) for char in printed) if printed else 1
 
 
 def _han(text: str) -> int:
@@ -243,6 +246,5 @@ def _han(text: str) -> int:
         if char in _DIGITS:
             digit = _DIGITS[char]
         else:
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
+            total, digit = total + (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char], 0
     return total + digit

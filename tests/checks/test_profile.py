@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tables import audit_rows, row, rules_on
+from toolkit.checks.opinion_section import OpinionSettings
 from toolkit.checks.profile import Profile, load_profile
 from toolkit.errors import InputError
 
@@ -64,3 +65,66 @@ def test_what_no_rule_knows_is_refused(tmp_path: Path, text: str, told: str) -> 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="可读的配置文件"):
         load_profile(tmp_path / "none.toml")
+
+
+OPINION = '[opinion]\nmodel = "qwen"\n'
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8080/v1",
+        "http://localhost:11434/v1/",
+        "https://[::1]:8443",
+        "http://127.9.9.9",
+    ],
+)
+def test_a_second_opinion_is_had_on_this_machine(tmp_path: Path, url: str) -> None:
+    profile = load_profile(write(tmp_path, f'{OPINION}base_url = "{url}"\n'))
+    assert profile.opinion == OpinionSettings(url, "qwen")
+    assert profile.opinion.local
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://10.0.0.5:8080/v1",
+        "https://api.example.org/v1",
+        "http://localhost.example.org/v1",
+        "http://127.0.0.1.example.org/v1",
+        "http://0.0.0.0:8080/v1",
+        "http://2130706433/v1",
+    ],
+)
+def test_another_machine_is_asked_only_where_it_is_allowed(tmp_path: Path, url: str) -> None:
+    with pytest.raises(InputError, match="allow_remote"):
+        load_profile(write(tmp_path, f'{OPINION}base_url = "{url}"\n'))
+    allowed = load_profile(write(tmp_path, f'{OPINION}base_url = "{url}"\nallow_remote = true\n')).opinion
+    assert allowed and not allowed.local
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[opinion]\n", "base_url"),
+        ('[opinion]\nbase_url = "http://localhost/v1"\n', "model"),
+        (f'{OPINION}base_url = ""\n', "base_url"),
+        (f'{OPINION}base_url = "http://localhost/v1"\napi_key = "sk"\n', "api_key"),
+        (f'{OPINION}base_url = "http://localhost/v1"\ncache = 1\n', "cache"),
+        (f'{OPINION}base_url = "http://localhost/v1"\nallow_remote = "yes"\n', "true 或 false"),
+        (f'{OPINION}base_url = "ftp://localhost/v1"\n', "http://主机"),
+        (f'{OPINION}base_url = "http://localhost\\\\@example.org/v1"\n', "http://主机"),
+        (f'{OPINION}base_url = "http://localhost/v1?key=sk"\n', "http://主机"),
+        ('[opinion]\nmodel = "a\\nb"\nbase_url = "http://localhost/v1"\n', "model"),
+        ("opinion = true\n", "opinion"),
+    ],
+)
+def test_an_opinion_section_that_is_wrong_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        load_profile(write(tmp_path, text))
+
+
+def test_a_password_in_an_address_is_refused_and_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="用户名") as met:
+        load_profile(write(tmp_path, f'{OPINION}base_url = "http://me:sesame@localhost/v1"\n'))
+    assert "sesame" not in str(met.value)

@@ -52,7 +52,7 @@ def test_specimen(case: dict[str, str]) -> None:
 def test_known_misses_are_few() -> None:
     every = [getattr(case, "values")[0] for case in cases(blind=False)]  # noqa: B009 - a ParameterSet's field
     missed = sum(len(expected(case, "!")) for case in every)
-    assert 0 < missed <= 0.05 * sum(len(expected(case)) for case in every)
+    assert 0 < missed <= 0.08 * sum(len(expected(case)) for case in every)
 
 
 def test_there_are_many_clean_rows_with_figures() -> None:

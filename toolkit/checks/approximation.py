@@ -78,17 +78,22 @@ def approximation_stacked(item: Reading) -> Iterator[Remark]:
 
 def _stacked(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
     """Every figure with hedges on both sides, or with one hedge before seven exact digits."""
-    # 签约 and 附近 end in 约 and 近 without rounding anything: a hedge inside such a word is none.
-    bound = {match.end() for match in words.pattern("approximation.bound_pattern").finditer(text)}
+    bound: set[int] | None = None
     for match in _hedges(words).finditer(text):
         hedge, at = match.group(), match.end()
-        if any(place in bound for place in range(match.start() + 1, at + 1)):
-            continue
         after = _suffix(text, at, hedge, words)
+        exact = _LONG_FIGURE.match(text, at) if hedge in _LONG_HEDGES else None
+        long = exact and len(exact["n"].replace(",", "").replace(".", "").rstrip("0")) >= 7
+        if not after and not long:
+            continue
+        # 签约 and 附近 end in 约 and 近 without rounding anything: a hedge inside such a word is none.
+        if bound is None:
+            bound = {word.end() for word in words.pattern("approximation.bound_pattern").finditer(text)}
+        if not bound.isdisjoint(range(match.start() + 1, at + 1)):
+            continue
         if after:
             yield match.start(), after[1], f"约数词“{hedge}”与“{after[0]}”叠用"
-        exact = _LONG_FIGURE.match(text, at) if hedge in _LONG_HEDGES else None
-        if exact and len(exact["n"].replace(",", "").replace(".", "").rstrip("0")) >= 7:
+        if exact and long:
             yield match.start(), exact.end(), f"在精确数字前用了约数词“{hedge}”"
 
 
@@ -101,9 +106,9 @@ def _hedges(words: Words) -> re.Pattern[str]:
 
 def _suffix(text: str, at: int, hedge: str, words: Words) -> tuple[str, int] | None:
     """The hedge behind the figure that begins at `at`, with its end, where it repeats or contradicts `hedge`."""
-    kind = next((kind for kind in _KINDS if hedge in words[f"approximation.{kind}"]), "")
     figure = _FIGURE.match(text, at)
-    if not kind or not figure or (figure["verb"] and (kind != "about" or hedge == "近")):
+    kind = next((kind for kind in _KINDS if hedge in words[f"approximation.{kind}"]), "") if figure else ""
+    if not figure or not kind or (figure["verb"] and (kind != "about" or hedge == "近")):
         return None
     unit, behind = figure["unit"] or "", figure.end()
     if hedge == "近" and _SPAN_OF_TIME.match(text, figure.end("n")):

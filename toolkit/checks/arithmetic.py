@@ -10,7 +10,7 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import Role, prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.measures import Measure
-from toolkit.language.ratios import Change, Pair, changes, ratio_pairs
+from toolkit.language.ratios import Change, Pair, ratio_pairs
 from toolkit.model import Column, Proof
 
 PROGRESS = Column.PROGRESS
@@ -54,6 +54,8 @@ def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
     取证：请提供分子、分母的原始数据和计算过程。
     局限：只在名称与角色都对得上时复算（开工率＝新开工÷计划新开工）；碰巧相等的商不算；有多种对法时只认相符的。
     """
+    if not any(measure.share for measure in item.measures(PROGRESS)):
+        return
     targets = {column.value: item.measures(column) for column in (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)}
     for stated, pairs in ratio_pairs(item.measures(PROGRESS), targets):
         proofs = [(pair, proof) for pair in pairs if (proof := _ratio_proof(item, stated, pair)) is not None]
@@ -116,7 +118,7 @@ def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
     取证：请提供基期与本期的原始数据。
     局限：只看“由甲增至乙，增长丙”“较某年的甲下降丙”“上年为甲，增长丙”“较上年增加丁，增长丙”几种写法，且增幅须属于同一指标。
     """
-    for change in changes(item.measures(PROGRESS)):
+    for change in item.changes:
         stated = change.stated
         points = stated is not None and stated.number.dimension == "percentage-point"
         if points and stated and change.base is not None and not change.reversed:
@@ -203,7 +205,7 @@ def percent_point_confused(item: Reading) -> Iterator[Remark | Verified]:
     for measure in found:
         if measure.number.unit == "倍" and measure.change == "down" and measure.number.kind == "number":
             yield Remark(item.figure(PROGRESS, measure.number), f"不能下降“{measure.number.quote}”。")
-    for change in changes(found):
+    for change in item.changes:
         base, current, stated = change.base, change.current, change.stated
         if base is None or stated is None:
             continue

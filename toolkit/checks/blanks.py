@@ -17,7 +17,10 @@ _LENGTH = 60  # a piece that says nothing is short; longer ones are not tried ag
 
 def visible(cell: str) -> str:
     """The cell without what cannot be seen: white space, zero-width and control characters."""
-    return "".join(c for c in fold(cell).text if unicodedata.category(c) not in {"Cf", "Cc"})
+    folded = fold(cell).text
+    if folded.isprintable():
+        return folded
+    return "".join(c for c in folded if unicodedata.category(c) not in {"Cf", "Cc"})
 
 
 def blank(cell: str, words: Words) -> bool:

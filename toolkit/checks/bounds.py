@@ -15,17 +15,17 @@ from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
-_TOTAL = re.compile(r"[合共总]计|总共|两项共|共$")
+_TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
-    r"(?:降|减|压减|压缩|缩短|压降|精简|优化|缩减|下降|降低|减少)(?:至|到|为)"
+    r"降[至到为]|减[至到为]|压缩[至到为]|缩短[至到为]|精简[至到为]|优化[至到为]|降低[至到为]|减少[至到为]"
 )
 # What is better the lower it is, where a plain number is the target.
 _LOWER_BETTER = re.compile(
     r"浓度|死亡率|病死率|失业率|能耗|水耗|煤耗|油耗|电耗|药耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约|"
     r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
 )
-_PART = re.compile(r"^[，、（(]*其中")
+_PART = re.compile(r"[，、（(]*其中")
 
 # A figure whose label fits worse by more than this is about something else.
 RIVAL = 0.4
@@ -71,7 +71,7 @@ def _suits(target: Measure, actual: Measure) -> bool:
 def _judged(match: Match) -> list[Answer]:
     """The answers that suit; beside the flow of the period, the sum so far is another figure, and the reverse."""
     suited = [a for a in match.answers if _suits(match.target, a.actual)]
-    if _PART.search(match.target.before):
+    if _PART.match(match.target.before):
         # 其中出口650亿元 is answered by the part of that very name, not by the whole whose name holds it.
         suited = [a for a in suited if a.actual.label == match.target.label and not _is_whole(a, suited)] or suited
     wants_flow = match.target.flow == "flow"
@@ -81,7 +81,7 @@ def _judged(match: Match) -> list[Answer]:
 
 
 def _is_whole(answer: Answer, others: list[Answer]) -> bool:
-    return _PART.search(answer.actual.before) is None and any(_PART.search(o.actual.before) for o in others)
+    return _PART.match(answer.actual.before) is None and any(_PART.match(o.actual.before) for o in others)
 
 
 @item_check(

@@ -12,6 +12,7 @@ from toolkit.checks.proving import prove, prove_list
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.listing import Breakdown, breakdowns, enumerations, totals
 from toolkit.language.measures import Measure
+from toolkit.language.text import fold
 from toolkit.model import Column, Passage, Proof
 
 PROGRESS = Column.PROGRESS
@@ -129,7 +130,8 @@ def part_exceeds_whole(item: Reading) -> Iterator[Remark | Verified]:
 _DONE = re.compile(r"完成投资[约近超达]*$")
 _ALL = re.compile(r"总投资[约近超达为]*$")
 _NET = re.compile(r"净|增收|新增额|顺差|结余")
-_SUBSET = re.compile(r"^[，、（(]*(?:其中|含|内含)")
+_SUBSET = re.compile(r"[，、（(]*(?:其中|含|内含)")
+_SIGNS = ("其中", "含", "总投资")  # what no part of a whole does without
 
 
 def _is_whole(measure: Measure) -> bool:
@@ -140,6 +142,9 @@ def _is_whole(measure: Measure) -> bool:
 
 def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
     """(whole, part) pairs of one sentence."""
+    folded = fold(item[PROGRESS]).text
+    if not any(sign in folded for sign in _SIGNS):
+        return
     found = item.measures(PROGRESS)
     for index, part in enumerate(found):
         near = found[max(0, index - REACH) : index]
@@ -149,7 +154,7 @@ def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
             continue
         if _NET.search(same[-1].before) or "全市" in part.before:
             continue  # 净利润 has parts greater than itself; 全市 opens another count
-        if _SUBSET.search(part.before):
+        if _SUBSET.match(part.before):
             yield same[-1], part
         elif _DONE.search(part.before):
             totals = [m for m in same if _ALL.search(m.before)]
@@ -184,6 +189,8 @@ def enumeration_mismatch(item: Reading, *, most_off: int = 2) -> Iterator[Remark
     """
     # 2: farther apart, the pieces before a count are seldom the things it counts.
     for column in JUDGED:
+        if "、" not in item[column]:
+            continue  # nothing is listed
         for found in enumerations(item[column], item.numbers(column)):
             names = [item.passage(column, name.start, name.end) for name in found.names]
             proof = prove_list(item, names, found.open, (column, found.count))

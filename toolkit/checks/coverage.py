@@ -150,7 +150,8 @@ def _missed(item: Reading) -> list[Answer]:
         return []
     if any(clause.mode is Mode.VOID for clause in item.claims):
         return []
-    missed = [answer for answer in _hard(item) if not answer.told]
+    short = {found.ask for found in item.shortfalls}  # spoken of, and told to be not so far
+    missed = [answer for answer in _hard(item) if not answer.told and answer.ask not in short]
     if not missed:
         return []
     evidence = _told_clauses(item)

@@ -51,13 +51,16 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
     clauses = iter(item.clauses(Column.PROGRESS))
     clause = next(clauses, None)
     for sentence in sentences(item[Column.PROGRESS]):
-        dated = _dated(sentence.text)
-        for match in () if dated else undated.finditer(sentence.text):
-            if sentence.text[match.end() : match.end() + 1] not in _ATTRIBUTIVE:
+        for match in undated.finditer(sentence.text):
+            if sentence.text[match.end() : match.end() + 1] not in _ATTRIBUTIVE and not _dated(sentence.text):
                 yield _remark(item, sentence.start + match.start(), match.group())
         while clause and clause.start < sentence.end:
-            match_now = None if dated else opening.match(clause.text)
-            if match_now and _accumulates(item, clause.start + match_now.end(), sentence.end):
+            match_now = opening.match(clause.text)
+            if (
+                match_now
+                and not _dated(sentence.text)
+                and _accumulates(item, clause.start + match_now.end(), sentence.end)
+            ):
                 yield _remark(item, clause.start, match_now.group())
             clause = next(clauses, None)
 

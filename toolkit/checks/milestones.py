@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.answering import Answer
-from toolkit.language.stages import DOCUMENT, PROJECT, Shortfall, shortfalls
+from toolkit.language.stages import DOCUMENT, PROJECT
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -61,21 +61,13 @@ def stage_shortfall(item: Reading) -> Iterator[Remark]:
 
 
 def _short_of(item: Reading, ladder: str, kind: str) -> Iterator[Remark]:
-    for found in _shortfalls(item):
+    for found in item.shortfalls if item.done else ():
         if found.asked.ladder != ladder:
             continue
         asked, reached = found.asked, found.reached
         quoted = item.passage(Column.PROGRESS, found.clause.start, found.clause.end)
         message = f"目标要求{kind}“{asked.word}”，进展写明的最高一步是“{reached.word}”，低于目标。"
         yield Remark(quoted, message, related=(item.passage(item.target, found.ask.start, found.ask.end),))
-
-
-def _shortfalls(item: Reading) -> Iterator[Shortfall]:
-    if not item.done:
-        return
-    figured = {match.target.number.start for match in item.matches if match.answers}
-    asks = [ask for ask in item.asks if not any(ask.start <= at < ask.end for at in figured)]
-    yield from shortfalls(asks, item.claims, item.words)
 
 
 @item_check(

@@ -1,4 +1,4 @@
-"""What one city or one office sets differently: rules on and off, severities, thresholds, words; a TOML file."""
+"""What one city or one office sets differently: rules, severities, thresholds, words, a second opinion; a TOML file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.checks.catalogue import Rule, select
+from toolkit.checks.opinion_section import OpinionSettings, opinion_settings
 from toolkit.errors import InputError
 from toolkit.language.words import Words, default_words
 from toolkit.model import SEVERITIES, Severity
@@ -23,6 +24,7 @@ class Profile:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     words: Words = field(default_factory=default_words)
+    opinion: OpinionSettings | None = None
 
     def choose(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """The rules that run, after refusing names and settings that no rule knows."""
@@ -69,10 +71,10 @@ def load_profile(path: Path | str | None) -> Profile:
 
 
 def _profile(where: str, tables: Mapping[str, Any]) -> Profile:
-    known = {"rules", "severity", "settings", "words"}
+    known = {"rules", "severity", "settings", "words", "opinion"}
     for name, value in tables.items():
         if name not in known or not isinstance(value, Mapping):
-            raise InputError.of(where, expected="[rules] [severity] [settings.规则] [words] 各节", met=name)
+            raise InputError.of(where, expected="[rules] [severity] [settings.规则] [words] [opinion] 各节", met=name)
     rules = tables.get("rules", {})
     for key, value in rules.items():
         if key not in {"only", "disable"} or not _strings(value):
@@ -92,6 +94,7 @@ def _profile(where: str, tables: Mapping[str, Any]) -> Profile:
         severity=severity,
         settings=settings,
         words=default_words().extended(words) if words else default_words(),
+        opinion=opinion_settings(where, tables["opinion"]) if "opinion" in tables else None,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from toolkit import proofs
 from toolkit.checks.subject import Reading
@@ -61,8 +60,10 @@ def _negative(cell: str, number: Number) -> bool:
 
 def _replays(number: Number) -> bool:
     """Whether the quote alone gives the value that the reading of the whole text gave."""
+    if not isinstance(number.value, Decimal):
+        return False
     value = proofs.value(number.quote)
-    return isinstance(number.value, Decimal) and value is not None and value == Fraction(number.value)
+    return value is not None and value.as_integer_ratio() == number.value.as_integer_ratio()
 
 
 def _operand(item: Reading, role: str, column: Column, number: Number) -> Operand:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from toolkit.language.answering import Answer, Evidence, answers
 from toolkit.language.asks import Ask, asks
@@ -12,6 +14,8 @@ from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
+from toolkit.language.ratios import Change, changes
+from toolkit.language.stages import Shortfall, shortfalls
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 from toolkit.model import Certainty, Column, Item, Passage, Period, Proof, Report, Severity
@@ -48,6 +52,14 @@ class Verified:
     proof: Proof | None = None
 
 
+@lru_cache(maxsize=256)
+def _status(printed: str, words: Words) -> str:
+    """The class of a status as printed; the rows of a report share a few."""
+    bare = fold(printed).text.strip("。.，,；;")
+    classes = (name for name in words.names("status") if name != "status.vocabulary" and words.has(name, bare))
+    return next(classes, "").removeprefix("status.")
+
+
 class Reading:
     """One item with everything that several checks need of it, worked out once and only when asked for."""
 
@@ -56,14 +68,22 @@ class Reading:
         self.item = item
         self.period = period
         self.words = words
+        self._cells = item.cells
         self._clauses: dict[Column, tuple[Span, ...]] = {}
         self._parts: dict[Column, tuple[Part, ...]] = {}
         self._numbers: dict[Column, tuple[Number, ...]] = {}
         self._measures: dict[Column, tuple[Measure, ...]] = {}
+        self._figures: dict[tuple[Column, int], Passage] = {}
+
+    def forget(self) -> None:
+        """Let go of everything that was worked out; who asks again has it worked out again."""
+        item, period, words = self.item, self.period, self.words
+        vars(self).clear()
+        Reading.__init__(self, item, period, words)
 
     def __getitem__(self, column: Column) -> str:
         """Text of a cell as printed."""
-        return self.item[column]
+        return self._cells.get(column, "")
 
     @cached_property
     def target(self) -> Column:
@@ -74,11 +94,7 @@ class Reading:
     @cached_property
     def status(self) -> str:
         """Class of the claimed status: `done` `mostly_done` `on_schedule` `behind` `not_done` `dropped`, or nothing."""
-        printed = fold(self[Column.STATUS]).text.strip("。.，,；;")
-        for name in self.words.names("status"):
-            if name != "status.vocabulary" and self.words.has(name, printed):
-                return name.removeprefix("status.")
-        return ""
+        return _status(self[Column.STATUS], self.words)
 
     @property
     def done(self) -> bool:
@@ -115,11 +131,19 @@ class Reading:
     def measures(self, column: Column) -> tuple[Measure, ...]:
         """The quantities of a cell that measure something, each with what it measures."""
         if column not in self._measures:
-            progress = column is Column.PROGRESS  # a target's clauses claim nothing: their modes are not read
-            clauses = self.claims if progress else [stated(span) for span in self.clauses(column)]
-            starts = [part.start for part in self.parts(column)]
-            self._measures[column] = tuple(measures(self[column], clauses, self.numbers(column), starts))
+            self._measures[column] = self._measured(column) if self.numbers(column) else ()
         return self._measures[column]
+
+    def _measured(self, column: Column) -> tuple[Measure, ...]:
+        clauses: Sequence[Clause] = ()
+        if column is Column.PROGRESS:
+            clauses = self.claims
+        else:  # a target's clauses claim nothing: their modes are not read
+            at = [number.start for number in self.numbers(column)]
+            figured = (s for s in self.clauses(column) if bisect_left(at, s.start) < bisect_left(at, s.end))
+            clauses = [stated(span) for span in figured]
+        starts = [part.start for part in self.parts(column)]
+        return tuple(measures(self[column], clauses, self.numbers(column), starts))
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -137,8 +161,13 @@ class Reading:
         if len(same) != 1:
             return demand
         named = same[0]
-        change = demand.change or named.change
-        return replace(demand, label=named.label, context=named.context, change=change, flow=demand.flow or named.flow)
+        change, flow = demand.change or named.change, demand.flow or named.flow
+        return demand._replace(label=named.label, lead=named.lead, told=named.told, change=change, flow=flow)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change that the progress tells of: from a value, to a value, by how much."""
+        return tuple(changes(self.measures(Column.PROGRESS)))
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
@@ -161,6 +190,13 @@ class Reading:
         return tuple(answers(self.asks, evidence, context, figured))
 
     @cached_property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """Milestones of the target that the progress reports as not reached; where figures answer, these decide."""
+        met = {match.target.number.start for match in self.matches if match.answers}
+        open_asks = [ask for ask in self.asks if not any(ask.start <= at < ask.end for at in met)]
+        return tuple(shortfalls(open_asks, self.claims, self.words))
+
+    @cached_property
     def told(self) -> frozenset[str]:
         """Character bigrams of the progress."""
         return grams(content(fold(self[Column.PROGRESS]).text))
@@ -181,12 +217,18 @@ class Reading:
 
     def passage(self, column: Column, start: int, end: int) -> Passage:
         """The quoted slice of a cell."""
-        period = str(self.period) if self.period else None
-        return Passage(period, self.item.number, column, start, end, self[column][start:end])
+        return Passage(self._period, self.item.number, column, start, end, self[column][start:end])
+
+    @cached_property
+    def _period(self) -> str | None:
+        return str(self.period) if self.period else None
 
     def figure(self, column: Column, number: Number) -> Passage:
-        """A number of a cell as a passage."""
-        return self.passage(column, number.start, number.end)
+        """A number of a cell as a passage: one, whoever quotes it."""
+        known = self._figures.get((column, number.start))
+        if known is None or known.end != number.end:
+            known = self._figures[column, number.start] = self.passage(column, number.start, number.end)
+        return known
 
     def whole(self, column: Column) -> Passage:
         """A cell as a passage, without the white space around it."""
@@ -219,6 +261,17 @@ class ReportReading:
         for reading in self.items:
             rows.setdefault(reading.item.number, []).append(reading)
         return rows
+
+    def blocks(self, size: int) -> Iterator[list[tuple[int, Reading]]]:
+        """All rows with their places, some `size` at a time; rows that bear the same number are never parted."""
+        places = {id(reading): at for at, reading in enumerate(self.items)}
+        block: list[tuple[int, Reading]] = []
+        for rows in self._rows.values():
+            block += [(places[id(reading)], reading) for reading in rows]
+            if len(block) >= size:
+                yield block
+                block = []
+        yield block
 
     def numbered(self, item: str) -> list[Item]:
         """The rows that bear a number, in order: two where it is printed twice."""

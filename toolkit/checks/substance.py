@@ -24,16 +24,21 @@ _EVENTS = frozenset("场次期批轮份册篇条件")
     severity="high",
     verdict="unsupported",
     flips=True,
-    objects=["各部门高度重视，持续加大工作力度，办学水平得到进一步提升。"],
-    silent=["学校已竣工启用，首批学生入学。"],
+    objects=[
+        {"period_target": "提升办学水平。", "progress": "各部门高度重视，持续加大力度，办学水平得到进一步提升。"},
+    ],
+    silent=[
+        {"period_target": "提升办学水平。", "progress": "教学楼已竣工启用，首批学生入学。"},
+        {"period_target": "不发生校园安全事故。", "progress": "校园安全形势总体平稳。"},
+    ],
 )
 def done_without_anchor(item: Reading) -> Iterator[Remark]:
     """判什么：状态为完成，而进展没有任何可以核对的东西：没有数字、日期、文件名，也没有留下痕迹的动作（印发、验收、启用）。
     为什么：不能佐证的，按通行的考核办法计为未完成。
     取证：请提供能够核对的事实：数量、时间、文件名称与文号、项目名称或现场资料。
-    局限：目标本身要求“不发生”的不判；名称只凭引号和书名号辨认；以没有对象为由的由“无对象完成”判。
+    局限：目标有数量要求的，由“定量目标无数”判；目标本身要求“不发生”的不判；名称只凭引号和书名号辨认；以没有对象为由的由“无对象完成”判。
     """
-    if _claims_something(item) and not _anchored(item):
+    if not item.matches and _claims_something(item) and not _anchored(item):
         yield Remark(item.whole(Column.PROGRESS), "进展没有数字、日期、文件或可核对的动作，“完成”没有佐证。")
 
 

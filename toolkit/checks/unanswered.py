@@ -11,7 +11,6 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, same_unit
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure, grams
-from toolkit.language.ratios import changes
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -77,8 +76,8 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         target = match.target
         if _listed(item, target) or _unspoken(item, target) or _folded(item, target):
             continue  # counted by name, or (subitem-unaddressed) nothing at all is said of it
-        if not target.label or (len(item.matches) > 1 and not grams(target.label) & item.told):
-            continue  # it is not clear what is measured, or not a figure but the whole part goes unanswered
+        if not target.label or (len(item.matches) > 1 and not grams(target.label) & item.told and rate):
+            continue  # it is not clear what is measured
         told = fold(item[item.target][target.clause.start : target.clause.end]).text
         message = f"目标“{told}”有数量要求（{target.number.quote}），进展中没有对应的实绩数字。"
         quoted = item.figure(item.target, target.number)
@@ -145,10 +144,12 @@ def _answered_whole(item: Reading, target: Measure) -> bool:
     wanted = grams(target.label)
     if not wanted:
         return False
-    return any(
-        _WHOLE.search(clause.text) and len(wanted & grams(_NOT_WORDS.sub("", clause.text))) * 2 >= len(wanted)
-        for clause in item.claims
-    )
+    for clause in item.claims:
+        if _WHOLE.search(clause.text):
+            met = wanted & grams(_NOT_WORDS.sub("", clause.text))
+            if len(met) * 2 >= len(wanted) or (target.amount == 100 and met - _COMMON):
+                return True  # 通达率100%: 快递进村全覆盖
+    return False
 
 
 @item_check(
@@ -198,7 +199,7 @@ def direction_conflict(item: Reading) -> Iterator[Remark]:
 
 def _reversed(item: Reading) -> Iterator[Remark]:
     """由648家增加到623家: the words go one way and the figures the other."""
-    for change in changes(item.measures(Column.PROGRESS)):
+    for change in item.changes:
         base, current = change.base, change.current
         if base is None or not change.reversed or _RANKED.search(base.before + current.before):
             continue

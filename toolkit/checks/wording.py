@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.checks.catalogue import item_check, report_check
 from toolkit.checks.examples import HEAD, ROW
@@ -14,6 +14,7 @@ from toolkit.model import Column, Passage
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "[": "]", "〈": "〉"}
 _CLOSING = {")": "(", "）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【", "」": "「", "]": "[", "〉": "〈"}
 _WIDE = {"(": "（", ")": "）"}
+_MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSING)) + "]")
 _LIST_BRACKET = re.compile(r"(?:^|[。；;，,：:\s])\s*[0-9０-９a-zA-Z一二三四五六七八九十]{1,2}$")
 
 # A half-open interval closes with the other kind of bracket: (0,1].
@@ -94,25 +95,28 @@ def _unbalanced(text: str) -> int | None:
     """Offset of the first bracket without its other half."""
     stack: list[tuple[str, int]] = []
     whole = {at for found in _INTERVAL.finditer(text) for at in (found.start(), found.end() - 1)}
-    for at, char in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        char, at = mark[0], mark.start()
         if at in whole:
             continue
         if char in _PAIRS:
             stack.append((_WIDE.get(char, char), at))
-        elif char in _CLOSING:
-            opening = _WIDE.get(_CLOSING[char], _CLOSING[char])
-            if stack and stack[-1][0] == opening:
-                stack.pop()
-            elif char in ")）" and _LIST_BRACKET.search(text, max(0, at - 4), at):
-                continue
-            else:
-                return at
+            continue
+        opening = _WIDE.get(_CLOSING[char], _CLOSING[char])
+        if stack and stack[-1][0] == opening:
+            stack.pop()
+        elif not (char in ")）" and _LIST_BRACKET.search(text, max(0, at - 4), at)):
+            return at
     return stack[0][1] if stack else None
 
 
 # Each trait of style: what it is called, and its forms; a document that mixes the forms is remarked on once.
+# A form begins with one character of a set, so that a whole report is quickly searched for it.
 _STYLES: tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...] = (
-    ("数字与“年”之间的空格", (("有", re.compile(r"[0-9]{4}[ \u3000]+年")), ("无", re.compile(r"[0-9]{4}年")))),
+    (
+        "数字与“年”之间的空格",
+        (("有", re.compile(r"[0-9][0-9]{3}[ \u3000]+年")), ("无", re.compile(r"[0-9][0-9]{3}年"))),
+    ),
     (
         "数字与单位之间的空格",
         (
@@ -120,7 +124,7 @@ _STYLES: tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...] = (
             ("无", re.compile(r"[0-9](?:[个家项亩吨辆套栋名户处条]|亿元|万元|公里|平方米|立方米)")),
         ),
     ),
-    ("数字宽度", (("全角", re.compile(r"[０-９]+")), ("半角", re.compile(r"[0-9]+")))),
+    ("数字宽度", (("全角", re.compile(r"[０-９][０-９]*")), ("半角", re.compile(r"[0-9][0-9]*")))),
     ("百分号宽度", (("全角", re.compile(r"[0-9０-９]％")), ("半角", re.compile(r"[0-9]%")))),
     (
         "年份写法",
@@ -128,7 +132,10 @@ _STYLES: tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...] = (
     ),
     (
         "千分位逗号",
-        (("有", re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")), ("无", re.compile(r"(?<![\d.])\d{4,}(?![\d年])"))),
+        (
+            ("有", re.compile(r"\d(?<!\d\d)\d{0,2}(?:,\d{3})+(?!\d)")),
+            ("无", re.compile(r"\d(?<![\d.]\d)\d{3,}(?![\d年])")),
+        ),
     ),
 )
 
@@ -149,20 +156,21 @@ def style_inconsistent(report: ReportReading) -> Iterator[Remark]:
     局限：按全文计数，不逐处报；千分位与空格只看常见单位。
     """
     texts = [(r, c, r[c]) for r in report.intact for c in TEXT_COLUMNS if r[c]]
+    whole = "\0".join(text for _, _, text in texts)  # no form runs on over the end of a cell
     for trait, forms in _STYLES:
-        met = [(name, [(r, c, m) for r, c, text in texts for m in pattern.finditer(text)]) for name, pattern in forms]
-        if all(found for _, found in met):
-            told = "、".join(f"{name} {len(found)} 处" for name, found in met)
-            samples = tuple(_sample(found[0]) for _, found in met)
+        if all(pattern.search(whole) for _, pattern in forms):
+            told = "、".join(f"{name} {len(pattern.findall(whole))} 处" for name, pattern in forms)
+            samples = tuple(_sample(texts, pattern) for _, pattern in forms)
             yield Remark(report.whole(), f"{trait}写法不一：{told}。", related=samples, key=trait)
 
 
-def _sample(found: tuple[Reading, Column, re.Match[str]]) -> Passage:
-    reading, column, match = found
-    return reading.passage(column, match.start(), match.end())
+def _sample(texts: Sequence[tuple[Reading, Column, str]], form: re.Pattern[str]) -> Passage:
+    """The first place where a form stands."""
+    found = ((reading, column, form.search(text)) for reading, column, text in texts)
+    return next(reading.passage(column, *match.span()) for reading, column, match in found if match)
 
 
-_DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+|[。；，、]{2,}")
+_DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+")
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
 # “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
 # 为 gives only where a giver stands before it; a new statement behind the comma opens with an adverb or a verb.

@@ -28,6 +28,7 @@ LONG, UNSHARED = 70.0, 0.09
 # an act is done to has to be heavier, for an act can be told in few words.
 HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
 # 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
+_HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _FRAMED = re.compile(r"(?:全面)?[将把对]")
 SHOWN = 4  # clauses shown beside an ask
 
@@ -93,7 +94,7 @@ def answers(
         siblings = own[:index] + own[index + 1 :]
         share = covered(own[index], evidence.told, around.union(*siblings))
         missing = tuple(act for act in ask.acts if not evidence.tells(act))
-        told = _is_told(ask, share, missing, figured.get(ask.start), alone=not siblings)
+        told = _is_told(ask, share, missing, figured.get(ask.start), evidence, alone=not siblings)
         if told and not figured.get(ask.start) and _theme_only(ask, share, evidence):
             told = False
             found.append(_answer(ask, own[index], share, missing, told, evidence, ()))
@@ -123,12 +124,25 @@ def _answer(
     return Answer(ask, share, tuple(clauses[i] for i in sorted(kept)), best, missing, told)
 
 
-def _is_told(ask: Ask, share: float, missing: tuple[str, ...], figured: Collection[int] | None, *, alone: bool) -> bool:
-    if figured or not mass(pieces(ask.text)) >= ENOUGH:
+def _is_told(
+    ask: Ask,
+    share: float,
+    missing: tuple[str, ...],
+    figured: Collection[int] | None,
+    evidence: Evidence,
+    *,
+    alone: bool,
+) -> bool:
+    if figured:
         return True
     if ask.acts:
         framed = _FRAMED.match(ask.folded) is not None
         return len(missing) < len(ask.acts) or (share >= PARAPHRASED and not framed)
+    if mass(pieces(ask.text)) < ENOUGH:
+        return True
+    title = _HEAD_OF_TITLE.search(ask.folded)
+    if title and any(title[1] in clause.text for clause in evidence.clauses):
+        return True  # 方案 for 《…实施方案》
     if figured is None:
         return share >= UNTOLD
     return share >= (UNTOLD_LONE_FIGURE if alone else UNTOLD_FIGURE)

@@ -9,20 +9,24 @@ from functools import lru_cache
 
 from toolkit.language.likeness import content
 from toolkit.language.numbering import parts
-from toolkit.language.text import clauses, fold
+from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 
 # An act is asked for where its word ends the clause (开展绩效评价20次), or opens it or a coordinate of it (并公开结果).
 _ENDS = re.compile(
-    r"(?:工作|行动|活动|任务|专项|全覆盖|体系|制度|机制|结果)?(?:[0-9一二三四五六七八九十两约不近超]|$|、|和|与|并|及)"
+    r"(?:工作|行动|活动|任务|专项|全覆盖|体系|制度|机制)?(?:[0-9一二三四五六七八九十两约不近超]|$|、|和|与|并|及)"
 )
 _OPENS = re.compile(
-    r"(?:^|、|并|和|及|与|全面|依法|严格|严厉|从严|组织|开展|实施|进行|集中|抓紧|全部|按时|及时|持续|深入|大力|精准)$"
+    r"(?:^|、|并|和|及|与|全面|社会|对外|依法|严格|严厉|从严|组织|开展|实施|进行|集中|抓紧|全部|按时|及时|持续|深入|大力|精准)$"
 )
 # 6万亩 is a demand, S2线 a name.
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]")
 # 对重大项目实行跟踪问效: the direction stands behind what it is for.
 _TOWARDS = re.compile(r"对[^，。；]{2,30}?(?:实行|开展|进行|予以|给予|逐一|逐项|定期|全程)+")
+
+
+_PIECE = re.compile(r"(?:《[^《》]*》|“[^“”]*”|（[^（）]*）|[^、])+")
+LEAST_PIECE = 4  # characters of a coordinated piece: less is a name (新建、改建)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,24 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
     stretches = [(part.start, part.text) for part in numbered] or [(0, target)]
     manner = words.pattern("asks.manner_pattern")
     for group, (offset, text) in enumerate(stretches, 1 if numbered else 0):
-        for span in clauses(text):
+        for span in (piece for clause in clauses(text) for piece in _coordinated(clause, words)):
             folded = fold(span.text).text
             if not "".join(content(span.text)) or manner.match(folded):
                 continue
             acts = tuple(_acts(folded, words))
             soft = not acts and not _FIGURE.search(folded) and _is_soft(folded, words)
             yield Ask(offset + span.start, offset + span.end, span.text, folded, group, soft, acts)
+
+
+def _coordinated(clause: Span, words: Words) -> Iterator[Span]:
+    """出台细则、建立项目库、举办对接会 asks for three things: each piece between the marks 、 opens with a deed."""
+    pieces = list(_PIECE.finditer(clause.text))
+    deed = words.pattern("asks.deed_pattern")
+    if len(pieces) < 2 or not all(len(p.group()) > LEAST_PIECE and deed.match(fold(p.group()).text) for p in pieces):
+        yield clause
+        return
+    for piece in pieces:
+        yield Span(clause.start + piece.start(), clause.start + piece.end(), piece.group())
 
 
 def _is_soft(folded: str, words: Words) -> bool:

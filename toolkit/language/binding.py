@@ -15,6 +15,7 @@ from toolkit.proofs import AREAS
 CONTEXT_WEIGHT = 0.8
 STRANGER_WEIGHT = 0.3  # where its own words name something else, the sentence speaks of several things
 SURE = 0.6  # a disagreement is an objection only above this
+COMMON_HEAD = 4  # characters of one and the same head noun by which two labels name one thing
 HEAD = 2  # characters of a label from which on it can stand for the longer one that ends with it
 LIKELY = 0.3  # an agreement counts above this where no other figure could be meant
 
@@ -26,18 +27,22 @@ MOST_EVIDENCE = 400
 _COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
 _PEOPLE = frozenset("人名位")
 _HEADS = _PEOPLE | {"人次"}
+_FOLK = re.compile(r"[一-鿿]{0,8}[人民工生户]")  # 近1400万农业转移人口
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
 _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
-_NOUN_NEXT = re.compile(r"[一-鿿“《]")
+_NOUN_NEXT = re.compile(r"[一-鿿“《（]")
 _BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 # 甲、乙、丙3个项目: the number counts the names before it, it asks for no more.
-_NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$|等$")
+_NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 # 死亡率0.008, 利用系数0.66: what is counted in no unit.
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
-_RANK = re.compile(r"[前第]$|列$")
+_RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
-_SHARE_OF_PLAN = re.compile(r"完成率[为达到]*$|(?:任务|目标|计划|投资)(?:数|量|值)?的$|^占|占比[为达到]*$|序时进度")
+_PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
+_SHARE_OF_PLAN = re.compile(
+    r"完成率[为达到]*$|任务[数量值]?的$|目标[数量值]?的$|计划[数量值]?的$|投资[数量值]?的$|占比[为达到]*$|序时进度"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def _is_asked(m: Measure, text: str) -> bool:
         return False
     if number.kind == "list-count" and "大" in number.quote:
         return False
-    if _RANK.search(m.before) or _EACH.search(m.before) or _is_named(m):
+    if m.before.endswith(_RANK) or _EACH.search(m.before) or _is_named(m):
         return False
     if number.unit not in _COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):
         return False
@@ -80,7 +85,9 @@ def _is_asked(m: Measure, text: str) -> bool:
 
 def _is_named(m: Measure) -> bool:
     """Whether a number but counts the names before it; 普及率达到98%以上 names nothing."""
-    return bool(_NAMED.search(m.before) and _NOUN_NEXT.match(m.after) and not _BOUND_NEXT.match(m.after))
+    if not (m.before.endswith("等") or _NAMED.search(m.before)):
+        return False
+    return bool(_NOUN_NEXT.match(m.after) and not _BOUND_NEXT.match(m.after))
 
 
 def _bracketed(text: str, at: int) -> bool:
@@ -110,6 +117,8 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
     """A present value that is reached; how far something moved is not told by where it stands."""
     if not actual.realised or actual.former or not isinstance(actual.number.value, Decimal):
         return False
+    if _PER.search(actual.before):
+        return False  # 17家卫生院各配发急救车1辆
     if target.change != actual.change or (target.delta == "down" and (actual.level or actual.flow == "stock")):
         return False
     if target.delta and actual.delta and target.delta != actual.delta:
@@ -119,7 +128,7 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
 
 def share_of_plan(measure: Measure) -> bool:
     """Whether a figure tells how much of a plan is done (投资完成率, 完成年度任务的), which is no level of anything."""
-    return _SHARE_OF_PLAN.search(measure.before) is not None
+    return measure.before.startswith("占") or _SHARE_OF_PLAN.search(measure.before) is not None
 
 
 def same_unit(target: Measure, actual: Measure) -> bool:
@@ -131,7 +140,7 @@ def same_unit(target: Measure, actual: Measure) -> bool:
 def kindred(target: Measure, actual: Measure) -> bool:
     """Whether a figure could be meant as the answer, were it bound by sense rather than by unit."""
     one, other = target.number, actual.number
-    if other.dimension == "unknown":
+    if other.dimension == "unknown" or (not other.unit and one.unit in _HEADS and _FOLK.match(actual.after)):
         return True
     if one.dimension == "count" and other.dimension == "count":
         return one.unit == other.unit or any(one.unit in kind and other.unit in kind for kind in (_COUNTERS, _HEADS))
@@ -146,8 +155,12 @@ def coverage(target: Measure, actual: Measure) -> float:
     own = grams(actual.label)
     near = len(wanted & grams(actual.context)) / len(wanted)
     fit = len(own & wanted) / len(own) if own else 1.0
-    if near and len(actual.label) >= HEAD and target.label.removesuffix("保持").endswith(actual.label):
+    label = target.label.removesuffix("保持")
+    if near and len(actual.label) >= HEAD and label.endswith(actual.label):
         return max(SURE, near)  # 合格率 beside words of what is tested: the target's own measure in short
+    rest = set(label[:-COMMON_HEAD]) & set(actual.label[:-COMMON_HEAD])
+    if len(label) >= COMMON_HEAD and actual.label.endswith(label[-COMMON_HEAD:]) and not rest:
+        return max(SURE, near)  # 争取地方政府专项债券, 发行专项债券
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
 

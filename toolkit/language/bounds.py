@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal
 
 from toolkit.language.patterns import Lazy
@@ -42,7 +43,9 @@ _BASIS: dict[str, Basis] = {
 }  # fmt: skip
 # 新增建设用地指标 is the name of a quota, not a gain.
 _NOT_NEW = ("建设用地", "用地指标", "耕地指标")
+_BASIS_WORDS = Lazy("|".join(_BASIS))
 _CLAUSE_END = "，。；：！？\n（(;"
+_ENDS = Lazy(f"[{_CLAUSE_END}]")
 # A clause of official prose is rarely longer; the limit keeps a hostile cell linear.
 REACH = 80
 
@@ -105,19 +108,31 @@ def after(text: str, end: int, dimension: str) -> tuple[str, int]:
     return "", end
 
 
-def basis(text: str, start: int) -> Basis | None:
-    """What the nearest word before the number in its clause says it counts; None where no word says so."""
-    low = max(0, start - REACH)
-    low = max(low, *(text.rfind(mark, low, start) for mark in _CLAUSE_END))
-    said: Basis | None = None
-    nearest = stock = -1
-    for word, meaning in _BASIS.items():
-        at = text.rfind(word, low, start)
-        if at < 0 or (word == "新增" and text.startswith(_NOT_NEW, at + 2)):
-            continue
-        if meaning == "cumulative":
-            stock = max(stock, at)
-        if at > nearest:
-            nearest, said = at, meaning
-    # 累计达到 and 总量达到 are stocks that reached a level: the stock word rules.
-    return "cumulative" if said == "level" and stock >= 0 else said
+class Bases:
+    """What the words of a text say that its numbers count; each text is searched for them once."""
+
+    def __init__(self, text: str) -> None:
+        """Find every such word of `text`, and every end of a clause."""
+        self._text = text
+        self._words = [(word.start(), word[0]) for word in _BASIS_WORDS.finditer(text)]
+        self._ends = [end.start() for end in _ENDS.finditer(text)] if self._words else []
+
+    def at(self, start: int) -> Basis | None:
+        """What the nearest word before the number in its clause says it counts; None where no word says so."""
+        last = bisect_left(self._words, (start - 1, ""))  # all have two characters
+        if not last or self._words[last - 1][0] < start - REACH:
+            return None
+        clause = bisect_left(self._ends, start)
+        low = max(start - REACH, self._ends[clause - 1] if clause else 0)
+        said: Basis | None = None
+        met: set[str] = set()
+        for at, word in reversed(self._words[:last]):
+            if at < low or said not in (None, "level"):
+                break
+            known = word in met
+            met.add(word)
+            if known or (word == "新增" and self._text.startswith(_NOT_NEW, at + 2)):
+                continue
+            # 累计达到 and 总量达到 are stocks that reached a level: the stock word rules.
+            said = "cumulative" if _BASIS[word] == "cumulative" else said or _BASIS[word]
+        return said

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.language.claims import HEDGED, Clause, Mode
-from toolkit.language.likeness import bigrams
+from toolkit.language.likeness import bigrams, content
 from toolkit.language.numbering import parts
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
@@ -33,6 +33,10 @@ _TITLE = re.compile(r"《[^《》]*》")
 _COMPLETES = re.compile(
     r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
 )
+# 预计可实现增长目标: no figure, no name, all of it.
+_GOAL = re.compile(
+    r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
+)
 _REST = re.compile(r"其余|剩余|余下|尚有|还有|另有|另外|另[0-9一二两三四五]")
 
 
@@ -50,6 +54,7 @@ class _Finished:
     def __init__(self, evidence: Sequence[Clause], modes: frozenset[Mode], words: Words) -> None:
         texts = [fold(clause.text).text for clause in evidence if clause.mode in modes]
         self.nothing = not texts
+        self._said = "，".join(texts)
         self.told = frozenset().union(*map(bigrams, texts))
         self.figures = _best(pair for text in texts if not _PLANNED.search(text) for pair in _figures(text))
         untitled = "，".join(map(_untitled, texts))
@@ -59,6 +64,10 @@ class _Finished:
             if words.pattern(f"milestones.{name}_pattern").search(untitled)
             or words.pattern(f"milestones.after.{name}_pattern").search(untitled)
         }
+
+    def says(self, word: str) -> bool:
+        """Whether any finished clause uses a word."""
+        return word in self._said
 
 
 class _Part:
@@ -80,6 +89,12 @@ class _Part:
         outcomes = self.words.pattern("targets.outcome_pattern").finditer(self.folded)
         return not self.figures and all(started.fullmatch(word.group()) for word in outcomes)
 
+    @cached_property
+    def head(self) -> str:
+        """The deed that a part ends with (完成…登记颁证), its last two characters; nothing where it asks otherwise."""
+        runs = content(self.folded) if self.folded.startswith(("完成", "全面完成", "基本完成")) else []
+        return runs[-1][-2:] if runs and len(runs[-1]) > 2 else ""
+
     def reached(self, done: _Finished) -> bool:
         """Whether a finished clause reports, in the unit of the part's figure, at least as much."""
         return any(done.figures.get(unit, -1.0) >= asked for asked, unit in self.figures)
@@ -94,11 +109,13 @@ class _Part:
         if done.nothing:
             return True
         reached = self.reached(done)
-        if _REST.match(folded) and (self.figures or "全部" in self.folded) and not (reached and "另" in folded[:1]):
+        if self._is_rest(folded, reached):
             return True
         if not reached and any(u == unit and v >= asked for asked, unit in self.figures for v, u in _figures(folded)):
             return True  # the very figure that is asked for is only hoped for
-        if self._owes(folded, done):
+        if self._owes(folded, done) or (not reached and self.figures and _GOAL.search(folded)):
+            return True
+        if self.head and self.head in folded and not done.says(self.head) and not self.undertaking:
             return True
         if clause.mode is Mode.PROSPECTIVE and reached:
             return False
@@ -113,11 +130,21 @@ class _Part:
             return False  # it names something of its own
         return len(bigrams(before) & self.asked) >= ABOUT * max(len(self.asked), 1)
 
+    def _is_rest(self, folded: str, reached: bool) -> bool:
+        """Whether the clause tells of what is left of the very thing: in its unit, or without a figure."""
+        if not _REST.match(folded) or not (self.figures or "全部" in self.folded):
+            return False
+        units = {unit for _, unit in _figures(folded)}
+        elsewhere = bool(units and self.figures) and units.isdisjoint(unit for _, unit in self.figures)
+        return not elsewhere and not (reached and folded[:1] == "另")
+
     def _owes(self, folded: str, done: _Finished) -> bool:
         """Whether the clause promises a milestone that the part asks for and nothing finished has reached."""
         owed = self.milestones - done.milestones
         if not owed:
             return False
+        if "approved" in owed and folded.startswith("待"):
+            return True  # 待省里公布结果
         own = bigrams(_without_milestones(folded, self.words))
         if len(own) > BRIEF and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else

@@ -30,7 +30,7 @@ _PARTITIONS = (
     (re.compile(r"城镇|农村|乡村"), 2),
 )
 _STOP = re.compile(r"[。；]")
-_NEW_WHOLE = re.compile(r"[。；）)]|累计|全年|全市|总|同比|其中")
+_NEW_WHOLE = re.compile(r"。|；|）|\)|累计|全年|全市|总|同比|其中")
 _NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}(?:[（(]|[”’]?[，,：:]?(?:即|分别是)[：:]?)")
 _CLOSE = {True: re.compile(r"[）)]"), False: re.compile(r"[，。；\n]|$")}
 _NOUN = re.compile(r"\s*[一-鿿]{2}")
@@ -75,16 +75,15 @@ class Enumeration:
 
 def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
     """Every whole that 其中 or a bracket breaks down; parts run on as long as the unit and the sentence do."""
-    for index, whole in enumerate(found):
+    for index, whole in enumerate(found[:-1]):
         parts: list[Measure] = []
-        if whole.intensive or whole.former or whole.number.comparator != "=":
+        opened = _opens(text[whole.number.end : found[index + 1].number.start])
+        if not opened or whole.intensive or whole.former or whole.number.comparator != "=":
             continue
         for part in found[index + 1 : index + 1 + MOST_PARTS]:
             if part.sentence != whole.sentence or part.part != whole.part:
                 break
             between = text[(parts[-1] if parts else whole).number.end : part.number.start]
-            if not parts and not _opens(between):
-                break
             if not same_unit(whole, part) or part.intensive or (parts and not _continues(between)):
                 break
             parts.append(part)
@@ -195,7 +194,8 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     if _NOT_NAMES.search(inside) or "、" not in inside or inside.startswith(("含", "其中", "包括", "不含")):
         return None
     names = _split(text, match.end(), close.start())
-    if _NO_NAME.search(names[-1].text) or any(len(name.text) < SHORTEST for name in names):
+    short = [name for name in names if len(name.text) < SHORTEST]
+    if _NO_NAME.search(names[-1].text) or len(short) * 3 >= len(names) * 2 or any(len(name.text) < 2 for name in short):
         return None  # （小学、初中）, （水、电、气）: kinds, not names
     opened = inside.rstrip().endswith("等")
     return Enumeration(number, tuple(names), opened) if _are_names(names) else None
@@ -206,6 +206,9 @@ def _names_before(text: str, number: Number) -> Enumeration | None:
     if not _NOUN.match(text, number.end) and "大" not in number.quote:
         return None  # 城东、城西新建学校3所: no noun is counted behind the figure
     start = max(0, number.start - FARTHEST)
+    listed = text.rfind("、", start, number.start)
+    if listed < 0 or _NAME_END.search(text, listed, number.start):
+        return None
     for mark in _NAME_END.finditer(text, start, number.start):
         start = mark.end()
     end = number.start
@@ -234,8 +237,7 @@ def _are_names(names: Sequence[Span]) -> bool:
 def _split(text: str, start: int, end: int) -> list[Span]:
     """Pieces between 、 (and a last 和 or 及) outside brackets and titles."""
     names, depth, begin = [], 0, start
-    for at in range(start, end):
-        char = text[at]
+    for at, char in enumerate(text[start:end], start):
         depth += char in "（(《“"
         depth -= char in _CLOSING
         if char == "、" and depth <= 0:

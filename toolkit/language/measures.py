@@ -5,44 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Literal
+from typing import NamedTuple
 
 from toolkit.language.claims import Clause, Mode
+from toolkit.language.labels import content as content
+from toolkit.language.labels import grams as grams
+from toolkit.language.movement import Flow as Flow
+from toolkit.language.movement import Way, by_so_much, change, flow, is_level, is_new
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 
-Flow = Literal["flow", "stock"]
-
-# What moves, in which direction: a rate of change is another measure than the level it leads to.
-_UP = re.compile(r"增长|上升|提高|提升|增加|增幅|涨幅|增速|扩大|攀升|回升|增收|上涨")
-_DOWN = re.compile(r"下降|降低|减少|压减|削减|降幅|跌幅|回落|缩短|压降|压缩|减幅")
-_LEVEL = re.compile(
-    r"(?:[降增减升](?:至|到|为)|(?:提高|提升|增加|扩大|下降|降低|减少|压减|控制|稳定|保持|缩短|压缩)(?:至|到|在|为))(?:20\d\d年)?[底末]?的?[约近]?$"
-)
-_PACE = re.compile(r"[降增涨跌]幅|增速")
-_FLOW = re.compile(
-    r"新增|净增|新(?:认定|建|开工|培育|发展|引进|获批|签约|注册|设|改建|获|落户|评|入库|纳入|增设|创建|改扩建)|年内新|培训|接待|发放|改造|整治|举办"
-)
-_NEW = re.compile(r"新增|净增|年内新|当年新|新(?:认定|认证|培育|发展|引进|获批|注册|设|创建|入库|纳入|评定)")
-_STOCK = re.compile(r"总数|总量|保有量?|总规模|存量|累计(?!新)|总计|共有|拥有|现有|存续|实有")
-_PLANNED = re.compile(
-    r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$|^(?:年度)?计划|^其余|^剩余|^另有|^尚有|^还有"
-)
-# Words of a label that tell nothing of what is measured.
-_EMPTY = re.compile(
-    r"[由从](?:上年末?|去年末?|年初|同期)?的?$|压[减缩降]|[削缩]减|新增|净增|完成|实现|建成|达到|达|累计|总数|总量|数量|面积|规模|人数|共计?|合计|全年|年内|全市|全区|全县|我市|城镇(?=新增)|"
-    r"市级|以上|以下|以内|左右|不低于|不少于|不超过|不高于|控制在|稳定在|超过|突破|约|近|同比|环比|[较比](?:上年末?|去年末?|年初)|年均|平均|"
-    r"增长|上升|提高|提升|增加|下降|降低|减少|降至|降到|[降增涨跌]幅|增速|其中|力争|确保|全力|截至|分别|的|了|为|是|在|和|与|及|等|于|到|至|有|已|并|均|各|"
-    r"预计|计划|任务|目标|年度|推进|加快|开展|组织|实施|做好|圆满|顺利|高于|低于|超额|比例|比重|占比|占|率|全部|再"
-)
-_NOISE = re.compile(r"[^一-鿿A-Za-z.0-9]+")
-_DATE = re.compile(
-    r"(?:截至|截止|到|比|较)?(?:20\d\d年?)(?:1?\d月)?(?:\d{1,2}日)?(?:底|末|度)?|1?\d月(?:底|末|份)?|前?[一二三四]季度末?|[上下]半年"
-)
+_PLANNED = re.compile(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$")
+_PLANNED_HEAD = re.compile(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
 _AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
 _LIST = re.compile(r"、|和|与|及|以及")
 _ATTRIBUTES = frozenset({"voltage", "power", "pressure", "age"})
@@ -50,19 +27,16 @@ _ATTRIBUTES = frozenset({"voltage", "power", "pressure", "age"})
 _THRESHOLD = re.compile(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]))")
 # An earlier value that stands beside the present one: 由1384家增加到, 比上年的10家, 上年为34.8%.
 _FROM = re.compile(r"[由从][^，。；由从到至]{0,24}$")
-_BEFORE = re.compile(
-    r"(?:[较比与](?:上年|去年|20\d\d年|年初)|^[，、（(]*(?:上年|去年|年初))(?:同期|末|底)?的?(?:仅|只)?[为是有]?$"
-)
-# 比上年增加7.2万标箱, 压减54万吨: by how much something changed, which is not where it stands.
-_BY = re.compile(
-    r"(?:(?P<up>增加|净增|增长|提高)|(?P<down>压减|减少|削减|下降|降低|压降|缩减|压缩))了?[约近]?$|(?P<less>压减|减少|削减|缩减)[一-鿿]{1,8}(?<![至到为在])$"
-)
+_YEAR_BEFORE = r"(?:同期|末|底)?的?(?:仅|只)?[为是有]?$"
+_COMPARED = re.compile(rf"[较比与](?:上年|去年|20\d\d年|年初){_YEAR_BEFORE}")
+_EARLIER = re.compile(rf"[，、（(]*(?:上年|去年|年初){_YEAR_BEFORE}")
 # 四季度完工112公里: a part of the year, unless the words go on to the whole of it.
 _QUARTER = re.compile(
     r"(?<![前至到—-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)(?!.*(?:全年|累计|年内|今年|本年))"
 )
+_STOP = re.compile(r"[。\n！？]")
 _JOINT = frozenset(("、", "和", "与", "及"))
-_SAME = re.compile(r"^[（(]?(?:折合|约合|合|即|相当于)[约为]?$")
+_SAME = re.compile(r"[（(]?(?:折合|约合|合|即|相当于)[约为]?$")
 # Figures that cannot be added up, nor be parts of one another: averages, rates per head, differences.
 _INTENSIVE = re.compile(
     r"每|人均|户均|亩均|日均|月均|场均|平均|均(?:为|达|约)|单价|均价|低于|高于|多于|少于|增加|减少|增长|下降|净增|节约|收窄|相差|浓度|指数"
@@ -70,13 +44,12 @@ _INTENSIVE = re.compile(
 CONTEXT = 80  # characters of the sentence so far that can name what a later figure measures
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A number with its place in the sentence.
 
     `before` and `after` are the folded words of its clause between it and the numbers beside it; `label` their content
-    (or that of the figure before, where they name nothing); `context` the sentence so far; `former` an earlier value,
-    `partial` that of one quarter.
+    (or that of the figure before, where they name nothing); `lead` what stands in its sentence before its clause, as
+    printed; `told` what it and the figure before it name; `former` an earlier value, `partial` that of one quarter.
     """
 
     number: Number
@@ -86,8 +59,9 @@ class Measure:
     before: str
     after: str
     label: str
-    context: str
-    change: Literal["up", "down"] | None
+    lead: str
+    told: str
+    change: Way | None
     flow: Flow | None
     realised: bool
     former: bool
@@ -100,6 +74,16 @@ class Measure:
         return value if isinstance(value, Decimal) else value[0] if isinstance(value, tuple) else Decimal()
 
     @property
+    def context(self) -> str:
+        """What the sentence so far is about, up to this figure."""
+        return f"{_about(self.lead)} {self.told}"
+
+    @property
+    def share(self) -> bool:
+        """Whether the figure is a share, which may be the quotient of two others, and tells of no change."""
+        return self.number.unit == "%" and self.number.kind == "number" and self.change is None
+
+    @property
     def intensive(self) -> bool:
         """Whether the figure is an average, a rate per head or a difference: no part, no whole, no summand."""
         return self.number.dimension in ("ratio", "percentage-point") or bool(_INTENSIVE.search(self.before))
@@ -107,24 +91,23 @@ class Measure:
     @property
     def new(self) -> bool:
         """Whether the words ask for, or report, what came new in the period."""
-        return _NEW.search(self.before) is not None
+        return is_new(self.before)
 
     @property
     def level(self) -> bool:
         """Whether the words lead to a level (降至, 提高到) rather than tell of a change."""
-        return _LEVEL.search(self.before) is not None
+        return is_level(self.before)
 
     @property
-    def delta(self) -> Literal["up", "down"] | None:
+    def delta(self) -> Way | None:
         """The way that an amount moved by so much; None where it tells where it stands, and for rates."""
-        by = None if self.number.dimension in ("ratio", "percentage-point") else _BY.search(self.before)
-        return None if by is None else "up" if by["up"] else "down"
+        return None if self.number.dimension in ("ratio", "percentage-point") else by_so_much(self.before)
 
 
 def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], parts: Sequence[int]) -> list[Measure]:
     """The measured numbers of a cell, in order; dates and ordinals are left out. `parts` are where its parts begin."""
     found: list[Measure] = []
-    stops = [i + 1 for i, c in enumerate(text) if c in "。\n！？"]
+    stops = [stop.end() for stop in _STOP.finditer(text)]
     at = 0
     for clause in clauses:
         inside: list[Number] = []
@@ -132,13 +115,15 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
             if numbers[at].start >= clause.start and not _is_word(numbers[at], text):
                 inside.append(numbers[at])
             at += 1
+        if not inside:
+            continue
         begin = clause.start
         own: list[Measure] = []
         for number, following in zip_longest(inside, inside[1:]):
             end = following.start if following else clause.end
             before, after = fold(text[begin : number.start]).text, fold(text[number.end : end]).text
             place = (bisect_right(parts, number.start), bisect_right(stops, number.start))
-            lead = fold(text[max(stops[place[1] - 1] if place[1] else 0, clause.start - CONTEXT) : clause.start]).text
+            lead = text[max(stops[place[1] - 1] if place[1] else 0, clause.start - CONTEXT) : clause.start]
             own.append(_measure(clause, number, (before, after, lead), place, next(reversed(own or found), None)))
             begin = number.end
         found += _distributed(own, found)
@@ -176,12 +161,13 @@ def _measure(
         before=before,
         after=after,
         label=own or inherited,
-        context=content(lead) + " " + inherited + " " + own,
-        change=joined.change if joined else _change(before) if moves else None,
-        flow=joined.flow if joined else previous.flow if same and previous else _flow(before, number),
-        realised=clause.mode is Mode.REALISED and not _PLANNED.search(before.rstrip("为达到")),
-        former=bool(_FROM.search(before) and _LEVEL.search(after)) or _BEFORE.search(before) is not None,
-        partial=_QUARTER.search(lead + before[-CONTEXT:]) is not None,
+        lead=lead,
+        told=f"{inherited} {own}",
+        change=joined.change if joined else change(before) if moves else None,
+        flow=joined.flow if joined else previous.flow if same and previous else flow(before, number.basis),
+        realised=clause.mode is Mode.REALISED and not _is_planned(before.rstrip("为达到")),
+        former=_is_former(before, after),
+        partial=_is_partial(lead, before[-CONTEXT:]),
     )
 
 
@@ -198,8 +184,11 @@ def _distributed(own: list[Measure], earlier: Sequence[Measure]) -> list[Measure
         return own
     thing = content(rest)
     dealt = {
-        id(m): replace(
-            m, label=f"{content(name)} {thing}".strip(), context=content(name), before=rest if m is own[0] else m.before
+        id(m): m._replace(
+            label=f"{content(name)} {thing}".strip(),
+            lead="",
+            told=content(name),
+            before=rest if m is own[0] else m.before,
         )
         for m, name in zip(run, names, strict=True)
     }
@@ -216,34 +205,27 @@ def _dealt_again(own: list[Measure], run: list[Measure], earlier: Sequence[Measu
     rates = all(m.number.unit == "%" for m in run) and all(m.number.unit != "%" for m in before)
     if not rates or not (listed or "分别" in own[0].before):
         return own
-    dealt = {id(m): replace(m, label=b.label, context=b.label) for m, b in zip(run, before, strict=True)}
+    dealt = {id(m): m._replace(label=b.label, lead="", told=b.label) for m, b in zip(run, before, strict=True)}
     return [dealt.get(id(m), m) for m in own]
 
 
-def content(words: str) -> str:
-    """What a stretch of words is about: without dates, empty words and marks."""
-    return _NOISE.sub("", _EMPTY.sub("", _DATE.sub("", words)))
+@lru_cache(maxsize=64)
+def _about(lead: str) -> str:
+    """What the words before a clause are about: the same for all its figures and for whatever they are held against."""
+    return content(fold(lead).text)
 
 
-@lru_cache(maxsize=4096)
-def grams(label: str) -> frozenset[str]:
-    """Character bigrams of a label; a single character stands for itself."""
-    runs = label.split()
-    return frozenset(run[i : i + 2] for run in runs for i in range(max(len(run) - 1, 1)))
+def _is_planned(before: str) -> bool:
+    return _PLANNED.search(before) is not None or _PLANNED_HEAD.match(before) is not None
 
 
-def _change(before: str) -> Literal["up", "down"] | None:
-    if _LEVEL.search(before) and not _PACE.search(before):
-        return None
-    ups = [m.end() for m in _UP.finditer(before)]
-    downs = [m.end() for m in _DOWN.finditer(before)]
-    return None if not ups and not downs else "up" if max(ups, default=-1) > max(downs, default=-1) else "down"
+def _is_former(before: str, after: str) -> bool:
+    """Whether an earlier value is told: 由甲 where 增加到 follows, 比上年的甲, 上年为甲."""
+    if _FROM.search(before) and is_level(after):
+        return True
+    return "年" in before and (_COMPARED.search(before) is not None or _EARLIER.match(before) is not None)
 
 
-def _flow(before: str, number: Number) -> Flow | None:
-    """Flow where the words say that it came in the period, stock where they say that it is the sum so far."""
-    if _NEW.search(before) or number.basis == "increment":
-        return "flow"
-    if _STOCK.search(before) or number.basis == "cumulative":
-        return "stock"
-    return "flow" if _FLOW.search(before) else None
+def _is_partial(lead: str, before: str) -> bool:
+    """Whether the words, from the sentence's lead on, speak of one quarter."""
+    return ("季" in lead or "季" in before) and _QUARTER.search(fold(lead).text + before) is not None

@@ -12,6 +12,8 @@ from toolkit.language.text import fold
 
 SHORTEST, LONGEST = 3, 36  # characters of a name; two do where the list tells how many it holds
 TOLD = 0.5  # share of a name's own words above which the evidence speaks of it
+VERBATIM = 0.9  # share at which a name counts as told in so many words
+MANY = 3  # members from which on a list of kinds is taken for one
 UNTOLD = 0.3  # and below which it does not; between the two nothing is claimed
 DISTINCT = 8.0  # weight of a name's own words below which nothing can tell it from others
 MOST = 30
@@ -20,9 +22,11 @@ _MARK = re.compile("、|(?<=》)(?=《)")
 _AND = re.compile(r"(?<=[一-鿿）”》])(?:和|以及|及|与)(?=[一-鿿“《A-Z])")
 _HAN = {char: number for number, char in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 # Where the last name of a list ends: how many there are, when, and what is to become of them.
-_COUNT = re.compile(r"等?(?P<count>[0-9]{1,2}|[两二三四五六七八九十])(?:个|项|处|座|所|家|条|大)")
+_COUNT = re.compile(
+    r"等?(?P<count>[0-9]{1,2}|[两二三四五六七八九十])(?:个|项|处|座|所|家|条|大|县|区|市|镇|乡|村|库|校)"
+)
 _TAIL = re.compile(
-    r"等?(?:[0-9]{1,2}|[两二三四五六七八九十])(?:个|项|处|座|所|家|条|大)|等|年内|年底|对外|正式|免费|先后|按期|如期|全部|全面|均|顺利|"
+    r"等?(?:[0-9]{1,2}|[两二三四五六七八九十])(?:个|项|处|座|所|家|条|大|县|区|市|镇|乡|村)|等|开展|进行|实施|年内|年底|对外|正式|免费|先后|按期|如期|全部|全面|均|顺利|"
     r"(?:项目|工程)?(?:建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运行|运营|完成|达产|上线|开园|开放|落地|签约)|"
     r"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?情况|(?:建设|推进|开展)?工作$|项目$|工程$|项目建设$|工程建设$"
 )
@@ -44,6 +48,7 @@ _SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
+_ALL = re.compile(r"均|都|全部|悉数|先后|相继|双双|齐|(?:个|项|处|座|所|条)[一-鿿]{0,2}(?:项目|工程|学校|医院|设施)")
 _EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
 _HEAD = re.compile(r"(?:项目|工程|建设)+$")
 
@@ -60,10 +65,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A list in a target, in order; `topics` where each is a subject to report on, not a thing to finish."""
+    """A list in a target, in order; `topics` where each is a subject to report on, not a thing to finish.
+
+    `loose` where nothing shows that things are named: fields, kinds, goods.
+    """
 
     members: tuple[Member, ...]
     topics: bool
+    loose: bool = False
 
 
 def roll(ask: Ask) -> Roll | None:
@@ -79,14 +88,15 @@ def roll(ask: Ask) -> Roll | None:
     shortest = SHORTEST - counted
     if not all(shortest <= len(text) <= LONGEST and not _FIGURES.search(text) for text in texts):
         return None
-    if not (topics or counted or _are_things(texts, tail)):
+    loose = not (topics or counted or _are_things(texts, tail))
+    if loose and (len(texts) < MANY or any(_VERBS.match(text) for text in texts[1:])):
         return None
     said = [pieces(_HEAD.sub("", text)) for text in texts]
     members = tuple(
         Member(ask.start + a, ask.start + b, ask.text[a:b], own - frozenset().union(*(said[:i] + said[i + 1 :])))
         for i, ((a, b), own) in enumerate(zip(spans, said, strict=True))
     )
-    return Roll(members, topics)
+    return Roll(members, topics, loose)
 
 
 def subject(ask: Ask) -> str:
@@ -143,19 +153,28 @@ def unnamed(found: Roll, evidence: Sequence[str]) -> Iterator[Member]:
     none is missing.
     """
     told = frozenset().union(*map(pieces, evidence))
-    shares = [covered(member.own, told) if mass(member.own) >= DISTINCT else None for member in found.members]
-    if not any(share is not None and share >= TOLD for share in shares) or all_told(found, evidence):
+    shares = [_share(member, told, evidence) for member in found.members]
+    if max(shares) < TOLD or all_told(found, evidence):
         return
-    for member, share in zip(found.members, shares, strict=True):
-        if share is not None and share < UNTOLD and not _shortened(member, evidence):
-            yield member
+    if found.loose and sorted(shares)[1] < VERBATIM:
+        return  # fields and kinds: only where all the others are told in so many words
+    yield from (member for member, share in zip(found.members, shares, strict=True) if share < UNTOLD)
+
+
+def _share(member: Member, told: frozenset[str], evidence: Sequence[str]) -> float:
+    """How much of a name is told; all of it where a short form is, half where it has nothing of its own to tell."""
+    if mass(member.own) < DISTINCT:
+        return (UNTOLD + TOLD) / 2
+    share = covered(member.own, told)
+    return 1.0 if share < TOLD and _shortened(member, evidence) else share
 
 
 def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     """Whether a clause speaks of exactly as many things as are listed, or of all of them: that answers each."""
     many = len(found.members)
     return any(
-        _EVERY.search(clause) or any(_value(count) == many for count in _COUNT.finditer(clause)) for clause in evidence
+        _EVERY.search(clause) or (_ALL.search(clause) and any(_value(n) == many for n in _COUNT.finditer(clause)))
+        for clause in evidence
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -16,26 +16,31 @@ _STRICT = frozenset("。；;！？：:\n")
 _LOOSE = _STRICT | frozenset("，,、")
 _ANYWHERE = frozenset[str]()
 _COMMA = frozenset("，,")
-_SCHEMES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
-    (
-        "1.",
-        _STRICT | _COMMA,
-        re.compile(r"(?<![0-9０-９])(?P<n>[0-9０-９]{1,2})\s*[.．、](?!\s*[0-9０-９]{1,3}[.．、])"),
-    ),
-    ("（1）", _LOOSE, re.compile(r"[（(]\s*(?P<n>[0-9０-９]{1,2})\s*[)）]")),
-    ("1）", _STRICT, re.compile(r"(?<![0-9０-９])(?P<n>[0-9０-９]{1,2})\s*[)）]")),
-    ("（一）", _LOOSE, re.compile(rf"[（(]\s*(?P<n>[{_HAN}]{{1,3}})\s*[)）]")),
-    ("一、", _STRICT, re.compile(rf"(?<![{_HAN}])(?P<n>[{_HAN}]{{1,3}})、")),
+# Each scheme with the signs behind which its markers stand, the signs that it does not do without, and its pattern: a
+# cell is searched only for the schemes whose signs it has.
+_SIGN = re.compile(r"[.．、)）是第" + _CIRCLED + "]")
+_DOT, _COMMA_LIST, _BRACKET = frozenset(".．、"), frozenset("、"), frozenset(")）")
+# Each begins with one of a set of characters, so that a search is quick; a numeral glued to another before it is part
+# of that (not behind two of them, where the second is the one met).
+_DIGITS = r"(?P<n>[0-9０-９](?<![0-9０-９]{2})[0-9０-９]?)\s*"
+_NUMERAL = rf"(?P<n>[{_HAN}](?<![{_HAN}]{{2}})"
+_SCHEMES: tuple[tuple[str, frozenset[str], frozenset[str], re.Pattern[str]], ...] = (
+    ("1.", _STRICT | _COMMA, _DOT, re.compile(_DIGITS + r"[.．、](?!\s*[0-9０-９]{1,3}[.．、])")),
+    ("（1）", _LOOSE, _BRACKET, re.compile(r"[（(]\s*(?P<n>[0-9０-９]{1,2})\s*[)）]")),
+    ("1）", _STRICT, _BRACKET, re.compile(_DIGITS + "[)）]")),
+    ("（一）", _LOOSE, _BRACKET, re.compile(rf"[（(]\s*(?P<n>[{_HAN}]{{1,3}})\s*[)）]")),
+    ("一、", _STRICT, _COMMA_LIST, re.compile(rf"{_NUMERAL}[{_HAN}]{{0,2}})、")),
     # ①号楼 and ①、② name things.
     (
         "①",
         _ANYWHERE,
+        frozenset(_CIRCLED),
         re.compile(
-            rf"(?<![第图表见])(?P<n>[{_CIRCLED}])(?!\s*(?:[号#栋幢、和至~～{_CIRCLED}-]|地块|标段|期(?![间末望])))"
+            rf"(?P<n>[{_CIRCLED}])(?<![第图表见].)(?!\s*(?:[号#栋幢、和至~～{_CIRCLED}-]|地块|标段|期(?![间末望])))"
         ),
     ),
-    ("一是", _LOOSE, re.compile(rf"(?<![{_HAN}])(?P<n>[{_HAN}]{{1,2}})是")),
-    ("第一", _LOOSE, re.compile(rf"第(?P<n>[{_HAN}]{{1,2}})[，,、]")),
+    ("一是", _LOOSE, frozenset("是"), re.compile(rf"{_NUMERAL}[{_HAN}]?)是")),
+    ("第一", _LOOSE, frozenset("第"), re.compile(rf"第(?P<n>[{_HAN}]{{1,2}})[，,、]")),
 )
 _HAN_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _DIGIT = re.compile(r"\s*[0-9０-９]")
@@ -43,8 +48,7 @@ _HAN_DIGIT = re.compile(rf"\s*[{_HAN}]")
 _YEAR = re.compile(r"\s*[0-9０-９]{4}\s*(?:年|[-—~～至])")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """One marker as printed: its scheme (named by its first member), its number, its place."""
 
     scheme: str
@@ -53,8 +57,7 @@ class Marker:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A numbered stretch: from its marker to the next of the same level; `text == cell[start:end]`, marker excluded."""
 
     marker: Marker
@@ -92,7 +95,10 @@ def _candidates(text: str) -> Iterator[tuple[Marker, bool]]:
 
     So it may where a digit is glued behind it (2.35, 2.2023年 but not a year), or a numeral behind 一、 (一、二期).
     """
-    for scheme, marks, pattern in _SCHEMES:
+    met = frozenset(_SIGN.findall(text))
+    for scheme, marks, signs, pattern in _SCHEMES:
+        if met.isdisjoint(signs):
+            continue
         for match in pattern.finditer(text):
             if marks and _mark_before(text, match.start()) not in marks:
                 continue

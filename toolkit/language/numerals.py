@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.language.patterns import Lazy
@@ -13,6 +14,9 @@ _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _KILO = "(?![瓦克米伏卡帕赫字安焦])"
 _SCALE = f"(?:[十百千](?:万亿|万|亿)|千{_KILO}|[十百](?!分)|万亿|万万|万|亿)"
 _SEGMENT = Lazy(rf"([0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(\.[0-9]+)?([余多几]?)({_SCALE}?)([余多]?)")
+_DIGITS = Lazy("[0-9]+")
+# What goes on behind digits; anything else (and the end of the text) leaves them a plain number.
+_GOES_ON = frozenset(",. 余多几十百千万亿")
 _THIN_GROUPS = Lazy(r"[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9, ])")
 _HAN_RUN = Lazy("[零〇一二两三四五六七八九十百千万亿]+")
 _HAN_DECIMALS = Lazy("点([零〇一二三四五六七八九]+)")
@@ -38,6 +42,7 @@ class Numeral(NamedTuple):
     plain: bool
 
 
+@lru_cache(maxsize=64)
 def power_of(scale: str) -> int:
     """The power of ten that a run of 十 百 千 万 亿 multiplies by: 千万 7, 万亿 12."""
     return sum(_POWER[c] for c in scale)
@@ -45,6 +50,12 @@ def power_of(scale: str) -> int:
 
 def arabic_at(text: str, at: int) -> Numeral | None:
     """The numeral that begins with the Arabic digit at `at`; None where it is too long to be a number."""
+    digits = _DIGITS.match(text, at)
+    if digits is None:
+        return None
+    end = digits.end()
+    if text[end : end + 1] not in _GOES_ON:
+        return Numeral(end, Decimal(digits[0]), False, 0, True) if end - at <= LONGEST else None
     first = _SEGMENT.match(text, at)
     if first is None:
         return None

@@ -29,6 +29,9 @@ _MONTHS = Lazy(rf"(?:{_YEAR}年)?(?P<a>1[0-2]|0?[1-9])月?份?{_SEP}(?P<b>1[0-2]
 _HAN_QUARTERS = Lazy(f"(?:{_YEAR}年)?(?:第)?(?P<a>[一二三])(?:季度)?[、和至到—~-](?P<b>[二三四])季度{_EDGE}?")
 _TO_DAY = Lazy(rf"{_SEP}{_DAY}")
 _ISO = Lazy(r"(?P<year>(?:19|20)[0-9]{2})([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9.])")
+# What joins the two ends of such a range, or the parts of such a date, and how far off the first one stands at most.
+_JOIN = Lazy("[-–—―~～至到、和/.]")
+_FARTHEST = 16
 _RELATIVE = {"明年": 1, "次年": 1, "翌年": 1, "来年": 1, "去年": -1, "上年": -1, "前年": -2}
 
 
@@ -82,6 +85,14 @@ def _ends(found: re.Match[str], year: str, form: str, unit: str) -> Date:
 
 def date_at(text: str, at: int, period: Period | None) -> Date | None:
     """The date or range of dates that begins at `at`, or None; a missing year is taken from `period`."""
+    if _JOIN.search(text, at, at + _FARTHEST) and (ranged := _joined(text, at, period)):
+        return ranged
+    point = _point(text, at)
+    return _through(text, point, period) if point else None
+
+
+def _joined(text: str, at: int, period: Period | None) -> Date | None:
+    """A range of years, months or quarters that names its unit once, or a date in digits alone; else None."""
     years = _YEARS.match(text, at)
     if years:
         return _ends(years, "", "{1}", "学年" if years["unit"].startswith("学年") else "年")
@@ -95,8 +106,7 @@ def date_at(text: str, at: int, period: Period | None) -> Date | None:
     iso = _ISO.match(text, at)
     if iso:
         return Date(at, iso.end(), f"{iso['year']}-{int(iso['month']):02d}-{int(iso['day']):02d}", "日")
-    point = _point(text, at)
-    return _through(text, point, period) if point else None
+    return None
 
 
 def _point(text: str, at: int) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.language.patterns import Lazy
 
@@ -13,14 +13,13 @@ _WIDE = Lazy("[０-９Ａ-Ｚａ-ｚ％．／～＋－＞＜＝＄]")
 # Between wide digits the wide comma is the one that groups them.
 _GROUPING = Lazy("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _TO_NARROW = 0xFEE0
-_GAP = Lazy(r"[^\S\n]+")
+_GAP = Lazy(r"[^\S\n][^\S\n]*")
 _DIGITS = frozenset("0123456789")
 # 120, 300 is a list where 120,300 is one number.
 _JOINING = _DIGITS | {","}
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """A squeezed text and the way back to the printed one.
 
     Unlike `text.fold` it keeps line breaks, and one space between digits (120 300 and 120, 300 are two numbers).
@@ -49,6 +48,8 @@ def _narrow(match: re.Match[str]) -> str:
 def squeeze(text: str) -> Places:
     """Narrow digits, letters and number signs one for one and drop the white space that separates nothing."""
     narrow = _WIDE.sub(_narrow, _GROUPING.sub(",", text)) if _WIDE.search(text) else text
+    if _GAP.search(narrow) is None:
+        return Places(narrow)
     pieces, starts, shifts = [], [0], [0]
     taken = length = 0
     for gap in _GAP.finditer(narrow):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.language import figures, spelled
 from toolkit.language import general as everyday
-from toolkit.language.bounds import Basis, after, basis, before
+from toolkit.language.bounds import Bases, Basis, after, before
 from toolkit.language.patterns import Lazy
 from toolkit.language.places import Places, squeeze
 from toolkit.language.readings import Kind, Reading, Value, share_scale
@@ -24,8 +23,7 @@ _JOINED = frozenset(("、", "和", "及", "与", "或", "，"))
 _RESPECTIVELY = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One quantity of a text: `text[start:end] == quote`, offsets in code points of the text as printed.
 
     `value` is in `unit` with 万 and 亿 multiplied out, its exponent the printed resolution (1310亿 is 1310E+8); a pair
@@ -54,11 +52,14 @@ def quantities(text: str, period: Period | None = None, *, general: bool = False
     Never raises on any text; time is linear in its length.
     """
     places = squeeze(text)
+    bases = Bases(places.text)
     if general:
-        return tuple(_number(text, places, reading, "=") for reading in everyday.readings(places.text))
+        return tuple(_number(text, places, reading, "=", bases) for reading in everyday.readings(places.text))
     readings = _settle_lists(places.text, _scan(places.text, period))
+    if not readings:
+        return ()
     signs = _shared(places.text, readings, [_bound(places.text, reading) for reading in readings])
-    return tuple(_number(text, places, reading, sign) for reading, sign in zip(readings, signs, strict=True))
+    return tuple([_number(text, places, reading, sign, bases) for reading, sign in zip(readings, signs, strict=True)])
 
 
 def _scan(text: str, period: Period | None) -> list[Reading]:
@@ -163,7 +164,7 @@ def _follows(text: str, one: Reading, other: Reading) -> bool:
     return same and text[one.end : other.start] in _JOINED
 
 
-def _number(text: str, places: Places, reading: Reading, sign: str) -> Number:
+def _number(text: str, places: Places, reading: Reading, sign: str, bases: Bases) -> Number:
     start, end = places.span(reading.start, reading.end)
     value, unit, kind = reading.value, reading.unit or "", reading.kind
     lo = hi = None
@@ -174,7 +175,7 @@ def _number(text: str, places: Places, reading: Reading, sign: str) -> Number:
         lo = None if sign in ("<", "<=", "<~") else value
         hi = None if sign in (">", ">=") else value
     if kind not in ("date", "ordinal"):
-        said = basis(places.text, reading.start) if reading.dimension != "age" else None
+        said = bases.at(reading.start) if reading.dimension != "age" else None
         if kind == "number" and reading.dimension == "count" and places.text[reading.start - 1 : reading.start] == "等":
             kind = "list-count"
     return Number(start, end, text[start:end], value, lo, hi, unit, reading.dimension, sign, said, kind)

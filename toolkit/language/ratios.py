@@ -18,11 +18,12 @@ _OF_TASK = re.compile(
     r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
 )
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
-_IN = re.compile(r"^中，?(?:已|共)?有$")
+_IN = re.compile(r"中，?(?:已|共)?有$")
 # 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _JOINS = frozenset(("和", "、", "及", "与"))
+_PLAN_TOLD = re.compile(r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+$")
 _YEARLY = re.compile(r"年度|全年|年初")
 _PLAN = re.compile(r"计划|目标|任务|应")
 _STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
@@ -46,7 +47,7 @@ def ratio_pairs(evidence: Sequence[Measure], targets: Targets) -> Iterator[tuple
     `targets` holds the figures of the annual and of the period's target by their columns.
     """
     for index, rate in enumerate(evidence):
-        if rate.number.unit != "%" or rate.number.kind != "number" or rate.change is not None:
+        if not rate.share:
             continue
         before = [m for m in evidence[max(0, index - REACH) : index] if m.part == rate.part and m.number.unit != "%"]
         place = _dealt(evidence, index)
@@ -76,7 +77,18 @@ def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: 
     return _of_target([told[place]], targets, first.before)
 
 
+def _of_plan_told(rate: Measure, before: Sequence[Measure]) -> list[Pair]:
+    """完成年度任务1万人次的112%: the plan stands between what was done and the share of it."""
+    if rate.before != "的" or len(before) < 2:
+        return []
+    done, plan = before[-2:]
+    told = _PLAN_TOLD.search(plan.before) is not None and plan.clause == rate.clause
+    return [Pair(done, plan, "progress")] if told and same_unit(done, plan) and done.sentence == plan.sentence else []
+
+
 def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
+    if told := _of_plan_told(rate, before):
+        return told
     if _OF_TASK.search(rate.before):
         return _of_target(before, targets, rate.before)
     named = _RATE.search(rate.before)
@@ -156,7 +168,7 @@ def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair
     here = (rate.part, rate.sentence)
     if (whole.part, whole.sentence) != here or (part.part, part.sentence) != here or not same_unit(whole, part):
         return []
-    among = _IN.search(part.before) and set(stem) & set(part.after[:4])
+    among = _IN.match(part.before) and set(stem) & set(part.after[:4])
     named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
     if not (among or named) or whole.intensive or whole.former or part.intensive or not 0 < part.amount <= whole.amount:
         return []
@@ -169,11 +181,11 @@ _FROM_TO = re.compile(r"[由从][^，。；由从]*$")
 _COMPARED = re.compile(
     r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
 )
-_WAS = re.compile(r"^[，、（(]*(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]$")
+_WAS = re.compile(r"[，、（(]*(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]$")
 _YEAR = re.compile(r"20\d\d(?=年)")
-_MOVED = re.compile(r"^[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
+_MOVED = re.compile(r"[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
 _RATE_OF_MOVE = re.compile(
-    r"^[，、（(]*(?P<year>同比|较上年|比上年)?(?:增长|上升|提高|下降|降低|减少|压缩|增幅|降幅|涨幅)(?:为|达)?了?$"
+    r"[，、（(]*(?P<year>同比|较上年|比上年)?(?:增长|上升|提高|下降|降低|减少|压缩|增幅|降幅|涨幅)(?:为|达)?了?$"
 )
 
 
@@ -200,17 +212,20 @@ class Change:
 
 def changes(found: Sequence[Measure]) -> Iterator[Change]:
     """Every change told: 由甲增至乙 · 为乙，较某年的甲下降丙 · 为乙，上年为甲，增长丙 · 为乙，较上年增加丁，增长丙."""
-    for one, other, third in zip_longest(found, found[1:], found[2:]):
+    for one, other, third, fourth in zip_longest(found, found[1:], found[2:], found[3:]):
         if other is None or one.number.unit != other.number.unit or one.sentence != other.sentence:
             continue
+        stepped = third is not None and fourth is not None and bool(third.delta) and same_unit(one, third)
+        if stepped:
+            third = fourth  # 较上年的390亿元增加78亿元，增长20%: the step stands between
         rate = third if third is not None and _tells(one, third) else None
         if _FROM_TO.search(one.before) and other.level:
             yield Change(one, other, None, rate, _way(other.before))
         elif rate is None or one.former or one.delta:
             continue
-        elif _is_compared(one, other, rate):
+        elif _is_compared(one, other, rate, stepped=stepped):
             yield Change(other, one, None, rate, rate.change)
-        elif (moved := _MOVED.search(other.before)) and (how := _RATE_OF_MOVE.search(rate.before)):
+        elif (moved := _MOVED.match(other.before)) and (how := _RATE_OF_MOVE.match(rate.before)):
             same_base = not how["year"] or moved["base"] != "年初"
             if same_base and other.delta == rate.change and not one.level and not one.intensive:
                 yield Change(None, one, other, rate, rate.change)
@@ -218,19 +233,17 @@ def changes(found: Sequence[Measure]) -> Iterator[Change]:
 
 def _tells(one: Measure, stated: Measure) -> bool:
     """Whether a rate tells of the change of the very indicator, by its words and its place."""
-    if _OTHER_BASIS.search(stated.before):
+    rate = stated.change is not None and stated.number.dimension in ("ratio", "percentage-point")
+    if not rate or stated.sentence != one.sentence or _OTHER_BASIS.search(stated.before):
         return False  # 年均增长5%, 增长目标20%: not the change of these two figures
-    own = grams(content(stated.before)) - grams(content(one.before))
-    return stated.number.dimension in ("ratio", "percentage-point") and bool(
-        stated.change and not own and stated.sentence == one.sentence
-    )
+    return grams(content(stated.before)) <= grams(content(one.before))
 
 
-def _is_compared(one: Measure, other: Measure, rate: Measure) -> bool:
+def _is_compared(one: Measure, other: Measure, rate: Measure, *, stepped: bool) -> bool:
     """Whether the second figure is the earlier value of the first, which the rate compares it with."""
     if _COMPARED.search(other.before):
-        return other.clause.end >= rate.number.end
-    return bool(_WAS.search(other.before) and _is_later(one, other) and _RATE_OF_MOVE.search(rate.before))
+        return stepped or other.clause.end >= rate.number.end
+    return bool(_WAS.match(other.before) and _is_later(one, other) and _RATE_OF_MOVE.match(rate.before))
 
 
 def _is_later(one: Measure, other: Measure) -> bool:

@@ -25,6 +25,7 @@ _VARIABLE = re.compile(
     r"|(?<=[对在为向于给由])[一-龥]{1,6}?(?:区|县|市|镇|乡|街道|村|社区|公司|学校|小学|中学|医院)"
     r"|[0-9][0-9.,]*%?"
 )
+_NARROW_MARK = re.compile(r"[,;:!?()]")
 _SEGMENT_END = re.compile(r"[；;。！!？?\n]")
 _TOPIC = 3  # a clause this short that opens a segment only names what the segment is about: 工业，…；农业，…
 MIN_CONTENT = 4  # characters that say what a clause is about; fewer lean on the clause before
@@ -40,10 +41,15 @@ class Repeat:
 
 def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) -> list[Repeat]:
     """Maximal runs of clauses that stand again in the same text; each repeated stretch is told once."""
+    # Where no mark is narrow, the width of marks tells no clauses apart.
+    wide = _NARROW_MARK.search(text) is None
+    forms = [fold(clause.text).text if wide else normal(clause.text) for clause in clauses]
+    if len(set(forms)) == len(forms):
+        return []
     where: dict[str, list[int]] = {}
+    for index, form in enumerate(forms):
+        where.setdefault(form, []).append(index)
     segments = _segments(text, clauses)
-    for index, clause in enumerate(clauses):
-        where.setdefault(normal(clause.text), []).append(index)
     found: list[Repeat] = []
     covered: set[int] = set()
     for indexes in where.values():

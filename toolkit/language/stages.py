@@ -98,7 +98,7 @@ def shortfalls(asks: Sequence[Ask], evidence: Sequence[Clause], words: Words) ->
         told = list(_told(evidence, ladder, words)) if wanted else []
         for ask, asked in wanted:
             thing = pieces(_unstaged(ask.text, ladder, words))
-            bound = [entry for entry in told if _about(ask, thing, entry, alone=len(wanted) == 1)]
+            bound = [entry for entry in told if _about(ask, thing, entry, alone=len(wanted) == 1, sole=len(asks) == 1)]
             if any(entry.stage.rung >= asked.rung for entry in bound):
                 continue
             lower = max(bound, key=lambda entry: entry.stage.rung, default=None)
@@ -125,9 +125,12 @@ def _told(evidence: Sequence[Clause], ladder: str, words: Words) -> Iterator[_To
         last = clause
 
 
-def _about(ask: Ask, thing: frozenset[str], told: _Told, *, alone: bool) -> bool:
-    """Whether what is told is told of the thing asked for; of the only thing asked for, whatever names no other."""
-    if covered(thing, told.own) >= ABOUT or covered(thing, told.so_far) >= ABOUT:
+def _about(ask: Ask, thing: frozenset[str], told: _Told, *, alone: bool, sole: bool) -> bool:
+    """Whether what is told is told of the thing asked for.
+
+    What names no other thing is told of the one milestone asked for, and anything of the only thing asked for.
+    """
+    if sole or covered(thing, told.own) >= ABOUT or covered(thing, told.so_far) >= ABOUT:
         return True
     title = _HEAD_OF_TITLE.search(ask.folded)  # 条例草案 for 《城市更新条例》
     return alone and (mass(told.own) < OWN or (title is not None and title[1] in told.clause.text))

@@ -17,7 +17,7 @@ _TITLE = re.compile(r"《[^《》]{3,}》")
 # Somebody or some place by name.
 _NAMED = re.compile(
     r"(?:^|[在对与由和、，])(?![各全我本该市])[一-鿿]{2,8}?"
-    r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园|学校|小学|中学)"
+    r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园)"
 )
 _TOLD = frozenset({Mode.REALISED, Mode.BASICALLY, Mode.ONGOING, Mode.PENDING})
 
@@ -36,7 +36,8 @@ def anchored(clause: Clause, numbers: Sequence[Number], target: str, words: Word
         return True
     stages = (highest(clause.text, 0, ladder, words) for ladder in (DOCUMENT, PROJECT))
     names = (name.group().lstrip("在对与由和、，") for name in _NAMED.finditer(folded))
-    if any(name not in target for name in names) or any(stage and stage.rung > 0 for stage in stages):
+    reached = any(stage and stage.rung > 0 and stage.word not in target for stage in stages)
+    if reached or any(name not in target for name in names):
         return True
     return any(deed.group() not in target for deed in words.pattern("substance.deed_pattern").finditer(folded))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 # Width only, one code point for one: NFKC would turn ① into 1 and ㎡ into m2. Commas and brackets keep their width,
 # because ， ends a clause where , may separate thousands.
@@ -13,15 +14,15 @@ _NARROW |= {0xFF21 + i: 0x41 + i for i in range(26)}
 _NARROW |= {0xFF41 + i: 0x61 + i for i in range(26)}
 _NARROW |= {ord(wide): ord(narrow) for wide, narrow in zip("％．／～＋－", "%./~+-", strict=True)}
 
-_SPACE = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[。！？!?\n]+")
+# A search runs through a text at full speed only where every match begins with one of a set of characters.
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／～＋－]")
+_WIDE_MARK = re.compile(r"[，；：！？（）]")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
 _OPENING = {"《": "》", "“": "”", "〈": "〉", "「": "」"}
-# An ASCII comma ends a clause unless it groups digits.
-_CLAUSE_MARK = re.compile(r"[，。；：！？;!?\n]|(?<!\d),|,(?!\d)|[《“〈「]")
+_CLAUSE_MARK = re.compile(r"[，。；：！？;!?\n,《“〈「]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: `text == source[start:end]`, offsets in code points."""
 
     start: int
@@ -29,16 +30,17 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text with widths narrowed and white space removed, and the way back to the printed offsets."""
+class Folded(NamedTuple):
+    """A text with widths narrowed and white space removed; `printed` is the one it came from."""
 
     text: str
-    offsets: tuple[int, ...] | None = None
+    printed: str
 
     def origin(self, index: int) -> int:
         """Printed offset of folded character `index`."""
-        return index if self.offsets is None else self.offsets[index]
+        if len(self.text) == len(self.printed):
+            return index
+        return next(islice((i for i, c in enumerate(self.printed) if not c.isspace()), index, None))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Printed offsets of the folded slice [start:end); inner white space is included, outer is not."""
@@ -50,21 +52,20 @@ class Folded:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
-    """Narrow digits, letters and number signs and drop all white space, keeping an offset map."""
-    narrow = text.translate(_NARROW)
-    if _SPACE.search(narrow) is None:
-        return Folded(narrow)
-    kept = [(i, c) for i, c in enumerate(narrow) if not c.isspace()]
-    return Folded("".join(c for _, c in kept), tuple(i for i, _ in kept))
+    """Narrow digits, letters and number signs and drop all white space, keeping the way back to the printed text."""
+    if _WIDE.search(text):
+        return Folded("".join(text.translate(_NARROW).split()), text)
+    return Folded("".join(text.split()), text)
 
 
-@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The form in which two texts are the same apart from white space and width (for comparing and fingerprints)."""
-    return _SPACE.sub("", text.translate(_NARROW)).translate(_NARROW_PUNCTUATION)
-
-
-_NARROW_PUNCTUATION = {ord(wide): ord(narrow) for wide, narrow in zip("，；：！？（）", ",;:!?()", strict=True)}
+    folded = fold(text).text
+    if _WIDE_MARK.search(folded) is None:
+        return folded
+    for wide, narrow in zip("，；：！？（）", ",;:!?()", strict=True):
+        folded = folded.replace(wide, narrow)
+    return folded
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -79,13 +80,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
 @lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[Span, ...]:
     """Split at 。！？ and line breaks; the mark stays outside the span, empty sentences are left out."""
-    bounds, start = [], 0
+    spans, start = [], 0
     for mark in _SENTENCE_END.finditer(text):
-        bounds.append((start, mark.start()))
+        spans.append(trimmed(text, start, mark.start()))
         start = mark.end()
-    bounds.append((start, len(text)))
-    spans = (trimmed(text, a, b) for a, b in bounds)
-    return tuple(span for span in spans if span.text)
+    spans.append(trimmed(text, start, len(text)))
+    return tuple([span for span in spans if span.text])
 
 
 @lru_cache(maxsize=512)
@@ -94,16 +94,17 @@ def clauses(text: str) -> tuple[Span, ...]:
     spans, start, at = [], 0, 0
     closes = _Next(text)
     while mark := _CLAUSE_MARK.search(text, at):
-        opened = _OPENING.get(mark.group())
-        if opened:
+        met, here, at = mark[0], mark.start(), mark.end()
+        if met in _OPENING:
             # A bracket that never closes, or only beyond the sentence, encloses nothing.
-            close = closes.after(opened, mark.end())
-            at = close + 1 if close < closes.after("。", mark.end()) else mark.end()
-            continue
-        spans.append(trimmed(text, start, mark.start()))
-        start = at = mark.end()
+            close = closes.after(_OPENING[met], at)
+            at = close + 1 if close < closes.after("。", at) else at
+        elif met != "," or not (text[max(0, here - 1) : here].isdecimal() and text[at : at + 1].isdecimal()):
+            # An ASCII comma ends a clause unless it groups digits.
+            spans.append(trimmed(text, start, here))
+            start = at
     spans.append(trimmed(text, start, len(text)))
-    return tuple(span for span in spans if span.text)
+    return tuple([span for span in spans if span.text])
 
 
 class _Next:
@@ -116,7 +117,10 @@ class _Next:
     def after(self, mark: str, at: int) -> int:
         """Offset of the next `mark` from `at` on, or one beyond the text."""
         if self._known.get(mark, -1) < at:
-            pattern = _SENTENCE_END if mark == "。" else re.compile(re.escape(mark))
-            found = pattern.search(self._text, at)
-            self._known[mark] = found.start() if found else len(self._text) + (mark == "。")
+            if mark == "。":
+                end = _SENTENCE_END.search(self._text, at)
+                self._known[mark] = end.start() if end else len(self._text) + 1
+            else:
+                found = self._text.find(mark, at)
+                self._known[mark] = len(self._text) if found < 0 else found
         return self._known[mark]

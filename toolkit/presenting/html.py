@@ -15,6 +15,7 @@ from toolkit.model import SEVERITIES, Audit, Column, Finding, Severity
 from toolkit.presenting import charts, fonts, frames, marks, numbers, titles, words
 from toolkit.presenting.limits import limits
 from toolkit.presenting.marks import Numbered, Row
+from toolkit.presenting.precision import measured
 
 _MOST_GRAVE = 20
 _SHORT = 12
@@ -75,6 +76,7 @@ def _environment() -> Environment:
         ruling=words.ruling_sentence,
         STATE=words.STATE,
         LEVEL=words.LEVEL,
+        measured=measured,
         MOST=_MOST_GRAVE,
         clipped=words.clipped,
     )

@@ -18,6 +18,7 @@ def limits(audit: Audit, rules: titles.Rules | None = None) -> tuple[str, ...]:
         _silent_rules(audit, titles.known(rules)),
         _numbers(audit),
         _suggestions(audit),
+        _opinion(audit),
         "只比较同一份表内的事项：未与其他期次、统计公报、下达目标或单位名录核对。",
         "不判断原因和责任：原因一栏留待核查人员填写；不对领导个人作任何排序。",
     )
@@ -66,6 +67,16 @@ def _suggestions(audit: Audit) -> str:
         f"{tentative} 个事项的结论是建议，以“拟”标明" if tentative else "",
     ]
     return _sentence(said)
+
+
+def _opinion(audit: Audit) -> str:
+    asked = audit.opinion
+    if asked is None:
+        return ""
+    return words.visible(
+        f"另请模型 {asked.model} 对 {asked.asked} 处给出第二意见：增列线索 {asked.added} 条，引文对不上原文而作废 "
+        f"{asked.discarded} 条；它不改变任何发现和结论，没有异议也不等于已经证实。"
+    )
 
 
 def _sentence(parts: list[str]) -> str:

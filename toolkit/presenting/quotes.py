@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from toolkit.model import Audit, Column, Severity
 from toolkit.presenting import marks, titles, words
 from toolkit.presenting.marks import Numbered, Row
+from toolkit.presenting.precision import measured
 
 # Inline, because code-hosting pages drop style sheets; where they drop these too, bold type and numbers remain.
 _TINT: dict[Severity, str] = {"high": "#f6d9d2", "medium": "#fae3c6", "low": "#fbf1cf", "info": "#e7edf1"}
@@ -69,7 +70,7 @@ def _lines(name: str, quoted: Iterable[str], findings: Sequence[Numbered], rules
 
 def _facts(entry: Numbered, rules: titles.Rules) -> tuple[str, ...]:
     found = entry.finding
-    lead = f"（{words.CERTAINTY_MEANS['lead']}）" if found.certainty == "lead" else ""
+    lead = f"（{words.CERTAINTY_MEANS['lead']}；{measured(found.rule)}）" if found.certainty == "lead" else ""
     severity = f"{words.SEVERITY[found.severity]}{lead}"
     return (
         str(entry.number),

@@ -25,6 +25,10 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
     verdicts = Counter(found.verdict for found in audit.assessments)
     told = "、".join(f"{words.VERDICT[v]} {n}" for v, n in sorted(verdicts.items(), key=lambda pair: -pair[1]))
     yield f"各项佐证：{told}"
+    if audit.opinion:
+        said = audit.opinion
+        counted = f"询问 {said.asked} 处（缓存 {said.cached}），增列线索 {said.added}，作废 {said.discarded}"
+        yield f"第二意见（模型 {one_line(said.model)}）：{counted}"
     for failure in audit.failures:
         yield f"检查出错：{failure.rule}（事项 {failure.item or '全表'}）{failure.error}"
 

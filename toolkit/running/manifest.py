@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ def manifest(
 ) -> dict[str, object]:
     """Tell a run in the fields and the order of contract.md; `files` is added by whoever writes the files.
 
-    `repairs` maps each kind to its count and its 1-based source lines; the times carry their offset from UTC.
+    `repairs` maps each kind to its count and its 1-based source lines; the times carry their offset from UTC;
+    `opinion` is null where no second opinion was asked for.
     """
     report = audit.report
     source = report.source
@@ -35,6 +37,7 @@ def manifest(
         "repairs": _repairs(report.repairs),
         "rules": list(audit.rules),
         "failures": [{"rule": f.rule, "item": f.item, "error": f.error} for f in audit.failures],
+        "opinion": asdict(audit.opinion) if audit.opinion else None,
         "counts": {severity: severities[severity] for severity in SEVERITIES},
         "started": started.astimezone().isoformat(timespec="milliseconds"),
         "finished": finished.astimezone().isoformat(timespec="milliseconds"),

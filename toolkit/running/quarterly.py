@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from toolkit.auditing import audit_source
+from toolkit.checks.profile import load_profile
 from toolkit.errors import InputError, one_line
 from toolkit.model import Period
+from toolkit.opinion_client import demand
 from toolkit.presenting import terminal
 from toolkit.running.sources import choose, folders
 
@@ -55,7 +57,10 @@ def _period_of(source: Path, period: Period | None, profile: str) -> Period:
     """The period of a source that can be read and audited; InputError says what is wrong with it."""
     if str(source) == "-":
         raise InputError.of("--source", expected="文件（笔记本读不到标准输入；请用 check -）", met="-")
-    its = audit_source(source, period=str(period or ""), profile=profile).report.period
+    chosen = load_profile(profile)
+    demand(chosen.opinion)
+    unasked = replace(chosen, opinion=None)  # a second opinion is asked for once, in the notebook
+    its = audit_source(source, period=str(period or ""), profile=unasked).report.period
     if its is None:
         raise InputError.of(str(source), expected="标题、表头或文件名写明报告期，或写作 run 2023Q4", met="报告期不明")
     return its
