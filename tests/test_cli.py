@@ -53,7 +53,7 @@ def test_alone_it_prints_help_to_act_on() -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ("run", "check", "rules"):
+    for command in ("run", "check", "rules", "verify", "reuse"):
         done = call(command, "--help")
         assert done.returncode == 0 and f"target-audit {command}" in done.stdout
 

@@ -19,6 +19,7 @@ FLOORS = {
     "toolkit": 0,  # the package root: only its version; the public names are resolved lazily
     "toolkit.language": 1,
     "toolkit.proofs": 1,
+    "toolkit.reuse": 1,
     "toolkit.reading": 2,
     "toolkit.checks": 3,
     "toolkit.auditing": 4,
@@ -38,7 +39,19 @@ FLOORS = {
     "toolkit.__main__": 8,
 }
 MODULES = sorted(TOOLKIT.rglob("*.py"))
-HEAVY = ("pandas", "matplotlib", "papermill", "nbformat", "pyarrow", "xlsxwriter", "openpyxl", "jinja2", "openai")
+HEAVY = (
+    "pandas",
+    "matplotlib",
+    "papermill",
+    "nbformat",
+    "pyarrow",
+    "xlsxwriter",
+    "openpyxl",
+    "jinja2",
+    "numpy",
+    "rapidfuzz",
+    "openai",
+)
 
 
 def name_of(path: Path) -> str:
@@ -90,7 +103,15 @@ def test_only_one_module_imports_papermill() -> None:
     assert importers == {"notebook.py"}
 
 
-@pytest.mark.parametrize("call", ["import toolkit.cli", "import toolkit; toolkit.item_check; toolkit.read"])
+REPORT = TOOLKIT.parent / "data" / "2023Q4.txt"
+QUICK = (
+    "import toolkit.cli",
+    "import toolkit; toolkit.item_check; toolkit.read",
+    f"from toolkit.auditing import audit_source; audit_source({str(REPORT)!r})",
+)
+
+
+@pytest.mark.parametrize("call", QUICK, ids=("the commands", "the public names", "an audit of a small table"))
 def test_quick_commands_load_nothing_heavy(call: str) -> None:
     code = f"{call}; import sys; print([m for m in {HEAVY!r} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""The commands: run (through the notebook), check (without a kernel), rules; with the promised exit codes."""
+"""The commands: run (through the notebook), check (without a kernel), rules, verify, reuse; the promised exit codes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ HELP = """审计政府目标完成情况表：每条发现引用原文，每个�
   target-audit check 报告.tsv       不启动笔记本，直接在终端看结果
   target-audit rules                列出全部规则；rules 规则名 看一条的说明
   target-audit verify runs/2023Q4   仅凭引文复算每个算式
+  target-audit reuse 甲.tsv 乙.tsv --out 比对   若干报告之间逐字相同的段落
 
 \b
 命令补全（bash）：eval "$(_TARGET_AUDIT_COMPLETE=bash_source target-audit)"
@@ -137,6 +138,19 @@ def verify(folder: str) -> None:
     count, fault = verifying.verify(Path(folder))
     _print([f"不成立：{one_line(fault)}" if fault else f"复算 {count} 个算式，全部成立。"])
     raise SystemExit(1 if fault else 0)
+
+
+@cli.command(help="找出若干报告的进展中逐字相同的段落，写入 DIR/reuse.jsonl；常用语按出现次数扣除。")
+@click.argument("source", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
+@click.option("--out", required=True, metavar="DIR", help="结果文件夹。")
+@click.option("--min-chars", default=24, type=click.IntRange(min=6), help="段落至少多少字，默认 24。")
+def reuse(source: Sequence[str], out: str, min_chars: int) -> None:
+    """Compare the progress cells of all sources with one another."""
+    from toolkit.running import files, reusing
+
+    files.check_target(Path(out) / reusing.NAME)
+    cells, passages, pairs = reusing.reuse(source, Path(out), min_chars=min_chars)
+    _print([f"比对 {cells} 格进展：{pairs} 对有相同段落，共 {passages} 段，见 {Path(out) / reusing.NAME}"])
 
 
 @cli.command(help="经笔记本审计一期，结果文件写入 DIR（默认 runs/报告期/）。不给 PERIOD 时取 data/ 中最新一期。")

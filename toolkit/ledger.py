@@ -59,6 +59,8 @@ def _note(said: defaultdict[Place, _Entry], line: int | None, rule: str, passage
     said[_place(line, proof.stated.passage)].add("verified" if proof.holds else "contradicted", rule)
     bound = proof.kind in ("bound", "part-of")
     for operand in proof.operands:
+        if operand.passage.item != proof.stated.passage.item:
+            continue  # a number of another row: what is said of it stands with that row's own finding
         said[_place(line, operand.passage)].add("verified" if proof.holds and not bound else "compared", rule)
 
 

@@ -41,6 +41,7 @@ ROOMS: tuple[str, ...] = (
     "slips",
 )
 ROOMS += ("arithmetic", "composition", "symbols", "coverage", "milestones", "substance", "across_items")
+ROOMS += ("across_items_reuse", "across_items_conflicts", "across_items_targets", "across_items_names")
 CARD = ("判什么", "为什么", "取证", "局限")
 
 Example = str | Mapping[str, str]

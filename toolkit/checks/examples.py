@@ -4,3 +4,8 @@ from __future__ import annotations
 
 HEAD = "序号\t年度目标\t第4季度目标\t是否完成\t具体工作进展\t未完成原因\t分管领导\t责任单位\n"
 ROW = "1\t建设学校2所。\t建设学校2所。\t完成\t建成学校2所。\t无\t张三\t市教育局\n"
+
+
+def line_of(number: int, target: str, progress: str, unit: str = "市教育局") -> str:
+    """A row of a whole table: what it is to do (year and quarter alike) and what was done; 完成, without a reason."""
+    return f"{number}\t{target}\t{target}\t完成\t{progress}\t无\t张三\t{unit}\n"
