@@ -53,7 +53,7 @@ def test_figures_alone_make_a_verdict_derived() -> None:
 
 
 def test_narrative_is_not_assessable_and_says_so() -> None:
-    found = assessed(period_target="建设学校2所；加强校园管理。", progress="建设学校2所，校园管理明显加强。")
+    found = assessed(period_target="建设学校2所；建立家校共育机制。", progress="建设学校2所，家校共育机制更加健全。")
     assert found.verdict == "not-assessable" and "只有叙述" in found.why
 
 

@@ -39,6 +39,9 @@ class _Said:
     failures: list[tuple[int, int, Failure]] = field(default_factory=list)
 
 
+_UNJUDGED = "得出结论时出错，见运行出错的检查"
+
+
 @dataclass(slots=True)
 class _OfRow:
     """What concerns one row, by its own rules or by those of the table."""
@@ -97,7 +100,8 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
     for rows in reading.blocks(BLOCK):
         found.add(_heard_of_rows(rows, chosen, profile), profile)
         for at, row in rows:
-            quantities[at], assessments[at] = _concluded(row, found.of_rows[row.item.line], weights)
+            quantities[at], assessments[at], failed = _concluded(row, found.of_rows[row.item.line], weights)
+            found.failures += [(len(chosen), at, failure) for failure in failed]
             row.forget()  # what is worked out for a row takes many times the room of its text
     return Audit(
         report=report,
@@ -226,8 +230,14 @@ def _place(shown: _Shown) -> tuple[int, str, int, str]:
     return (line or 0, verification.passage.column or "", verification.passage.start, verification.rule)
 
 
-def _concluded(row: Reading, told: _OfRow, weights: Mapping[str, Verdict]) -> tuple[tuple[Quantity, ...], Assessment]:
-    """A row's share of the ledger, and its verdict from its own findings and verifications."""
+def _concluded(
+    row: Reading, told: _OfRow, weights: Mapping[str, Verdict]
+) -> tuple[tuple[Quantity, ...], Assessment, list[Failure]]:
+    """A row's share of the ledger, and its verdict from its own findings and verifications; a crash loses neither."""
     quantities = ledger((row,), told.findings, told.shown) if row.item.intact else ()
     findings = sorted((f for f in told.findings if f.passage.item is not None), key=_order)
-    return quantities, assess(row, findings, [v for _, v in sorted(told.shown, key=_place)], weights)
+    try:
+        return quantities, assess(row, findings, [v for _, v in sorted(told.shown, key=_place)], weights), []
+    except Exception as error:
+        failure = Failure("verdict", row.item.number, one_line(f"{type(error).__name__}: {error}"))
+        return quantities, Assessment(row.item, "not-assessable", "derived", (), _UNJUDGED), [failure]

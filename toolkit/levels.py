@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.checks.subject import Reading
 from toolkit.language.answering import BOUND, SHOWN, Answer
+from toolkit.language.asks import Ask
 from toolkit.language.claims import HEDGED, Clause, Mode
 from toolkit.language.coverage import covered, pieces
 from toolkit.language.members import Member
 from toolkit.language.substance import anchored
-from toolkit.model import Column, Finding, Level, Part, Verification
+from toolkit.language.text import fold, normal
+from toolkit.model import Column, Finding, Level, Part, Passage, Verification
 
 # What a finding makes of the part that it quotes or is compared with.
 LEVEL_OF: dict[str, Level] = {
@@ -48,14 +50,23 @@ def parts(reading: Reading, findings: Sequence[Finding], verifications: Sequence
     }
     for answer in reading.coverage.answers:
         found = reading.coverage.rolls.get(answer.ask)
-        for member in found.members if found else (None,):
+        for member in found.members if found and not found.loose else (None,):
             span = (member or answer.ask).start, (member or answer.ask).end
-            clauses = _naming(reading, member) if member else answer.clauses
-            levels = [LEVEL_OF[f.rule] for f in findings if f.rule in LEVEL_OF and _concerns(f, reading, span)]
-            level = min(levels, key=_GRAVITY.index, default=None) or _level(reading, answer, clauses, met)
-            shown = () if level == "unaddressed" else clauses
-            evidence = tuple(reading.passage(Column.PROGRESS, c.start, c.end) for c in shown)
+            clauses = (_naming(reading, member) if member else ()) or answer.clauses
+            graver = [f for f in findings if f.rule in LEVEL_OF and _concerns(f, reading, span)]
+            level = min((LEVEL_OF[f.rule] for f in graver), key=_GRAVITY.index, default=None)
+            level = level or _level(reading, answer, clauses, met)
+            evidence = _shown(reading, clauses, graver) if level != "unaddressed" else ()
             yield Part(reading.passage(reading.target, *span), level, evidence)
+
+
+def _shown(reading: Reading, clauses: Sequence[Clause], findings: Sequence[Finding]) -> tuple[Passage, ...]:
+    """The clauses that answer a part, each wording once; where none does, what the findings quote of the progress."""
+    once = {normal(clause.text): clause for clause in reversed(clauses)}
+    kept = sorted(once.values(), key=lambda clause: clause.start)
+    if kept:
+        return tuple(reading.passage(Column.PROGRESS, clause.start, clause.end) for clause in kept)
+    return tuple(f.passage for f in findings if f.passage.column == Column.PROGRESS)[:1]
 
 
 def _naming(reading: Reading, member: Member) -> tuple[Clause, ...]:
@@ -81,6 +92,15 @@ def _level(reading: Reading, answer: Answer, clauses: Sequence[Clause], met: Col
         return "supported" if all(start in met for start in demanded) else "unquantified"
     if not answer.told and not ask.soft:
         return "unaddressed"
-    if any(c.mode is Mode.REALISED and anchored(c, reading.coverage.figured, "", reading.words) for c in clauses):
+    firm = [c for c in clauses if c.mode is Mode.REALISED]
+    if any(anchored(c, reading.coverage.figured, "", reading.words) for c in firm) and _come_about(reading, ask, firm):
         return "supported"
     return "hedged" if clauses and all(clause.mode in HEDGED for clause in clauses) else "unquantified"
+
+
+def _come_about(reading: Reading, ask: Ask, clauses: Sequence[Clause]) -> bool:
+    """Whether what a part wants to be awarded or recognised (创建国家级度假区) is told to have come about."""
+    if not reading.words.pattern("substance.award_pattern").search(ask.folded):
+        return True
+    awarded = reading.words.pattern("substance.awarded_pattern")
+    return any(awarded.search(fold(clause.text).text) for clause in clauses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,6 +19,8 @@ _MET = "目标的每一部分都有数字，且均经比对达到"
 _ANSWERED = "目标的每一部分都有可核对的回应"
 _YEAR_OPEN = "季度目标的各部分均有回应，年度目标的数字未一一核对"
 _FAULTS = "目标的各部分均有回应，但所引事实另有问题，见下"
+# 突出抓好510个重大项目 says which are meant; the figure itself is not what is to be reached.
+_MEANT = re.compile(r"(?:抓好|抓实|围绕|聚焦|突出|安排|涉及)$")
 _TOLD: dict[Level, str] = {
     "unquantified": "只有叙述，没有可核对的数字或凭据",
     "unaddressed": "没有回应",
@@ -67,10 +70,15 @@ def _undisputed(
     item = reading.item
     bounds = [v for v in proved if v.proof and v.proof.kind == "bound" and v.proof.holds]
     rules = tuple(sorted({v.rule for v in bounds}))
-    open_parts = Counter(part.level for part in found if part.level != "supported")
+    soft = {ask.start for ask in reading.coverage.asks if ask.soft}
+    firm = [
+        part for part in found if part.passage.start not in soft
+    ] or found  # a direction beside them decides nothing
+    open_parts = Counter(part.level for part in firm if part.level != "supported")
     if open_parts:
         told = "；".join(f"{count} 部分{_TOLD[level]}" for level, count in open_parts.items() if level in _TOLD)
-        return Assessment(item, "not-assessable", "derived", (), f"目标的 {len(found)} 部分中，{told}", found)
+        why = f"目标的 {len(firm)} 部分中，{told}" if len(firm) > 1 else told.removeprefix("1 部分")
+        return Assessment(item, "not-assessable", "derived", (), why, found)
     if any(f.severity in ("high", "medium") for f in findings):
         return Assessment(item, "not-assessable", "derived", (), _FAULTS, found)
     if not _year_met(reading, bounds):
@@ -95,4 +103,5 @@ def _year_met(reading: Reading, bounds: Sequence[Verification]) -> bool:
         return True
     met = {(o.value, o.unit) for v in bounds if v.proof for o in v.proof.operands}
     year = asked(reading.measures(Column.ANNUAL_TARGET), reading[Column.ANNUAL_TARGET])
-    return all((format(demand.amount, "f"), demand.number.unit) in met for demand in year)
+    due = [demand for demand in year if not _MEANT.search(demand.before)]
+    return all((format(demand.amount, "f"), demand.number.unit) in met for demand in due)

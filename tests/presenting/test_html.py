@@ -112,7 +112,7 @@ def test_a_lead_says_that_a_person_has_to_look(plain: Page) -> None:
 
 
 def test_a_finding_is_complete(plain: Page) -> None:
-    for part in ("事实", "标准", "影响", "取证", "对照", "复算", "15500 ～ 16500", "请提供考核结果通报。"):
+    for part in ("事实", "标准", "影响", "取证", "对照", "复算", "1.55万～1.65万", "请提供考核结果通报。"):
         assert part in plain.text
 
 

@@ -45,8 +45,8 @@ def test_the_pieces_joined_are_the_cell_and_each_finding_covers_its_quote(
 def test_overlapping_quotes_are_marked_without_crossing_tags() -> None:
     html = str(marked("预计能够完成目标", _numbered("预计能够完成目标", [(0, 6), (4, 8)])))
     assert html == (
-        '<mark class="high">预计能够</mark><mark class="high">完成</mark><sup><a href="#f1">1</a></sup>'
-        '<mark class="high">目标</mark><sup><a href="#f2">2</a></sup>'
+        '<mark class="high">预计能够</mark><mark class="high">完成</mark><sup><a href="#f1">〔1〕</a></sup>'
+        '<mark class="high">目标</mark><sup><a href="#f2">〔2〕</a></sup>'
     )
 
 
@@ -64,12 +64,12 @@ def test_a_piece_takes_the_gravest_severity_that_covers_it() -> None:
 
 def test_something_removed_is_marked_where_it_stood() -> None:
     html = str(marked("甲乙", _numbered("甲乙", [(1, 1)])))
-    assert html == '甲<mark class="gone">‸</mark><sup><a href="#f1">1</a></sup>乙'
+    assert html == '甲<mark class="gone">‸</mark><sup><a href="#f1">〔1〕</a></sup>乙'
 
 
 def test_hidden_characters_do_not_shift_the_marks() -> None:
     html = str(marked("甲\u202e<乙>", _numbered("甲\u202e<乙>", [(3, 4)])))
-    assert html == '甲⟨U+202E⟩&lt;<mark class="high">乙</mark><sup><a href="#f1">1</a></sup>&gt;'
+    assert html == '甲⟨U+202E⟩&lt;<mark class="high">乙</mark><sup><a href="#f1">〔1〕</a></sup>&gt;'
 
 
 def test_two_rows_of_one_number_keep_their_own_findings() -> None:

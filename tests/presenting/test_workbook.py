@@ -17,9 +17,9 @@ def _open(audit: Audit, **options: bool) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(workbook.workpaper(audit)), **options)
 
 
-def test_it_has_the_four_sheets_with_frozen_filtered_headings() -> None:
+def test_it_has_its_sheets_with_frozen_filtered_headings() -> None:
     book = _open(specimens.plain())
-    assert book.sheetnames == ["问题台账", "事项原文", "读取修复", "说明"]
+    assert book.sheetnames == ["问题台账", "事项原文", "目标各部分", "读取修复", "说明"]
     for sheet in book.worksheets:
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref

@@ -10,6 +10,8 @@ from toolkit.language.answering import Answer
 from toolkit.language.members import subject
 from toolkit.model import Column, Passage
 
+NEAR = 0.2  # share of a part's words below which no clause is worth showing as the nearest
+
 
 @item_check(
     "target-unaddressed",
@@ -85,7 +87,9 @@ def subitem_unaddressed(item: Reading) -> Iterator[Remark]:
     for found, member in item.coverage.unnamed if item.done else ():
         if found.topics:
             quoted = item.passage(item.target, member.start, member.end)
-            yield Remark(quoted, f"目标逐项列出的“{_short(member.text)}”，进展没有谈到，其余各项谈到了。")
+            message = f"目标逐项列出的“{_short(member.text)}”，进展没有谈到，其余各项谈到了。"
+            wanted = f"请提供{item.until}“{_short(member.text)}”的进展、结果与凭据。"
+            yield Remark(quoted, message, ask=wanted)
 
 
 @item_check(
@@ -117,7 +121,7 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
             name = subject(answer.ask)
             quoted = item.passage(item.target, answer.ask.start, answer.ask.end)
             message = f"目标点名的“{name}”在进展中没有出现，并列的其他几个出现了{_told(item, answer)}。"
-            yield Remark(quoted, message, related=_related(item, answer))
+            yield Remark(quoted, message, ask=_wanted(item, answer), related=_related(item, answer))
     for found, member in item.coverage.unnamed if item.done else ():
         if found.topics:
             continue
@@ -125,8 +129,11 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
         told = "，进展以“等”代过" if hidden else ""
         quoted = item.passage(item.target, member.start, member.end)
         others = [other.text for other in found.members if other is not member]
+        wanted = f"请提供{item.until}“{member.text}”的进展、结果与凭据。"
         message = f"目标点名的“{member.text}”在进展中没有出现（同列的“{others[0]}”等出现了）{told}。"
-        yield Remark(quoted, message, certainty="lead" if hidden else None, related=(item.whole(Column.PROGRESS),))
+        yield Remark(
+            quoted, message, ask=wanted, certainty="lead" if hidden else None, related=(item.whole(Column.PROGRESS),)
+        )
 
 
 def _is_name(item: Reading, answer: Answer) -> bool:
@@ -137,18 +144,25 @@ def _is_name(item: Reading, answer: Answer) -> bool:
 
 def _told(item: Reading, answer: Answer) -> str:
     """What is missing, and how near the nearest clause comes."""
-    acts = "、".join(item.words[f"actions.{act}"][0] for act in answer.missing)
+    acts = "、".join(_acts(item, answer))
     missing = f"（没有一处谈到{acts}）" if acts else ""
-    if answer.best is None:
+    if answer.best is None or answer.share < NEAR:
         return f"{missing}，没有一句与之相近"
     return f"{missing}；最相近的一句是“{_short(answer.best.text)}”，用词重合 {answer.share:.0%}"
 
 
 def _wanted(item: Reading, answer: Answer) -> str:
     """What would settle it: the act or the thing, by when, from whom."""
-    acts = "、".join(item.words[f"actions.{act}"][0] for act in answer.missing)
-    thing = f"“{_short(answer.ask.text)}”的{acts or '办理'}凭据"
-    return f"请提供{item.until}{thing}：文件或记录的名称与日期、办理单位、结果与数量。"
+    acts = "、".join(_acts(item, answer))
+    how = f"{acts}的时间、方式、结果与经办单位" if acts else "完成的时间、数量与结果，及验收、认定、印发等证明材料"
+    return f"请提供{item.until}“{_short(answer.ask.text)}”的凭据：{how}。"
+
+
+def _acts(item: Reading, answer: Answer) -> Iterator[str]:
+    """The missing acts in the target's own words."""
+    for act in answer.missing:
+        found = item.words.pattern(f"actions.{act}").search(answer.ask.folded)
+        yield found.group() if found else item.words[f"actions.{act}"][0]
 
 
 def _related(item: Reading, answer: Answer) -> tuple[Passage, ...]:

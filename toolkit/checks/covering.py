@@ -73,7 +73,7 @@ class Coverage:
         """Milestones of the target that the progress reports as not reached; where figures answer, these decide."""
         met = {match.target.number.start for match in self._item.matches if match.answers}
         open_asks = [ask for ask in self.asks if not any(ask.start <= at < ask.end for at in met)]
-        return tuple(shortfalls(open_asks, self._item.claims, self._item.words))
+        return tuple(shortfalls(open_asks, self.rolls, self._item.claims, self._item.words))
 
     @cached_property
     def owed(self) -> tuple[Answer, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
+from toolkit.language.binding import NEARLY, Match
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold, sentences
 from toolkit.model import Column
@@ -107,27 +110,54 @@ def evidence_outdated(item: Reading) -> Iterator[Remark]:
     """
     if item.period is None or not item.done:
         return
-    stale = None
-    for told, stretch in _stretches(item):
-        points = [point for point in stretch if point.kind == "date" and not _is_base(item, point)]
-        if not any(number.kind != "date" for number in stretch) and not points:
-            continue
-        if not points or _CURRENT.search(told) or not all(_is_past(item, point) for point in points):
-            return
-        stale = stale or points[0]
-    if stale is None or stale.quote[:4] in item[item.target]:
+    told = list(_stretches(item))
+    points = [_stale(item, text, inside) for text, inside in told]
+    if points and points[0] and all(points):
+        yield _outdated(item, points[0])
         return
-    message = f"进展的时点“{stale.quote}”早于报告期（{item.period}），没有报告期内的数据。"
-    yield Remark(item.figure(Column.PROGRESS, stale), message)
+    for match in item.matches:
+        best = max((answer.coverage for answer in match.answers), default=0.0)
+        likely = {a.actual.number for a in match.answers if a.coverage >= best - NEARLY}
+        dated = [point for point, (_, inside) in zip(points, told, strict=True) if not likely.isdisjoint(inside)]
+        if dated and (point := dated[0]) and all(dated) and not _met_early(item, match, point):
+            yield _outdated(item, point, match)
+
+
+def _outdated(item: Reading, point: Number, match: Match | None = None) -> Remark:
+    clause = match.target.clause if match else None
+    related = (item.passage(item.target, clause.start, clause.end),) if clause else ()
+    message = f"进展的时点“{point.quote}”早于报告期（{item.period}），没有报告期内的数据。"
+    return Remark(item.figure(Column.PROGRESS, point), message, related=related)
 
 
 def _stretches(item: Reading) -> Iterator[tuple[str, list[Number]]]:
-    """Each sentence with its numbers; one without any says nothing of time."""
-    numbers = item.numbers(Column.PROGRESS)
-    for sentence in sentences(item[Column.PROGRESS]):
-        inside = [n for n in numbers if sentence.start <= n.start < sentence.end]
+    """Each stretch between 。 and ； that holds numbers, with these; one without any says nothing of time."""
+    numbers, text = item.numbers(Column.PROGRESS), item[Column.PROGRESS]
+    for _, group in groupby(item.claims, key=attrgetter("stretch")):
+        clauses = list(group)
+        start, end = clauses[0].start, clauses[-1].end
+        inside = [n for n in numbers if start <= n.start < end]
         if inside:
-            yield sentence.text, inside
+            yield text[start:end], inside
+
+
+def _stale(item: Reading, told: str, inside: Sequence[Number]) -> Number | None:
+    """The date of a stretch where all of its dates lie before the period, and no word speaks of the present one."""
+    points = [point for point in inside if point.kind == "date" and not _is_base(item, point)]
+    stale = points and not _CURRENT.search(told) and all(_is_past(item, point) for point in points)
+    return points[0] if stale and points[0].quote[:4] not in item[item.target] else None
+
+
+def _met_early(item: Reading, match: Match, point: Number) -> bool:
+    """Whether what was to come about in the year had come about before the period: more of it undoes nothing."""
+    year = last_day(str(point.value))
+    actual = match.answers[0].actual.amount
+    return (
+        match.target.flow == "flow"
+        and year is not None
+        and item.period is not None
+        and (year.year == item.period.year and actual >= match.target.amount)
+    )
 
 
 def _is_base(item: Reading, point: Number) -> bool:

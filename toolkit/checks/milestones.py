@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
@@ -33,7 +34,7 @@ def draft_as_done(item: Reading) -> Iterator[Remark]:
     取证：请提供正式印发的文件、文号与日期。
     局限：只比较文中写明的步骤；正在办理、预计印发的由“以预计代完成”判。
     """
-    yield from _short_of(item, DOCUMENT, "文件")
+    yield from _short_of(item, DOCUMENT)
 
 
 @item_check(
@@ -57,17 +58,27 @@ def stage_shortfall(item: Reading) -> Iterator[Remark]:
     取证：请提供到达该步的凭据：施工许可、竣工验收备案、投产或启用的证明与日期。
     局限：只比较写明的步骤，且要认得出说的是同一项目；目标的数量已有对应实绩的不判。
     """
-    yield from _short_of(item, PROJECT, "项目")
+    yield from _short_of(item, PROJECT)
 
 
-def _short_of(item: Reading, ladder: str, kind: str) -> Iterator[Remark]:
+MOST = 40  # characters of a part that a sentence repeats
+_PROOF = {
+    DOCUMENT: "正式印发的文件、文号与日期",
+    PROJECT: "到达该步的文件（开工报告或施工许可、验收备案、投产或启用证明）与日期",
+}
+
+
+def _short_of(item: Reading, ladder: str) -> Iterator[Remark]:
     for found in item.coverage.shortfalls if item.done else ():
         if found.asked.ladder != ladder:
             continue
         asked, reached = found.asked, found.reached
         quoted = item.passage(Column.PROGRESS, found.clause.start, found.clause.end)
-        message = f"目标要求{kind}“{asked.word}”，进展写明的最高一步是“{reached.word}”，低于目标。"
-        yield Remark(quoted, message, related=(item.passage(item.target, found.ask.start, found.ask.end),))
+        start, end = found.span
+        thing = item[item.target][start:end] if end - start <= MOST else item[item.target][start : start + MOST] + "…"
+        message = f"目标要求“{thing}”，进展写明的最高一步是“{reached.word}”，未到“{asked.word}”。"
+        wanted = f"请提供{item.until}“{thing}”的凭据：{_PROOF[ladder]}。"
+        yield Remark(quoted, message, ask=wanted, related=(item.passage(item.target, start, end),))
 
 
 @item_check(
@@ -96,12 +107,20 @@ def scope_narrowed(item: Reading) -> Iterator[Remark]:
     if not item.done:
         return
     everything, something, whole = (item.words.pattern(f"scope.{n}_pattern") for n in ("all", "part", "whole"))
-    told = fold(item[Column.PROGRESS]).text
-    if whole.search(told):
+    claims = [fold(clause.text).text for clause in item.claims]
+    if any(whole.search(told) and not something.search(told) for told in claims) or _WHOLE_FIELD.search(
+        "，".join(claims)
+    ):
         return
-    for answer in item.coverage.answers:
+    for answer in item.coverage.owed:
         if everything.search(answer.ask.folded) and not something.search(answer.ask.folded):
             yield from _narrowed(item, answer)
+
+
+# 全市94个镇街, 推广到全市: the whole is told, whatever stands beside it.
+_WHOLE_FIELD = re.compile(
+    r"全[市县区域](?:[0-9一二三四五六七八九十百]+[个家所处]|各|所有|共|均|范围|铺开|推开|覆盖)|推广[到至]全"
+)
 
 
 def _narrowed(item: Reading, answer: Answer) -> Iterator[Remark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.blanks import blank
@@ -14,6 +15,7 @@ from toolkit.model import Column
 
 # Counters of events and papers: so many of them are an activity.
 _EVENTS = frozenset("场次期批轮份册篇条件")
+_ACTIVITY_ASKED = re.compile(r"开展|组织|举办|召开|通报")
 
 
 @item_check(
@@ -60,7 +62,7 @@ def target_echoed(item: Reading, *, share: float = ECHO) -> Iterator[Remark]:
     """判什么：进展把目标的话换个语气再说一遍，没有新的数字、日期、文件或动作。
     为什么：复述目标不是完成目标的证据。
     取证：请写明做了什么、何时、多少，附可以核对的材料。
-    局限：按字词被目标覆盖的比例（默认 share）判断，只作线索；赞语不计入；含任何可核对事实的不判。
+    局限：按字词被目标覆盖的比例判断，只作线索；赞语不计入；含任何可核对事实的不判。
     """
     hoped = all(clause.mode is Mode.PROSPECTIVE for clause in item.claims)
     if hoped or not _says_something(item) or _anchored(item):
@@ -82,7 +84,7 @@ def target_echoed(item: Reading, *, share: float = ECHO) -> Iterator[Remark]:
     silent=["坚持党建引领，平台接入部门31个，流转事件28.3万件，治理效能不断提升。"],
 )
 def slogan_density(item: Reading, *, share: float = 0.5, least: int = 2) -> Iterator[Remark]:
-    """判什么：进展的语句有一半以上（默认 share）只是套话，不含任何可核对的事实。
+    """判什么：进展的语句有一半以上只是套话，不含任何可核对的事实。
     为什么：套话多的地方事实少，值得先看。
     取证：请以事实替换套话：做了什么、多少、何时、何处。
     局限：套话按词表辨认，只作线索，不单独影响结论。
@@ -135,7 +137,7 @@ def _result_asked(item: Reading) -> tuple[int, int] | None:
     result = item.words.pattern("substance.result_pattern")
     demanded = {match.target.clause.start for match in item.matches if match.target.number.unit not in _EVENTS}
     for ask in item.coverage.asks:
-        if ask.acts:
+        if ask.acts or _ACTIVITY_ASKED.search(ask.folded):
             return None
         if result.search(ask.folded) or any(ask.start <= start < ask.end for start in demanded):
             return ask.start, ask.end

@@ -71,7 +71,8 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         rate = match.target.number.dimension == "ratio"
         if any(not rate or _shared(match.target, a.actual) for a in match.answers):
             continue
-        if any(_could_answer(match.target, other) for other in match.kindred) or _answered_whole(item, match.target):
+        kindred = [other for other in match.kindred if not _elsewhere(item, match.target, other)]
+        if any(_could_answer(match.target, other) for other in kindred) or _answered_whole(item, match.target):
             continue
         target = match.target
         if _listed(item, target) or _unspoken(item, target) or _folded(item, target):
@@ -83,6 +84,20 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         quoted = item.figure(item.target, target.number)
         related = (item.whole(Column.PROGRESS),) if item[Column.PROGRESS].strip() else ()
         yield Remark(quoted, message, ask=_wanted(item, target), related=related)
+
+
+def _elsewhere(item: Reading, target: Measure, other: Measure) -> bool:
+    """Whether a count stands in a clause that answers another ask, while this one has clauses of its own."""
+    at, spot = target.number.start, other.clause.start
+    mine = next((a for a in item.coverage.answers if a.ask.start <= at < a.ask.end), None)
+    if (
+        mine is None
+        or not mine.clauses
+        or target.number.dimension != "count"
+        or any(c.start == spot for c in mine.clauses)
+    ):
+        return False
+    return any(c.start == spot for a in item.coverage.answers if a is not mine for c in a.clauses)
 
 
 def _wanted(item: Reading, target: Measure) -> str:

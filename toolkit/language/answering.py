@@ -33,6 +33,7 @@ HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _FRAMED = re.compile(r"(?:全面)?[将把对]")
 MOST_CLAUSES = 400  # the fullest real cells hold 60; every ask is held against every clause
+ADVERBIAL = 15.0  # weight below which a clause (截至目前, 其中) tells nothing by itself
 SHOWN = 4  # clauses shown beside an ask
 
 
@@ -75,14 +76,34 @@ class Evidence:
             found[clause.stretch] = (start, words | own)
         return list(found.values())
 
-    def speaking_of(self, own: frozenset[str], figured: Collection[int]) -> tuple[tuple[Clause, ...], Clause | None]:
-        """The clauses that answer an ask's figures, or else know its words, in order; and the nearest of all."""
+    def speaking_of(
+        self, own: frozenset[str], figured: Collection[int], asked: Sequence[frozenset[str]]
+    ) -> tuple[tuple[Clause, ...], Clause | None]:
+        """The clauses that answer an ask's figures, or else know its words, in order; and the nearest of all.
+
+        A clause that goes on with the one before it and knows no ask's words (`asked`) belongs to that one.
+        """
         shares = [covered(own, told) for told in self._pieces]
         ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
         counted = [i for i in ranked if self.clauses[i].start in figured]
-        kept = (counted or [i for i in ranked if shares[i] >= BOUND])[:SHOWN]
+        kept = counted or [i for i in ranked if shares[i] >= BOUND]
+        kept = (kept if counted else [*kept, *self._going_on(kept, asked)])[:SHOWN]
         best = self.clauses[ranked[0]] if ranked and shares[ranked[0]] > 0 else None
+        if not kept and best and shares[ranked[0]] >= UNTOLD:
+            kept = ranked[:1]
         return tuple(self.clauses[i] for i in sorted(kept)), best
+
+    def _going_on(self, kept: Sequence[int], asked: Sequence[frozenset[str]]) -> list[int]:
+        """The clause right behind each of some, in the same stretch, where it speaks of nothing that is asked."""
+        found = []
+        for i in kept:
+            after = i + 1
+            if after >= len(self.clauses) or after in kept or self.clauses[after].stretch != self.clauses[i].stretch:
+                continue
+            mere = mass(self._pieces[after]) < ADVERBIAL
+            if not mere and not any(covered(ask, self._pieces[after]) >= BOUND for ask in asked):
+                found.append(after)
+        return found
 
     def tells(self, act: str) -> bool:
         """Whether any clause uses a word that answers an act."""
@@ -113,7 +134,7 @@ def answers(
         elif not missing and (share >= UNSHARED or mass(own[index]) < LONG):
             siblings = own[:index] + own[index + 1 :]
             told = _may_be_meant(own[index], siblings, year, evidence, figured)
-        clauses, best = evidence.speaking_of(own[index], figures or ())
+        clauses, best = evidence.speaking_of(own[index], figures or (), own)
         found.append(Answer(ask, share, clauses, best, missing, told))
     return found
 

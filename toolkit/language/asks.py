@@ -26,6 +26,7 @@ _FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]")
 _TOWARDS = re.compile(r"对[^，。；]{2,30}?(?:实行|开展|进行|予以|给予|逐一|逐项|定期|全程)+")
 
 
+_JOINT = re.compile(r"(?:并|同时|其中|且)(?=\S{3})")
 _PIECE = re.compile(r"(?:《[^《》]*》|“[^“”]*”|（[^（）]*）|[^、])+")
 MOST = 60  # asks: the fullest real targets hold 16
 LEAST_PIECE = 4  # characters of a coordinated piece: less is a name (新建、改建)
@@ -67,6 +68,10 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
             folded = fold(span.text).text
             if not "".join(content(span.text)) or manner.match(folded):
                 continue
+            joint = _JOINT.match(span.text)
+            if joint:
+                span = Span(span.start + joint.end(), span.end, span.text[joint.end() :])
+                folded = fold(span.text).text
             acts = tuple(_acts(folded, words))
             soft = not acts and not _FIGURE.search(folded) and _is_soft(folded, words)
             yield Ask(offset + span.start, offset + span.end, span.text, folded, group, soft, acts)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
+from toolkit.language.members import Member, Roll
 from toolkit.language.text import fold
 from toolkit.language.words import Words
 
@@ -27,6 +28,7 @@ _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
 _DONE = frozenset({Mode.REALISED, Mode.BASICALLY})
 ABOUT = 0.3  # share of the thing's name that a clause, or the subject it goes on with, has to know
+NAMED = 0.6  # share of a listed name that a clause has to know to tell of it
 OWN = 12.0  # weight of words from which on a clause has a subject of its own
 
 
@@ -49,6 +51,13 @@ class Shortfall:
     asked: Stage
     reached: Stage
     clause: Clause
+    member: Member | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The printed place of what falls short: a part of the target, or a name that it lists."""
+        thing = self.member or self.ask
+        return thing.start, thing.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,21 @@ def _highest(text: str, ladder: str, words: Words, only: tuple[str, ...]) -> Sta
     return None
 
 
-def shortfalls(asks: Sequence[Ask], evidence: Sequence[Clause], words: Words) -> Iterator[Shortfall]:
+def shortfalls(
+    asks: Sequence[Ask], rolls: Mapping[Ask, Roll], evidence: Sequence[Clause], words: Words
+) -> Iterator[Shortfall]:
     """Every ask whose milestone the evidence reports as not reached: something lower is told of it and nothing higher.
 
-    Only finished facts count: what is under way or hoped for is done-on-forecast's to judge.
+    Of a list (`rolls`) each name owes the milestone. Only finished facts count: what is under way or hoped for is
+    done-on-forecast's to judge.
     """
     for ladder in (DOCUMENT, PROJECT):
         wanted = [(ask, stage) for ask in asks if (stage := _asked(ask, ladder, words))]
         told = list(_told(evidence, ladder, words)) if wanted else []
         for ask, asked in wanted:
+            if ask in rolls and not rolls[ask].loose:
+                yield from _behind(ask, asked, rolls[ask], told)
+                continue
             thing = pieces(_unstaged(ask.text, ladder, words))
             bound = [entry for entry in told if _about(ask, thing, entry, alone=len(wanted) == 1, sole=len(asks) == 1)]
             if any(entry.stage.rung >= asked.rung for entry in bound):
@@ -104,6 +119,15 @@ def shortfalls(asks: Sequence[Ask], evidence: Sequence[Clause], words: Words) ->
             lower = max(bound, key=lambda entry: entry.stage.rung, default=None)
             if lower:
                 yield Shortfall(ask, asked, lower.stage, lower.clause)
+
+
+def _behind(ask: Ask, asked: Stage, found: Roll, told: Sequence[_Told]) -> Iterator[Shortfall]:
+    """The names of a list of which the evidence tells, by name, a lower milestone and none as high."""
+    for member in found.members:
+        bound = [entry for entry in told if covered(member.own, entry.own) >= NAMED]
+        lower = max(bound, key=lambda entry: entry.stage.rung, default=None)
+        if lower and lower.stage.rung < asked.rung:
+            yield Shortfall(ask, asked, lower.stage, lower.clause, member)
 
 
 def _asked(ask: Ask, ladder: str, words: Words) -> Stage | None:

@@ -35,7 +35,10 @@ def report(audit: Audit, *, rules: titles.Rules | None = None, face: fonts.Face 
         "severities": [(s, words.SEVERITY[s], sum(n.finding.severity == s for n in every)) for s in SEVERITIES],
         "verdicts": _verdicts(audit),
         "flips": sum(n.finding.flips_verdict for n in every),
-        "grave": [n for n in every if n.finding.severity == "high"],
+        "flipped": len({(f.line, f.passage.item) for f in audit.findings if f.flips_verdict}),
+        "claimed": sum(bool(a.parts) or a.verdict != "not-assessable" for a in audit.assessments),
+        "told_verdicts": "、".join(f"{name} {n} 个" for _, name, n, _ in _verdicts(audit) if n),
+        "grave": [n for n in every if n.finding.severity == "high" or n.finding.flips_verdict],
         "charts": [_picture(c) for c in (charts.heat_map(audit, known, face), charts.unit_bars(audit, face))],
         "hint": "" if face.chinese else fonts.HINT,
         "rows": [(row, _cells(row), marks.lettered(row.assessment)) for row in marks.rows(audit)],
@@ -76,6 +79,9 @@ def _environment() -> Environment:
         ruling=words.ruling_sentence,
         STATE=words.STATE,
         LEVEL=words.LEVEL,
+        ROLE=words.ROLE,
+        scaled=words.scaled,
+        interval=words.interval,
         measured=measured,
         MOST=_MOST_GRAVE,
         clipped=words.clipped,
@@ -156,7 +162,7 @@ def _piece(piece: marks.Piece, link: str) -> Markup:
         if text
         else Markup('<mark class="gone">‸</mark>')
     )
-    notes = (Markup('<sup><a href="{}">{}</a></sup>').format(link.format(n.number), n.number) for n in piece.ends)
+    notes = (Markup('<sup><a href="{}">〔{}〕</a></sup>').format(link.format(n.number), n.number) for n in piece.ends)
     return body + Markup("").join(notes) + letters
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from toolkit.model import Assessment, Certainty, Finding, Level, Outcome, Passage, Period, Proof, Severity, Verdict
@@ -29,6 +30,28 @@ LEVEL: Final[Mapping[Level, str]] = {
     "unaddressed": "没有回应",
     "hedged": "只有预期",
     "contradicted": "与目标相悖",
+}
+ROLE: Final[Mapping[str, str]] = {
+    "numerator": "分子",
+    "denominator": "分母",
+    "target": "目标",
+    "part": "部分",
+    "whole": "总数",
+    "base": "基数",
+    "current": "本期",
+    "step": "变动",
+    "rate": "比率",
+    "count": "个数",
+    "name": "列名",
+    "example": "举例",
+    "minuend": "被减数",
+    "subtrahend": "减数",
+    "at-least": "至少",
+    "at-most": "至多",
+    "about": "左右",
+    "about-at-least": "左右（不低于）",
+    "about-at-most": "左右（不高于）",
+    "stated": "原文所述",
 }
 STATE: Final[Mapping[str, str]] = {
     "new": "新出现",
@@ -137,18 +160,36 @@ def ruling_sentence(review: Mapping[str, str]) -> str:
 
 def proof_sentence(proof: Proof) -> str:
     """Put a proof on one line: its operands, the interval they imply, what the text states."""
-    operands = "，".join(f"{o.role} {o.value}{o.unit}" for o in proof.operands)
-    stated = f"{proof.stated.value}{proof.stated.unit}"
+    operands = "，".join(f"{ROLE.get(o.role, o.role)} {' '.join(o.passage.quote.split())}" for o in proof.operands)
+    stated = " ".join(proof.stated.passage.quote.split())
     verdict = "相符" if proof.holds else "不符"
-    return visible(f"{operands} → 应在 {proof.interval[0]}～{proof.interval[1]}，原文 {stated}，{verdict}")
+    return visible(f"{operands} → 应在 {interval(proof)}，原文 {stated}，{verdict}")
 
 
-_COUNTED = re.compile(r"目标的 \d+ 部分中，")
+def interval(proof: Proof) -> str:
+    """What a proof implies, as a reader writes it: 1260亿～不限."""
+    low, high = (scaled(end) for end in proof.interval)
+    return low if low == high else f"{low}～{high}"
+
+
+def scaled(number: str) -> str:
+    """A printed number in 万 or 亿 where it is large; an open end as 不限."""
+    if "inf" in number:
+        return "不限"
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        return number
+    for power, name in ((8, "亿"), (4, "万")):
+        if abs(value) >= Decimal(10) ** power:
+            return f"{(value.scaleb(-power)).normalize():f}{name}"
+    return number
+
+
+_COUNTED = re.compile(r"目标的 \d+ 部分中，|\d+ 部分")
 
 
 def unjudged(assessments: Iterable[Assessment]) -> list[tuple[str, int]]:
     """Why items could not be judged, with how many for each reason, the most frequent first."""
-    reasons = Counter(
-        re.sub(r"\d+ 部分", "有部分", _COUNTED.sub("", a.why)) for a in assessments if a.verdict == "not-assessable"
-    )
-    return reasons.most_common()
+    whys = (_COUNTED.sub("", a.why) for a in assessments if a.verdict == "not-assessable")
+    return Counter(f"有部分目标{why}" if why.startswith(("只有", "没有回应")) else why for why in whys).most_common()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import pandas as pd
 import xlsxwriter
 
 from toolkit.model import SEVERITIES, Audit, Column
@@ -16,7 +17,7 @@ from toolkit.presenting import charts, frames, marks, titles, words
 from toolkit.presenting.limits import limits
 from toolkit.presenting.marks import Numbered, Row
 
-LEDGER, ITEMS, REPAIRS, NOTES = "问题台账", "事项原文", "读取修复", "说明"
+LEDGER, ITEMS, PARTS, REPAIRS, NOTES = "问题台账", "事项原文", "目标各部分", "读取修复", "说明"
 _LONGEST: Final = 32_767  # characters that Excel holds in a cell
 _CUT: Final = "…〔超出单元格上限，全文见 items.jsonl〕"
 _WIDE: Final = 0x1100  # characters from here on are taken to be two columns wide
@@ -77,7 +78,7 @@ class _Book:
 
 
 def workpaper(audit: Audit, *, rules: titles.Rules | None = None) -> bytes:
-    """Write the working paper of an audit as xlsx: 问题台账, 事项原文, 读取修复, 说明."""
+    """Write the working paper of an audit as xlsx: 问题台账, 事项原文, 目标各部分, 读取修复, 说明."""
     known = titles.known(rules)
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, dict(_OPTIONS)) as book:
@@ -85,7 +86,8 @@ def workpaper(audit: Audit, *, rules: titles.Rules | None = None) -> bytes:
         paper, rows = _Book(book), marks.rows(audit)
         _ledger(paper, audit, rows, known)
         _items(paper, audit, rows)
-        _repairs(paper, audit)
+        _plain(paper, PARTS, frames.parts(audit), (8, 6, 50, 12, 70))
+        _plain(paper, REPAIRS, frames.repairs(audit), (8, 8, 14, 18, 70, 50))
         _notes(paper, audit, known)
     return out.getvalue()
 
@@ -187,10 +189,10 @@ def _marked(sheet: Any, paper: _Book, place: tuple[int, int], text: str, finding
         sheet.write_string(*place, cell_text("".join(texts)), paper.format())
 
 
-def _repairs(paper: _Book, audit: Audit) -> None:
-    frame = frames.repairs(audit)
-    heads = list(zip(frame.columns, (8, 8, 14, 18, 70, 50), strict=True))
-    sheet = paper.sheet(REPAIRS, heads, len(frame))
+def _plain(paper: _Book, name: str, frame: pd.DataFrame, widths: Sequence[int]) -> None:
+    """A sheet that holds a frame as it is."""
+    heads = list(zip(frame.columns, widths, strict=True))
+    sheet = paper.sheet(name, heads, len(frame))
     for at, record in enumerate(frame.itertuples(index=False), start=1):
         texts = [str(value) for value in record]
         _fit(sheet, at, texts, heads)
