@@ -7,48 +7,41 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from toolkit.errors import InputError
-from toolkit.reading.limits import MAX_CELL, MAX_COLUMNS
-from toolkit.reading.unseen import plain
+from toolkit.reading.grid import Grid, Row
+from toolkit.reading.limits import Limits
 
 _ROW_START = re.compile(r"\s*\"?\s*[（(]?(?:[0-9０-９]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．]?\s*\"?\s*")
 DELIMITERS = {"\t": "tsv", ",": "csv", ";": "csv", "|": "csv"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Cells as printed and the 1-based line on which the row begins."""
-
-    line: int
-    cells: tuple[str, ...]
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing but white space stands in it."""
-        return not any(plain(cell).strip() for cell in self.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows of one source and the mark that parted their cells."""
-
-    rows: tuple[Row, ...]
-    delimiter: str
+def grids(name: str, text: str, limits: Limits) -> list[Grid]:
+    """The readings of a text, one for each mark that may part its cells; one that breaks a limit is no reading."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    found: list[Grid] = []
+    refused: InputError | None = None
+    for delimiter in [d for d in DELIMITERS if d in lines] or ["\t"]:
+        try:
+            found.append(grid(name, lines, delimiter, limits))
+        except InputError as error:
+            refused = refused or error
+    if refused and not found:
+        raise refused
+    return found
 
 
-def grid(name: str, text: str, delimiter: str) -> Grid:
+def grid(name: str, text: str, delimiter: str, limits: Limits) -> Grid:
     """Cut `text` at `delimiter`.
 
     Quotes wrap a cell where they do so throughout; where one is left open they are plain characters,
     because a stray quote must not swallow the rows behind it.
     """
     try:
-        rows = tuple(_unswallowed(_rows(name, text, delimiter, quoted=True), text, delimiter))
+        rows = tuple(_unswallowed(_rows(name, text, delimiter, limits, quoted=True), text, delimiter))
     except csv.Error:
-        rows = _rows(name, text, delimiter, quoted=False)
-    return Grid(_without_frame(rows) if delimiter == "|" else rows, delimiter)
+        rows = _rows(name, text, delimiter, limits, quoted=False)
+    return Grid(_without_frame(rows) if delimiter == "|" else rows, DELIMITERS[delimiter])
 
 
 def _unswallowed(rows: tuple[Row, ...], text: str, delimiter: str) -> Iterator[Row]:
@@ -95,8 +88,8 @@ def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[start : -1 if len(cells) > start + 1 and not cells[-1] else None]
 
 
-def _rows(name: str, text: str, delimiter: str, *, quoted: bool) -> tuple[Row, ...]:
-    csv.field_size_limit(MAX_CELL)
+def _rows(name: str, text: str, delimiter: str, limits: Limits, *, quoted: bool) -> tuple[Row, ...]:
+    csv.field_size_limit(limits.cell)
     reader = csv.reader(
         io.StringIO(text, newline=None),
         delimiter=delimiter,
@@ -104,17 +97,18 @@ def _rows(name: str, text: str, delimiter: str, *, quoted: bool) -> tuple[Row, .
         quotechar='"' if quoted else None,
         strict=quoted,
     )
-    rows, line = [], 1
+    rows: list[Row] = []
+    line, most = 1, limits.columns
     try:
         for cells in reader:
-            if len(cells) > MAX_COLUMNS:
-                raise InputError.of(f"{name} 第 {line} 行", expected=f"不超过 {MAX_COLUMNS} 列", met=f"{len(cells)} 列")
+            if len(cells) > most:
+                raise limits.refuse(f"{name} 第 {line} 行", "columns", f"{len(cells)} 列", "列")
             rows.append(Row(line, tuple(cells)))
             line = reader.line_num + 1
+            if len(rows) > limits.rows:
+                raise limits.refuse(name, "rows", "更多的行", "行")
     except csv.Error as error:
         if "field larger" in str(error):
-            raise InputError.of(
-                f"{name} 第 {line} 行", expected=f"单元格不超过 {MAX_CELL} 字", met="更长的单元格"
-            ) from None
+            raise limits.refuse(f"{name} 第 {line} 行", "cell", "更长的单元格", "字") from None
         raise
     return tuple(rows)

@@ -1,4 +1,4 @@
-"""The whole way from a source to a Report: load, decode, cut, find the heading, read the rows, settle the period."""
+"""The whole way from a source to a Report: load, sniff, lay out as rows, find the heading, read, settle the period."""
 
 from __future__ import annotations
 
@@ -10,68 +10,72 @@ from toolkit.errors import InputError
 from toolkit.language.words import Words, default_words
 from toolkit.model import Column, Period, Repair, Report, Source
 from toolkit.reading import period as periods
-from toolkit.reading.delimited import DELIMITERS, Grid, Row, grid
+from toolkit.reading.formats import of_text, readings
+from toolkit.reading.grid import Grid, Row
 from toolkit.reading.heading import Heading, find_heading
+from toolkit.reading.limits import Limits
 from toolkit.reading.rows import read_rows
-from toolkit.reading.sniff import decode, load
+from toolkit.reading.sniff import load
+from toolkit.reading.statuses import with_status
+from toolkit.reading.tables import below
 
 
-def read(source: Path | str, *, period: Period | None = None, words: Words | None = None) -> Report:
-    """Read one source (`-` is standard input) into a Report; raises InputError where it is no such table.
+def read(
+    source: Path | str, *, period: Period | None = None, words: Words | None = None, limits: Limits | None = None
+) -> Report:
+    """Read one source of any readable format (`-` is standard input) into a Report.
 
     `period` overrules what title, headings and file name say; where they disagree with it, the report keeps
-    all claims for `period-header-mismatch`.
+    all claims for `period-header-mismatch`. `limits` hold what the source may ask of the machine.
+    Raises InputError where it is no such table or breaks a limit.
     """
-    name, data = load(source)
+    limits = limits or Limits()
+    name, data = load(source, limits)
     where = name if str(source) == "-" else str(source)
-    text, encoding = decode(where, data)
-    return _report(where, text, Source(name, hashlib.sha256(data).hexdigest(), encoding, ""), period, words)
+    if not data.strip():
+        raise InputError.of(where, expected="含表头与事项的表格", met="空文件")
+    grids, encoding = readings(where, data, limits)
+    return _report(where, grids, Source(name, hashlib.sha256(data).hexdigest(), encoding, ""), period, words)
 
 
-def read_text(text: str, *, name: str = "文本", period: Period | None = None, words: Words | None = None) -> Report:
+def read_text(
+    text: str,
+    *,
+    name: str = "文本",
+    period: Period | None = None,
+    words: Words | None = None,
+    limits: Limits | None = None,
+) -> Report:
     """Read a pasted table: the same as `read` for text that is already at hand."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _report(name, text, Source(name, digest, "str", ""), period, words)
+    data = text.encode("utf-8", "surrogatepass")
+    if not text.strip():
+        raise InputError.of(name, expected="含表头与事项的表格", met="空文件")
+    grids = of_text(name, text, limits or Limits())
+    return _report(name, grids, Source(name, hashlib.sha256(data).hexdigest(), "str", ""), period, words)
 
 
-def _report(where: str, text: str, source: Source, period: Period | None, words: Words | None) -> Report:
+def _report(where: str, grids: Sequence[Grid], source: Source, period: Period | None, words: Words | None) -> Report:
     """The report; `where` is the source as its caller typed it, for messages."""
     words = words or default_words()
-    if not text.strip():
-        raise InputError.of(where, expected="含表头与事项的表格", met="空文件")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    table, heading = _table(where, lines, words)
-    rows = read_rows(table.rows[heading.at + 1 :], heading, words)
+    table, heading = find_heading(where, grids, words)
+    held, left = below(table, heading, words)
+    rows = read_rows(held, heading, words)
     if not rows.items:
         raise InputError.of(f"{where} 第 {heading.row.line} 行以下", expected="至少一个事项", met="没有事项")
-    title = "\n".join("".join(row.cells).strip() for row in table.rows[: heading.at] if not row.blank)
+    above = table.rows[: heading.first]
+    title = "\n".join("".join(row.cells).strip() for row in above if not row.blank)
     claims = _claims(source.name, title, heading, period, rows.headings)
+    items, derived = with_status(rows.items, heading, words)
+    repairs = (*_above(above), *_ignored(heading), *table.repairs, *left, *derived, *rows.repairs)
     return Report(
         period=period or periods.settle(text for _, text in claims),
-        source=Source(source.name, source.sha256, source.encoding, DELIMITERS[table.delimiter]),
-        items=tuple(rows.items),
-        repairs=(*_above(table.rows[: heading.at]), *_ignored(heading), *rows.repairs),
+        source=Source(source.name, source.sha256, source.encoding, table.format),
+        items=tuple(items),
+        repairs=repairs,
         title=title,
         headings={column: heading.row.cells[index] for column, index in heading.columns.items()},
         claims=claims,
     )
-
-
-def _table(where: str, text: str, words: Words) -> tuple[Grid, Heading]:
-    """The reading of the text that has a heading; a delimiter at which it breaks a limit is out of the question."""
-    grids: list[Grid] = []
-    refused: InputError | None = None
-    for delimiter in [d for d in DELIMITERS if d in text] or ["\t"]:
-        try:
-            grids.append(grid(where, text, delimiter))
-        except InputError as error:
-            refused = refused or error
-    try:
-        return find_heading(where, grids, words)
-    except InputError:
-        if refused:
-            raise refused from None
-        raise
 
 
 def _claims(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from toolkit.language.words import Words
 from toolkit.model import Column, Item, Repair
 from toolkit.reading.continuing import SECTION, continued
-from toolkit.reading.delimited import Row
 from toolkit.reading.draft import Draft, drafted
+from toolkit.reading.grid import Row
 from toolkit.reading.heading import Heading, enough
 from toolkit.reading.joining import join
 from toolkit.reading.junk import again, is_note, junk
@@ -51,8 +51,11 @@ class _Reader:
     def step(self, at: int) -> int:
         """Read the row at `at`; how many rows that took."""
         row, layout = self.rows[at], self.layout
+        if row.above and self._belongs_above(row):
+            self._merge(row, at)
+            return 1
         if len(row.cells) == layout.width and layout.sure and layout.numbered(row.cells):
-            self._open(drafted(row.line, row.cells, layout, at))
+            self._open(drafted(row.line, row.cells, layout, at, row.place))
             return 1
         kind = junk(row, layout)
         if kind:
@@ -69,7 +72,7 @@ class _Reader:
             return 1
         joined = join(self.rows, at, layout) if layout.sure else None
         if joined is not None:
-            draft = drafted(row.line, joined.cells, layout, at)
+            draft = drafted(row.line, joined.cells, layout, at, row.place)
             draft.rows, draft.met, draft.last = joined.taken, len(row.cells), at + joined.taken - 1
             if not joined.sure:
                 draft.doubt("接续的格归属不能确定")
@@ -80,6 +83,24 @@ class _Reader:
         else:
             self._open(self._alone(row, at))
         return 1
+
+    def _belongs_above(self, row: Row) -> bool:
+        """Whether a merged cell holds the item's number for this row too."""
+        return self.draft is not None and self.layout.sure and self.layout.number in row.above
+
+    def _merge(self, row: Row, at: int) -> None:
+        """The row is more of the open item: what differs from above is written on."""
+        assert self.draft is not None  # noqa: S101 - `_belongs_above` has looked
+        self.draft.merged = self.draft.merged or "各行并入一项"
+        for column, index in self.layout.heading.columns.items():
+            cell = row.cells[index] if index < len(row.cells) else ""
+            if index in row.above or not cell.strip():
+                continue
+            if column is Column.STATUS:
+                if cell.strip() == self.draft.parts[column][-1].strip():
+                    continue
+                self.draft.merged, self.draft.intact = "同一事项有两种完成状态，原样保留", False
+            self.draft.append(column, cell, at)
 
     def _open(self, draft: Draft) -> None:
         self.close()
@@ -130,7 +151,7 @@ class _Reader:
     def _alone(self, row: Row, at: int) -> Draft:
         """A row that nothing completes: trusted only where no cell can have slid."""
         layout, met = self.layout, len(row.cells)
-        draft = drafted(row.line, row.cells, layout, at)
+        draft = drafted(row.line, row.cells, layout, at, row.place)
         extra = any(cell.strip() for cell in row.cells[layout.width :])
         filled = [
             column for column, index in layout.heading.columns.items() if index < met and row.cells[index].strip()

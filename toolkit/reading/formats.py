@@ -1,0 +1,79 @@
+"""Which reader answers to which kind of source, and what has to be installed for it."""
+
+from __future__ import annotations
+
+from toolkit.errors import InputError
+from toolkit.reading import delimited, encoding, sniff
+from toolkit.reading.grid import Grid
+from toolkit.reading.guard import guarded
+from toolkit.reading.limits import Limits
+
+# Read in a process of their own, by the module of this name (`read(where, data, limits) -> list[Grid]`).
+MODULES = {
+    "html": "toolkit.reading.html",
+    "zip": "toolkit.reading.archive",
+    "xls": "toolkit.reading.biff",
+    "pdf": "toolkit.reading.pdf",
+    "picture": "toolkit.reading.scan",
+}
+# Converted by LibreOffice first, to the format that we read ourselves.
+CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "xml-sheet": "xlsx"}
+_REFUSED = {
+    "encrypted": ("未加密的文件", "加密的 Office 文件（请先解除密码）"),
+    "ole": ("文档或工作表", "别种 OLE 文件"),
+}
+
+
+def readings(where: str, data: bytes, limits: Limits) -> tuple[list[Grid], str]:
+    """Every way to read the bytes as rows of cells, and their encoding; raises InputError where there is none."""
+    kind = sniff.binary_kind(data)
+    if kind in _REFUSED:
+        expected, met = _REFUSED[kind]
+        raise InputError.of(where, expected=expected, met=met)
+    if kind == "mhtml":
+        from toolkit.reading import mhtml
+
+        return guarded(where, "html", mhtml.page(where, data).encode("utf-8", "replace"), limits), "mhtml"
+    if kind:
+        return _binary(where, kind, data, limits), "binary"
+    text, name = encoding.decode(where, data)
+    return of_text(where, text, limits), name
+
+
+def _binary(where: str, kind: str, data: bytes, limits: Limits) -> list[Grid]:
+    if kind == "zip":
+        kind = _zip_kind(data)
+    if kind in CONVERTED:
+        from toolkit.reading import office
+
+        data, kind = office.converted(where, data, kind, CONVERTED[kind], limits), "zip"
+    return guarded(where, kind, data, limits)
+
+
+def _zip_kind(data: bytes) -> str:
+    """OpenDocument says what it is in its first member, stored in the clear."""
+    start = data[30:140]
+    for mark, kind in ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods")):
+        if mark in start:
+            return kind
+    return "zip"
+
+
+def of_text(where: str, text: str, limits: Limits) -> list[Grid]:
+    """Every way to read a text; the heading decides later which of them is right."""
+    kind = sniff.text_kind(text)
+    if kind == "html":
+        return guarded(where, "html", text.encode("utf-8", "replace"), limits)
+    if kind == "xml-sheet":
+        return _binary(where, kind, text.encode("utf-8", "replace"), limits)
+    grids: list[Grid] = []
+    if kind == "json":
+        from toolkit.reading import jsons
+
+        grids += jsons.grids(where, text, limits)
+        if grids:
+            return grids
+    grids += delimited.grids(where, text, limits)
+    if kind == "mixed":
+        grids += guarded(where, "html", text.encode("utf-8", "replace"), limits)
+    return grids
