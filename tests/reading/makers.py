@@ -180,7 +180,6 @@ BY_OFFICE: Mapping[str, Callable[[Table], bytes]] = {
     "rtf": lambda table: by_office(as_docx(table), "docx", "rtf"),
     "odt": lambda table: by_office(as_docx(table), "docx", "odt"),
     "PDF (LibreOffice)": landscape,
-    "PDF (LibreOffice, sheet)": lambda table: by_office(as_xlsx(table), "xlsx", "pdf"),
 }
 BY_CHROMIUM: Mapping[str, Callable[[Table], bytes]] = {
     "PDF (Chromium)": lambda table: by_chromium(as_html(table)),
