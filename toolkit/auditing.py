@@ -84,7 +84,7 @@ def audit_source(
     """Read and audit one source; the plain value that `check` and the notebooks share. Raises InputError."""
     chosen = profile if isinstance(profile, Profile) else load_profile(profile)
     asked = Period.parse(period) if period else None
-    report = read(source, period=asked, words=chosen.words)
+    report = read(source, period=asked, words=chosen.words, limits=chosen.limits)
     return audit(report, rules=checks, profile=chosen)
 
 

@@ -12,6 +12,7 @@ from toolkit.checks.catalogue import Rule, select
 from toolkit.errors import InputError
 from toolkit.language.words import Words, default_words
 from toolkit.model import SEVERITIES, Severity
+from toolkit.reading.limits import Limits, for_audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Profile:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     words: Words = field(default_factory=default_words)
+    limits: Limits = field(default_factory=for_audit)
 
     def choose(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """The rules that run, after refusing names and settings that no rule knows."""
@@ -69,10 +71,10 @@ def load_profile(path: Path | str | None) -> Profile:
 
 
 def _profile(where: str, tables: Mapping[str, Any]) -> Profile:
-    known = {"rules", "severity", "settings", "words"}
+    known = {"rules", "severity", "settings", "words", "limits"}
     for name, value in tables.items():
         if name not in known or not isinstance(value, Mapping):
-            raise InputError.of(where, expected="[rules] [severity] [settings.规则] [words] 各节", met=name)
+            raise InputError.of(where, expected="[rules] [severity] [settings.规则] [words] [limits] 各节", met=name)
     rules = tables.get("rules", {})
     for key, value in rules.items():
         if key not in {"only", "disable"} or not _strings(value):
@@ -92,6 +94,7 @@ def _profile(where: str, tables: Mapping[str, Any]) -> Profile:
         severity=severity,
         settings=settings,
         words=default_words().extended(words) if words else default_words(),
+        limits=for_audit(f"{name}={value}" for name, value in tables.get("limits", {}).items()),
     )
 
 

@@ -6,7 +6,7 @@ import importlib
 import sys
 
 from toolkit.errors import InputError, one_line
-from toolkit.reading.formats import MODULES
+from toolkit.reading.formats import EXTRAS, MODULES
 from toolkit.reading.guard import REFUSED, confine, told
 from toolkit.reading.limits import Limits
 
@@ -23,6 +23,10 @@ def main(kind: str, where: str, settings: str) -> int:
         out, code = str(error), REFUSED
     except MemoryError:
         out, code = str(limits.refuse(where, "memory", "需要更多内存")), REFUSED
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get(error.name or "", "all")
+        hint = f"缺少 {error.name}（请安装：pip install 'target-audit[{extra}]'）"
+        out, code = str(InputError.of(where, expected=f"已装好 {extra} 读取组件", met=hint)), REFUSED
     except Exception as error:  # a parser's own error on a broken file, of whatever class
         told_so = one_line(f"{type(error).__name__}: {error}", 160)
         out, code = str(InputError.of(where, expected="完好的文件", met=f"无法读取（{told_so}）")), REFUSED

@@ -14,13 +14,15 @@ MODULES = {
     "zip": "toolkit.reading.archive",
     "xls": "toolkit.reading.biff",
     "pdf": "toolkit.reading.pdf",
-    "picture": "toolkit.reading.scan",
 }
+# What pip has to install beyond the core for a reader's own import.
+EXTRAS = {"xlrd": "excel", "pypdfium2": "pdf"}
 # Converted by LibreOffice first, to the format that we read ourselves.
 CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "xml-sheet": "xlsx"}
 _REFUSED = {
     "encrypted": ("未加密的文件", "加密的 Office 文件（请先解除密码）"),
     "ole": ("文档或工作表", "别种 OLE 文件"),
+    "picture": ("文字、网页、Office、PDF 或 JSON 的表格", "图片（请先识别为文字，或另存为 Word、Excel）"),
 }
 
 

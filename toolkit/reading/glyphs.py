@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from toolkit.reading.layout import is_office
 from toolkit.reading.markup import clean
+
+_MARK = re.compile(r"\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]")
+_OFFICE = re.compile(r"[省市区县各][^，。；：]{2,20}[局委办部厅院处会]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def _beside(line: Sequence[Glyph], glyph: Glyph) -> bool:
 
 
 def paragraphs(lines: Sequence[Line], right: float) -> str:
-    """Lines as running text: one that ends well before the right side ends a paragraph."""
+    """Lines as running text; what a line's end means is told by its words, for programs wrap at odd places."""
     pieces: list[str] = []
     edge = max((line.glyphs[-1].right for line in lines), default=right)
     for at, line in enumerate(lines):
@@ -91,5 +96,11 @@ def paragraphs(lines: Sequence[Line], right: float) -> str:
         following = lines[at + 1].text
         short = edge - line.glyphs[-1].right > 2.2 * line.glyphs[-1].size
         latin = text[-1:].isascii() and text[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
-        pieces.append("\n" if short else " " if latin else "")
+        pieces.append("\n" if short and _new_paragraph(text, following) else " " if latin else "")
     return "".join(pieces)
+
+
+def _new_paragraph(text: str, following: str) -> bool:
+    """A sentence that is over, a number that begins, or one office below another."""
+    offices = _OFFICE.fullmatch(following) is not None and is_office(text)
+    return text[-1:] in "。；：！？;:!?" or _MARK.match(following) is not None or offices

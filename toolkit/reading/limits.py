@@ -11,6 +11,7 @@ from toolkit.errors import InputError
 
 MIB = 1024 * 1024
 HEADING_SEARCH = 200  # rows in which a heading has to appear
+AUDITED = 5_000  # rows; a province's year of tables has under 3,000
 ENVIRONMENT = "TARGET_AUDIT_LIMITS"  # how `run` hands its limits on to the kernel: rows=20000,pages=900
 
 
@@ -57,7 +58,10 @@ class Limits:
         return InputError.of(where, expected=f"不超过 {shown}{f' {unit}' if unit else ''}（--limit {name}=…）", met=met)
 
 
-def for_audit() -> Limits:
-    """What the commands allow unless told otherwise: an audit of more rows than this takes minutes."""
+def for_audit(settings: Iterable[str] = ()) -> Limits:
+    """What the commands allow: fewer rows than reading does, for an audit of more takes minutes.
+
+    A profile's `settings` change the default, and what `--limit` set for this process overrules both.
+    """
     given = os.environ.get(ENVIRONMENT, "")
-    return Limits(rows=5_000).with_settings(part for part in given.split(",") if part)
+    return Limits(rows=AUDITED).with_settings(settings).with_settings(part for part in given.split(",") if part)
