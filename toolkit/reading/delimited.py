@@ -13,6 +13,9 @@ from toolkit.reading.grid import Grid, Row
 from toolkit.reading.limits import Limits
 
 _ROW_START = re.compile(r"\s*\"?\s*[（(]?(?:[0-9０-９]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．]?\s*\"?\s*")
+_ALIGNMENT = re.compile(r":?-{1,}:?")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
+_STROKE = "\ufdd0"  # stands for an escaped stroke while the rows are cut; no text has this noncharacter
 DELIMITERS = {"\t": "tsv", ",": "csv", ";": "csv", "|": "csv"}
 
 
@@ -37,11 +40,12 @@ def grid(name: str, text: str, delimiter: str, limits: Limits) -> Grid:
     Quotes wrap a cell where they do so throughout; where one is left open they are plain characters,
     because a stray quote must not swallow the rows behind it.
     """
+    text = text.replace("\\|", _STROKE) if delimiter == "|" else text
     try:
         rows = tuple(_unswallowed(_rows(name, text, delimiter, limits, quoted=True), text, delimiter))
     except csv.Error:
         rows = _rows(name, text, delimiter, limits, quoted=False)
-    return Grid(_without_frame(rows) if delimiter == "|" else rows, DELIMITERS[delimiter])
+    return _drawn(rows) if delimiter == "|" else Grid(rows, DELIMITERS[delimiter])
 
 
 def _unswallowed(rows: tuple[Row, ...], text: str, delimiter: str) -> Iterator[Row]:
@@ -71,6 +75,21 @@ def _is_several(lines: list[str], delimiter: str, width: int) -> bool:
         if met == marks or (abs(met - marks) <= slack and _ROW_START.fullmatch(line.split(delimiter, 1)[0])):
             return True
     return False
+
+
+def _drawn(rows: Iterable[Row]) -> Grid:
+    """A table drawn with `|`; one with a row of dashes under its heading is Markdown, and that row is no content."""
+    held = _without_frame(rows)
+    wide = [row for row in held if len(row.cells) > 2]
+    if len(wide) < 2 or not all(_ALIGNMENT.fullmatch(cell) for cell in wide[1].cells):
+        return Grid(held, DELIMITERS["|"])
+    ruled = [row for row in held if row is not wide[1]]
+    return Grid(tuple(Row(row.line, tuple(map(_said, row.cells))) for row in ruled), "markdown")
+
+
+def _said(cell: str) -> str:
+    """A Markdown cell with its own line breaks and escapes."""
+    return _BREAK.sub("\n", cell).replace(_STROKE, "|")
 
 
 def _without_frame(rows: Iterable[Row]) -> tuple[Row, ...]:

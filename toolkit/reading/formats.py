@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.errors import InputError
 from toolkit.reading import delimited, encoding, sniff
-from toolkit.reading.grid import Grid
+from toolkit.reading.grid import Grid, Row
 from toolkit.reading.guard import guarded
 from toolkit.reading.limits import Limits
 
@@ -76,6 +76,8 @@ def of_text(where: str, text: str, limits: Limits) -> list[Grid]:
         if grids:
             return grids
     grids += delimited.grids(where, text, limits)
+    if "\t" not in text:  # its lines as they are, for what is no table by any mark
+        grids.append(Grid(tuple(Row(at, (line,)) for at, line in enumerate(text.splitlines(), 1)), "text"))
     if kind == "mixed":
         grids += guarded(where, "html", text.encode("utf-8", "replace"), limits)
     return grids

@@ -10,7 +10,9 @@ from statistics import median
 from toolkit.reading.layout import is_office
 from toolkit.reading.markup import clean
 
-_MARK = re.compile(r"\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]")
+_MARK = re.compile(
+    r"\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
+)
 _OFFICE = re.compile(r"[省市区县各][^，。；：]{2,20}[局委办部厅院处会]")
 
 

@@ -17,7 +17,7 @@ from toolkit.reading.limits import Limits
 from toolkit.reading.rows import read_rows
 from toolkit.reading.sniff import load
 from toolkit.reading.statuses import with_status
-from toolkit.reading.tables import below
+from toolkit.reading.tables import below, of_period
 
 
 def read(
@@ -57,7 +57,7 @@ def read_text(
 def _report(where: str, grids: Sequence[Grid], source: Source, period: Period | None, words: Words | None) -> Report:
     """The report; `where` is the source as its caller typed it, for messages."""
     words = words or default_words()
-    table, heading = find_heading(where, grids, words)
+    table, heading = _found(where, grids, period, words)
     held, left = below(table, heading, words)
     rows = read_rows(held, heading, words)
     if not rows.items:
@@ -76,6 +76,19 @@ def _report(where: str, grids: Sequence[Grid], source: Source, period: Period | 
         headings={column: heading.row.cells[index] for column, index in heading.columns.items()},
         claims=claims,
     )
+
+
+def _found(where: str, grids: Sequence[Grid], period: Period | None, words: Words) -> tuple[Grid, Heading]:
+    """The reading that has a heading; lines that are a table without columns are tried where none has."""
+    try:
+        return find_heading(where, [of_period(where, grid, period, words) for grid in grids], words)
+    except InputError:
+        from toolkit.reading import labelled
+
+        tried = [made for grid in grids for made in labelled.grids(grid, words)]
+        if not tried:
+            raise
+        return find_heading(where, tried, words)
 
 
 def _claims(
