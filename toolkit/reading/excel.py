@@ -20,6 +20,8 @@ _SHEET = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml", re.I)
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 # A formula that was saved without its value: what it would show is not in the file.
 _UNCACHED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+_MERGE = re.compile(rb'<mergeCell ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"')
+MOST_MERGES = 10_000
 MOST_CELLS = 1_500_000  # of a workbook: openpyxl keeps some 500 bytes for each
 
 
@@ -71,12 +73,30 @@ def _weighed(where: str, book: zipfile.ZipFile, limits: Limits) -> list[str]:
             raise InputError.of(f"{where} 的 {name}", expected="不带实体定义的 XML", met="DOCTYPE 或 ENTITY")
         if _SHEET.fullmatch(name):
             cells += held.count(b"<c ") + held.count(b"<c>") + held.count(b"<si>")
+            _weigh_merges(where, held, limits)
             uncached += [match[1].decode() for match in _UNCACHED.finditer(held)]
             if held.count(b"<row") > limits.rows:
                 raise limits.refuse(where, "rows", "更多的行", "行")
     if cells > min(limits.cells, MOST_CELLS):
         raise limits.refuse(where, "cells", f"{cells} 格", "格")
     return uncached
+
+
+def _weigh_merges(where: str, held: bytes, limits: Limits) -> None:
+    """openpyxl makes a cell for every place that a merge claims."""
+    area = 0
+    for count, match in enumerate(_MERGE.finditer(held), 1):
+        left, top, right, bottom = match.groups()
+        area += (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+        if area > MOST_CELLS or count > MOST_MERGES:
+            raise limits.refuse(f"{where} 的合并单元格", "cells", f"{match[0].decode()} 等", "格")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _lay(sheet: Any, pile: Pile, *, named: bool) -> None:

@@ -11,6 +11,7 @@ from toolkit.reading.limits import Limits
 # Read in a process of their own, by the module of this name (`read(where, data, limits) -> list[Grid]`).
 MODULES = {
     "html": "toolkit.reading.html",
+    "mhtml": "toolkit.reading.mhtml",
     "zip": "toolkit.reading.archive",
     "xls": "toolkit.reading.biff",
     "pdf": "toolkit.reading.pdf",
@@ -32,10 +33,6 @@ def readings(where: str, data: bytes, limits: Limits) -> tuple[list[Grid], str]:
     if kind in _REFUSED:
         expected, met = _REFUSED[kind]
         raise InputError.of(where, expected=expected, met=met)
-    if kind == "mhtml":
-        from toolkit.reading import mhtml
-
-        return guarded(where, "html", mhtml.page(where, data).encode("utf-8", "replace"), limits), "mhtml"
     if kind:
         return _binary(where, kind, data, limits), "binary"
     text, name = encoding.decode(where, data)

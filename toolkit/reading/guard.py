@@ -16,7 +16,7 @@ from toolkit.reading.grid import Grid, Row
 from toolkit.reading.limits import MIB, Limits
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_GRACE = 3  # seconds of wall time beyond the processor time, for a busy machine
+_GRACE = 2  # seconds of wall time beyond the processor time, for a busy machine
 REFUSED = 2
 
 

@@ -128,6 +128,8 @@ def _lay(table: Any, pile: Pile) -> None:
             if column > pile.limits.columns + pile.limits.span:
                 raise pile.limits.refuse(pile.where, "columns", "更多的列", "列")
         row += 1
+        if row > pile.limits.rows:
+            raise pile.limits.refuse(pile.where, "rows", "更多的行", "行")
     pile.table(cells)
 
 

@@ -12,6 +12,7 @@ from toolkit.model import Column
 from toolkit.reading.grid import Grid, Row
 from toolkit.reading.limits import Limits
 
+MOST_DIGITS = 400  # of a number written out; 1e999999999 stays as printed
 _IDS = {column.value: column.title for column in Column}  # our own items.jsonl comes back too
 
 
@@ -97,4 +98,5 @@ def _text(value: Any) -> str:
         return "\n".join(map(_text, value))
     if isinstance(value, dict):
         return "\n".join(f"{key}：{_text(entry)}" for key, entry in value.items())
-    return f"{value:f}" if isinstance(value, Decimal) and value.is_finite() else str(value)
+    plain = isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < MOST_DIGITS
+    return f"{value:f}" if plain else str(value)

@@ -30,7 +30,7 @@ class Limits:
     span: int = 1_000  # rows or columns that one merged cell claims, as browsers hold it
     nesting: int = 100  # elements or tables within each other
     pages: int = 1_000  # of a PDF
-    seconds: int = 15  # of a guarded reader
+    seconds: int = 12  # of a guarded reader
     memory: int = 1_000 * MIB  # of a guarded reader
 
     def with_settings(self, settings: Iterable[str]) -> Self:

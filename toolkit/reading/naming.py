@@ -17,6 +17,7 @@ _PERIOD_WORDS = re.compile(
 _PERIOD_TARGET = re.compile(r"第?[一二三四1234]季度|[上下]半年|1?\d月|本季|当季|第[一二三四1234]季")
 _BARE_TARGETS = frozenset({"目标", "目标任务", "工作目标", "任务", "工作任务"})
 EXACT, SUFFIX, INNER = 1.0, 0.8, 0.5
+LONGEST = 40  # characters of a heading without its white space; a sentence is none
 LEAST_NARRATIVE = 10  # characters: cells shorter than this on average tell nothing
 
 
@@ -25,8 +26,10 @@ def scores(text: str, leaf: str, words: Words, below: Callable[[], list[str]]) -
 
     `below` gives the cells under it, which are looked at only where the text alone does not tell.
     """
+    if len(text) > 10 * LONGEST:
+        return []
     whole = _folded(text, words)
-    if not whole or len(whole) > 40:  # a sentence is no heading
+    if not whole or len(whole) > LONGEST:
         return []
     bare = _PERIOD_WORDS.sub("", whole)
     if is_ambiguous(text, leaf, words):
@@ -49,6 +52,8 @@ def scores(text: str, leaf: str, words: Words, below: Callable[[], list[str]]) -
 def is_ambiguous(text: str, leaf: str, words: Words) -> bool:
     """Whether a heading may name the status as well as the narrative: 完成情况."""
     terms = words["headings.ambiguous"]
+    if len(text) > 2 * LONGEST:
+        return False
     return any(_PERIOD_WORDS.sub("", _folded(part, words)) in terms for part in {text, leaf})
 
 
