@@ -184,3 +184,30 @@ BY_OFFICE: Mapping[str, Callable[[Table], bytes]] = {
 BY_CHROMIUM: Mapping[str, Callable[[Table], bytes]] = {
     "PDF (Chromium)": lambda table: by_chromium(as_html(table)),
 }
+
+# What the README's table says: a format in both languages, what it needs, and the sources above that show it.
+CORE, OFFICE_NEEDED = ("core", "核心安装"), ("LibreOffice installed", "装有 LibreOffice")
+FORMATS: tuple[tuple[str, str, tuple[str, str], tuple[str, ...]], ...] = (
+    ("delimited text", "分隔文本", CORE, tuple(name for name in MADE if name.startswith(("TSV", "CSV")))),
+    ("web page, mht", "网页、mht", CORE, ("HTML", "HTML, GB18030")),
+    ("Markdown table", "Markdown 表格", CORE, ("Markdown",)),
+    ("JSON, JSON lines", "JSON、JSON lines", CORE, ("JSON", "JSON lines")),
+    ("xlsx, xlsm", "xlsx、xlsm", CORE, ("xlsx (openpyxl)", "xlsx (xlsxwriter)")),
+    ("xls, et", "xls、et", ("extra `excel`", "附加组件 `excel`"), ("xls",)),
+    ("docx", "docx", CORE, ("docx",)),
+    ("doc, wps, rtf, odt, ods", "doc、wps、rtf、odt、ods", OFFICE_NEEDED, ("doc", "rtf", "odt", "ods")),
+    (
+        "PDF with a text layer",
+        "有文字层的 PDF",
+        ("extra `pdf`", "附加组件 `pdf`"),
+        ("PDF (LibreOffice)", "PDF (Chromium)"),
+    ),
+)
+
+
+def formats_table(language: int) -> str:
+    """The README's table of formats, in English (0) or Chinese (1)."""
+    heads = ("source", "needs", "tested with the real report as"), ("来源", "需要", "用真实报告逐格验证的样本")
+    lines = ["| " + " | ".join(heads[language]) + " |", "|---|---|---|"]
+    lines += [f"| {row[language]} | {row[2][language]} | {' · '.join(row[3])} |" for row in FORMATS]
+    return "\n".join(lines) + "\n"

@@ -31,3 +31,8 @@ def test_the_real_table_comes_back(tmp_path: Path, name: str) -> None:
     for got, wanted in zip(makers.cells(report), makers.cells(makers.original()), strict=True):
         assert got == wanted
     assert all(item.intact for item in report.items)
+
+
+def test_the_table_of_formats_names_every_source_once() -> None:
+    named = [name for *_, names in makers.FORMATS for name in names]
+    assert sorted(named) == sorted(MAKERS)
