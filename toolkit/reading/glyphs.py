@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from toolkit.reading.layout import is_office
 from toolkit.reading.markup import clean
@@ -16,8 +17,7 @@ _MARK = re.compile(
 _OFFICE = re.compile(r"[省市区县各][^，。；：]{2,20}[局委办部厅院处会]")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character, its sides, its base line and the size of its font in points, y growing upwards."""
 
     text: str

@@ -19,7 +19,7 @@ ENVIRONMENT = "TARGET_AUDIT_LIMITS"  # how `run` hands its limits on to the kern
 class Limits:
     """The limits by name, as `--limit rows=20000` and a profile's `[limits]` set them."""
 
-    size: int = 256 * MIB  # of a file; a province's year of tables is under 10 MB
+    size: int = 512 * MIB  # of a file; a province's year of tables is under 10 MB
     unpacked: int = 512 * MIB  # of all members of an Office file
     ratio: int = 200  # unpacked to packed of a member; a sheet of repeated text reaches 50
     members: int = 10_000  # of an Office file

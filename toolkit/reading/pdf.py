@@ -16,6 +16,10 @@ from toolkit.reading.stitching import Sheet, stitched
 THIN = 4.0  # points: a filled box lower or narrower than this is a ruling
 STRAIGHT = 1.0  # points that a ruling may lean
 LEAST_TEXT = 10  # characters of a page that has a text layer
+_NO_GLYPH = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
+EM = 0.8  # of a loose box's height, which is 1.0 to 1.45 of the font's size
+DEEPEST = 6  # forms within each other
+MOST_SEGMENTS = 20_000  # of one path
 MOST_RULINGS = 20_000  # of a page; a drawing has more, a table never
 
 
@@ -63,19 +67,18 @@ def _turning(page: Any) -> Any:
 def _glyphs(page: Any, turned: Any) -> Iterator[Glyph]:
     import pypdfium2.raw as raw
 
-    text = page.get_textpage()
-    sides = [ctypes.c_double() for _ in range(4)]
-    origin = [ctypes.c_double() for _ in range(2)]
+    holder = page.get_textpage()  # frees the text when it goes
+    text = holder.raw
+    count = raw.FPDFText_CountChars(text)
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     pending = ""
-    for index in range(text.count_chars()):
+    for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_IsGenerated(text, index) == 1 or code in (0, 0xFFFE, 0xFFFF, 10, 13):
+        if code in _NO_GLYPH or raw.FPDFText_IsGenerated(text, index) == 1:
             continue
-        if not raw.FPDFText_GetCharBox(text, index, *map(ctypes.byref, sides)):
+        # The loose box spans the letter's advance: between the tight boxes of two 1s there is room for a space.
+        if not raw.FPDFText_GetLooseCharBox(text, index, box) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
             continue
-        left, right, bottom, top = (side.value for side in sides)
-        raw.FPDFText_GetCharOrigin(text, index, *map(ctypes.byref, origin))
-        (x1, y1), (x2, y2) = turned(left, bottom), turned(right, top)
         letter = chr(code)
         if 0xD800 <= code < 0xDC00:
             pending = letter
@@ -83,30 +86,17 @@ def _glyphs(page: Any, turned: Any) -> Iterator[Glyph]:
         if pending:
             letter = (pending + letter).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             pending = ""
-        size = raw.FPDFText_GetFontSize(text, index) * _scale(text, index)
-        height = max(abs(y2 - y1), 0.1)
-        base = turned(origin[0].value, origin[1].value)[1]
-        yield Glyph(letter, min(x1, x2), max(x1, x2), base, size if size > 1 else height)
-
-
-def _scale(text: Any, index: int) -> float:
-    """How much the text matrix enlarges the font."""
-    import pypdfium2.raw as raw
-
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
-        return 1.0
-    return float(abs(matrix.d) or abs(matrix.b) or 1.0)
+        (x1, y1), (x2, y2) = turned(box.left, box.bottom), turned(box.right, box.top)
+        base = turned(x.value, y.value)[1]
+        yield Glyph(letter, min(x1, x2), max(x1, x2), base, max(abs(y2 - y1) * EM, 1.0))
 
 
 def _rulings(page: Any, turned: Any) -> tuple[list[Ruling], list[Ruling]]:
     """Straight lines of the page's paths: strokes, and filled boxes that are thin."""
-    import pypdfium2.raw as raw
-
     across: list[Ruling] = []
     upright: list[Ruling] = []
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=6):
-        for (x1, y1), (x2, y2) in _strokes(item, turned):
+    for item, chain in _paths(page):
+        for (x1, y1), (x2, y2) in _strokes(item, chain, turned):
             if abs(y1 - y2) <= STRAIGHT and abs(x1 - x2) > STRAIGHT:
                 across.append(Ruling((y1 + y2) / 2, min(x1, x2), max(x1, x2)))
             elif abs(x1 - x2) <= STRAIGHT and abs(y1 - y2) > STRAIGHT:
@@ -116,12 +106,32 @@ def _rulings(page: Any, turned: Any) -> tuple[list[Ruling], list[Ruling]]:
     return across, upright
 
 
-def _strokes(item: Any, turned: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _paths(page: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """The page's paths, each with the matrices that place it, its own first; forms are looked into."""
+    import pypdfium2.raw as raw
+
+    waiting: list[tuple[Any, tuple[Any, ...]]] = [
+        (raw.FPDFPage_GetObject(page.raw, index), ()) for index in range(raw.FPDFPage_CountObjects(page.raw))
+    ]
+    for item, outer in waiting:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
+            continue
+        matrix = raw.FS_MATRIX()
+        raw.FPDFPageObj_GetMatrix(item, matrix)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield item, (matrix, *outer)
+        elif len(outer) < DEEPEST and len(waiting) < MOST_RULINGS * 10:
+            inner = range(raw.FPDFFormObj_CountObjects(item))
+            waiting += [(raw.FPDFFormObj_GetObject(item, index), (matrix, *outer)) for index in inner]
+
+
+def _strokes(item: Any, chain: Any, turned: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     import pypdfium2.raw as raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    points = list(_points(item, turned))
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    points = list(_points(item, chain, turned))
     xs, ys = [x for _, x, _ in points], [y for _, _, y in points]
     if not points or (not stroke.value and min(max(xs) - min(xs), max(ys) - min(ys)) > THIN):
         return
@@ -137,21 +147,16 @@ def _strokes(item: Any, turned: Any) -> Iterator[tuple[tuple[float, float], tupl
     yield here, start
 
 
-def _points(item: Any, turned: Any) -> Iterator[tuple[int, float, float]]:
+def _points(item: Any, chain: Any, turned: Any) -> Iterator[tuple[int, float, float]]:
     """The points of a path where they stand on the page."""
     import pypdfium2.raw as raw
 
-    chain = []
-    holder = item
-    while holder is not None:
-        chain.append(holder.get_matrix())
-        holder = getattr(holder, "container", None)
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(raw.FPDFPath_CountSegments(item), 5_000)):
+    for index in range(min(raw.FPDFPath_CountSegments(item), MOST_SEGMENTS)):
         segment = raw.FPDFPath_GetPathSegment(item, index)
-        if not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+        if not raw.FPDFPathSegment_GetPoint(segment, x, y):
             continue
-        point = (x.value, y.value)
-        for matrix in chain:
-            point = matrix.on_point(*point)
-        yield raw.FPDFPathSegment_GetType(segment), *turned(*point)
+        px, py = x.value, y.value
+        for m in chain:
+            px, py = m.a * px + m.c * py + m.e, m.b * px + m.d * py + m.f
+        yield raw.FPDFPathSegment_GetType(segment), *turned(px, py)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
 
@@ -12,8 +13,7 @@ NEAR = 3.0  # points: rulings this close are one, ends this close touch
 LEAST_SIDE = 5.0  # points: no cell is lower or narrower
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A straight line: `at` is its fixed coordinate, from `lo` to `hi` along the other."""
 
     at: float
@@ -47,13 +47,18 @@ class Table:
     ys: list[float]  # from the top down
     regions: list[Region]
     grid: dict[tuple[int, int], Region]
+    rising: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the rows' coordinates as a search wants them."""
+        self.rising = self.ys[::-1]
 
     def at(self, x: float, y: float) -> Region | None:
         """The cell in which a point lies."""
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]):
             return None
         column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
-        row = min(bisect_right([-value for value in self.ys], -y), len(self.ys) - 1) - 1
+        row = len(self.ys) - 1 - max(min(bisect_right(self.rising, y), len(self.ys) - 1), 1)
         return self.grid.get((row, column))
 
 
@@ -127,7 +132,8 @@ def _places(rulings: Iterable[Ruling], ends: Iterable[float] = ()) -> list[float
 def _table(rows: list[Ruling], columns: list[Ruling]) -> Table | None:
     left, right = min(ruling.lo for ruling in rows), max(ruling.hi for ruling in rows)
     xs = _places(columns, (left, right))  # a table may have no outer rulings at its sides
-    ys = _places(rows)[::-1]
+    low, high = min(ruling.lo for ruling in columns), max(ruling.hi for ruling in columns)
+    ys = _places(rows, (low, high))[::-1]  # nor where a page's end cuts a row
     if len(xs) < 3 or len(ys) < 2:
         return None
     owner: dict[tuple[int, int], tuple[int, int]] = {}
