@@ -16,7 +16,16 @@ _DOUBTFUL = (
     ("private-use", re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")),
     ("control", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")),
 )
-_ANY = re.compile("|".join(pattern.pattern for _, pattern in _DOUBTFUL))
+# One look for all of these, for radicals and for markup: most texts have none.
+_SUSPECT = re.compile(
+    "[<&\u2e80-\u2fdf\ufffd锟烫ÃÂäåæçèéïâ\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\ue000-\uf8ff"
+    "\U000f0000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)
+
+
+def suspect(text: str) -> bool:
+    """Whether a text may hold markup, radicals or doubtful characters; false where it holds none for sure."""
+    return _SUSPECT.search(text) is not None
 
 
 def folded_radicals(text: str) -> tuple[str, str]:
@@ -28,8 +37,6 @@ def folded_radicals(text: str) -> tuple[str, str]:
 
 def doubtful(text: str) -> Iterator[tuple[str, str, int]]:
     """Kind, the characters as code points, and the offset of the first of each kind of doubt."""
-    if (text.isascii() and text.isprintable()) or not _ANY.search(text):
-        return
     for kind, pattern in _DOUBTFUL:
         found = list(pattern.finditer(text))
         if found:

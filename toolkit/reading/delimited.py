@@ -13,6 +13,7 @@ from toolkit.reading.grid import Grid, Row
 from toolkit.reading.limits import Limits
 
 _ROW_START = re.compile(r"\s*\"?\s*[（(]?(?:[0-9０-９]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．]?\s*\"?\s*")
+LARGE = 1_000_000  # characters: cutting such a text at every mark would take its time
 _ALIGNMENT = re.compile(r":?-{1,}:?")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 _STROKE = "\ufdd0"  # stands for an escaped stroke while the rows are cut; no text has this noncharacter
@@ -24,7 +25,7 @@ def grids(name: str, text: str, limits: Limits) -> list[Grid]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     found: list[Grid] = []
     refused: InputError | None = None
-    for delimiter in [d for d in DELIMITERS if d in lines] or ["\t"]:
+    for delimiter in _candidates(lines):
         try:
             found.append(grid(name, lines, delimiter, limits))
         except InputError as error:
@@ -32,6 +33,16 @@ def grids(name: str, text: str, limits: Limits) -> list[Grid]:
     if refused and not found:
         raise refused
     return found
+
+
+def _candidates(text: str) -> list[str]:
+    """The marks that may part the cells; in a large text only those that stand in most of its first lines."""
+    met = [delimiter for delimiter in DELIMITERS if delimiter in text] or ["\t"]
+    if len(text) < LARGE:
+        return met
+    first = [line for line in text[:LARGE].split("\n")[:200] if line.strip()]
+    usual = [d for d in met if sum(1 for line in first if line.count(d) >= 2) * 2 >= len(first)]
+    return usual or met
 
 
 def grid(name: str, text: str, delimiter: str, limits: Limits) -> Grid:
@@ -42,7 +53,9 @@ def grid(name: str, text: str, delimiter: str, limits: Limits) -> Grid:
     """
     text = text.replace("\\|", _STROKE) if delimiter == "|" else text
     try:
-        rows = tuple(_unswallowed(_rows(name, text, delimiter, limits, quoted=True), text, delimiter))
+        rows = _rows(name, text, delimiter, limits, quoted=True)
+        if '"' in text:
+            rows = tuple(_unswallowed(rows, text, delimiter))
     except csv.Error:
         rows = _rows(name, text, delimiter, limits, quoted=False)
     return _drawn(rows) if delimiter == "|" else Grid(rows, DELIMITERS[delimiter])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolkit.model import Column, Item, Repair
-from toolkit.reading.characters import doubtful, folded_radicals
+from toolkit.reading.characters import doubtful, folded_radicals, suspect
 from toolkit.reading.layout import Layout
 from toolkit.reading.markup import clean
 from toolkit.reading.unseen import plain
@@ -49,11 +49,7 @@ class Draft:
         raw = {column: parts[0] if len(parts) == 1 else "\n".join(parts) for column, parts in self.parts.items()}
         number = self._number(raw, position)
         for column, text in raw.items():
-            cells[column] = (
-                text
-                if text.isascii() and "<" not in text and "&" not in text
-                else self._cleaned(column, text, number, marks)
-            )
+            cells[column] = self._cleaned(column, text, number, marks) if suspect(text) else text
         return Item(number, cells, self.line, self.intact, self.place), [*self._shapes(number), *marks]
 
     def _cleaned(self, column: Column, text: str, number: str, marks: list[Repair]) -> str:

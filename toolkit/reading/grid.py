@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model import Repair
 from toolkit.reading.unseen import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells as printed and the 1-based line on which the row begins (text line, sheet row, row of the tables).
 
     `table` numbers the tables of a page or a workbook; 0 is a line of prose, or a source that is all one text.

@@ -60,6 +60,8 @@ def _best(grid: Grid, words: Words) -> Heading | None:
     found: list[Heading] = []
     for at in range(min(len(grid.rows), HEADING_SEARCH)):
         found += headings_at(grid.rows, at, words)
+        if any(_beyond_doubt(heading) and heading.at < at - MOST_ROWS for heading in found[:3]):
+            break
     if not found:
         return None
     best = max(found, key=lambda heading: heading.score)
@@ -69,6 +71,17 @@ def _best(grid: Grid, words: Words) -> Heading | None:
         if sure and heading.score * 2 > best.score and heading.at < best.first - 1:
             return _taller(heading, found)
     return best
+
+
+def _beyond_doubt(heading: Heading) -> bool:
+    """Whether nothing that follows could be a better heading: `_best` would choose this one all the same."""
+    named = len(heading.columns)
+    return (
+        enough(heading)
+        and heading.score * 2 > len(Column)
+        and named > len(heading.unplaced)
+        and (heading.score >= SUFFIX * named)
+    )
 
 
 def _taller(heading: Heading, found: Sequence[Heading]) -> Heading:
@@ -111,7 +124,7 @@ def _joined(upper: Row, lower: Row) -> Row:
     cells = tuple(
         a if not b or a == b else "\n".join(filter(None, (a, b))) for a, b in _paired(upper.cells, lower.cells)
     )
-    return replace(upper, cells=cells, above=frozenset())
+    return upper._replace(cells=cells, above=frozenset())
 
 
 def enough(heading: Heading) -> bool:

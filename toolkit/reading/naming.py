@@ -37,9 +37,15 @@ def scores(text: str, leaf: str, words: Words, below: Callable[[], list[str]]) -
         return [(column, SUFFIX)] if column else []
     if bare in words["headings.remark"]:
         return [(Column.STATUS, INNER)] if settled(below(), words) is Column.STATUS else []
+    return _named(whole, _folded(leaf, words), words)
+
+
+@lru_cache(maxsize=4096)
+def _named(whole: str, last: str, words: Words) -> list[tuple[Column, float]]:
+    """The scores by the text alone; the same short cells come again and again where a heading is searched."""
+    bare = _PERIOD_WORDS.sub("", whole)
     if _PERIOD_TARGET.search(whole) and bare in _BARE_TARGETS:
         return [(Column.PERIOD_TARGET, EXACT)]
-    last = _folded(leaf, words)
     best: dict[Column, float] = {}
     for printed, stripped in ((whole, bare), (last, _PERIOD_WORDS.sub("", last))):
         for column in Column:

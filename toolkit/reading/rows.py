@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.language.words import Words
 from toolkit.model import Column, Item, Repair
+from toolkit.reading.characters import suspect
 from toolkit.reading.continuing import SECTION, continued
 from toolkit.reading.draft import Draft, drafted
 from toolkit.reading.grid import Row
@@ -46,7 +47,8 @@ class _Reader:
         self.rows, self.layout, self.words = rows, layout, words
         self.result = Rows()
         self.draft: Draft | None = None
-        self.last_numbered = max((i for i, row in enumerate(rows) if layout.numbered(row.cells)), default=-1)
+        backwards = range(len(rows) - 1, -1, -1)
+        self.last_numbered = next((at for at in backwards if layout.numbered(rows[at].cells)), -1)
 
     def step(self, at: int) -> int:
         """Read the row at `at`; how many rows that took."""
@@ -55,6 +57,9 @@ class _Reader:
             self._merge(row, at)
             return 1
         if len(row.cells) == layout.width and layout.sure and layout.numbered(row.cells):
+            if self._stands_alone(at):
+                self._take(row)
+                return 1
             self._open(drafted(row.line, row.cells, layout, at, row.place))
             return 1
         kind = junk(row, layout)
@@ -83,6 +88,20 @@ class _Reader:
         else:
             self._open(self._alone(row, at))
         return 1
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether the next row begins an item too, so that nothing can belong to this one but its own cells."""
+        if at + 1 >= len(self.rows):
+            return False
+        below = self.rows[at + 1]
+        whole = len(below.cells) == self.layout.width and not below.above and self.layout.numbered(below.cells)
+        return whole and not suspect("\t".join(self.rows[at].cells))
+
+    def _take(self, row: Row) -> None:
+        """A whole row with nothing to mend is an item as it is: the way of nearly every row of a large table."""
+        self.close()
+        cells = {column: row.cells[index] for column, index in self.layout.heading.columns.items()}
+        self.result.items.append(Item(cells[Column.ITEM].strip(), cells, row.line, True, row.place))
 
     def _belongs_above(self, row: Row) -> bool:
         """Whether a merged cell holds the item's number for this row too."""

@@ -24,4 +24,6 @@ def folded(text: str) -> str:
 
 def is_number(cell: str) -> bool:
     """Whether a cell holds nothing but the number of an item."""
+    if len(cell) <= 6 and cell.isascii() and cell.isdigit():
+        return True
     return len(cell) < 40 and _NUMBER.fullmatch(plain(cell)) is not None
