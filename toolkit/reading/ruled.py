@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
 
 NEAR = 3.0  # points: rulings this close are one, ends this close touch
+LEAST_UPRIGHT = 4  # rulings that make a table without any across
 LEAST_SIDE = 5.0  # points: no cell is lower or narrower
 
 
@@ -111,13 +112,17 @@ def _touching(rows: Sequence[Ruling], columns: Sequence[Ruling]) -> list[tuple[l
             meets = row.lo - NEAR <= column.at <= row.hi + NEAR and column.lo - NEAR <= row.at <= column.hi + NEAR
             if meets:
                 parent[root(i)] = root(len(rows) + j)
+    for i, one in enumerate(columns):
+        for j in range(i):  # a page that a single row fills has upright rulings alone
+            if abs(one.lo - columns[j].lo) <= NEAR and abs(one.hi - columns[j].hi) <= NEAR:
+                parent[root(len(rows) + i)] = root(len(rows) + j)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for index in range(len(parent)):
         held = groups.setdefault(root(index), ([], []))
         (held[0] if index < len(rows) else held[1]).append(
             rows[index] if index < len(rows) else columns[index - len(rows)]
         )
-    return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
+    return [group for group in groups.values() if (len(group[0]) >= 2 and group[1]) or len(group[1]) >= LEAST_UPRIGHT]
 
 
 def _places(rulings: Iterable[Ruling], ends: Iterable[float] = ()) -> list[float]:
@@ -130,7 +135,8 @@ def _places(rulings: Iterable[Ruling], ends: Iterable[float] = ()) -> list[float
 
 
 def _table(rows: list[Ruling], columns: list[Ruling]) -> Table | None:
-    left, right = min(ruling.lo for ruling in rows), max(ruling.hi for ruling in rows)
+    ends = [end for ruling in rows for end in (ruling.lo, ruling.hi)] or [ruling.at for ruling in columns]
+    left, right = min(ends), max(ends)
     xs = _places(columns, (left, right))  # a table may have no outer rulings at its sides
     low, high = min(ruling.lo for ruling in columns), max(ruling.hi for ruling in columns)
     ys = _places(rows, (low, high))[::-1]  # nor where a page's end cuts a row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit.reading.grid import Grid, Row
+from toolkit.reading.grid import Grid
 from toolkit.reading.limits import Limits
 from toolkit.reading.ruled import Table
 from toolkit.reading.spans import Cell, Pile
@@ -25,13 +25,14 @@ class Sheet:
 
 @dataclass(slots=True)
 class _Long:
-    """A table as it grows from page to page; `starts` are the rows at which pages begin."""
+    """A table as it grows from page to page; `open` are the texts of merged cells that reached the page's end."""
 
     xs: list[float]
     cells: list[Cell] = field(default_factory=list)
     height: int = 0
     places: list[str] = field(default_factory=list)
     head: list[tuple[str, ...]] = field(default_factory=list)
+    open: dict[int, str] = field(default_factory=dict)
     notes: list[tuple[int, str, str, str]] = field(default_factory=list)  # row, kind, before, after
 
 
@@ -73,11 +74,9 @@ def _close(table: _Long | None, pile: Pile) -> None:
         return
     base = pile.line
     pile.table(table.cells)
-    rows = pile.rows[len(pile.rows) - table.height :]
-    for offset, row in enumerate(rows):
-        pile.rows[len(pile.rows) - table.height + offset] = Row(
-            row.line, row.cells, row.table, table.places[offset], row.above
-        )
+    laid = [pile.rows.pop() for _ in range(table.height)][::-1]
+    # What two rulings close to each other enclose is no row.
+    pile.rows += [row._replace(place=place) for row, place in zip(laid, table.places, strict=True) if not row.blank]
     for row_number, kind, before, after in table.notes:
         pile.repair(base + row_number + 1, kind, before, after)
 
@@ -91,10 +90,11 @@ def _extend(long: _Long, table: Table, page: int) -> None:
         long.head = [_texts(cells, row) for row in range(min(3, height))]
     if skip:
         long.notes.append((long.height - 1, "page-heading", " ".join(" ".join(long.head[0]).split()), f"第 {page} 页"))
+    first = skip
     if long.height and skip < height and _is_cut(long, cells, skip):
         _join(long, cells, skip, page)
         skip += 1
-    _carry_down(long, cells, skip)
+    _carry_down(long, cells, first, height)
     base = long.height
     for cell in cells:
         down = cell.row + cell.down - max(cell.row, skip)
@@ -149,13 +149,17 @@ def _join(long: _Long, cells: Sequence[Cell], row: int, page: int) -> None:
     long.notes.append((last, "page-joined", " ".join(told.split()), f"第 {page} 页首行接到上页末行"))
 
 
-def _carry_down(long: _Long, cells: list[Cell], first: int) -> None:
+def _carry_down(long: _Long, cells: list[Cell], first: int, height: int) -> None:
     """A merged cell that a page's end cut shows its text on the first page only: it holds for the rest too."""
-    if not long.height:
-        return
     last = {cell.column: cell for cell in long.cells if cell.row <= long.height - 1 < cell.row + cell.down}
+    still_open: dict[int, str] = {}
     for at, cell in enumerate(cells):
-        if cell.row <= first < cell.row + cell.down and cell.down > 1 and not cell.text.strip():
-            above = last.get(cell.column)
-            if above is not None and above.text.strip():
-                cells[at] = Cell(cell.row, cell.column, above.text, cell.down, cell.across)
+        text = cell.text
+        if long.height and cell.row <= first < cell.row + cell.down and not text.strip():
+            above = last[cell.column].text if cell.down > 1 and cell.column in last else ""
+            text = long.open.get(cell.column, "") or above
+            cells[at] = Cell(cell.row, cell.column, text, cell.down, cell.across)
+        reaches = cell.row + cell.down == height
+        if reaches and text.strip() and (cell.down > 1 or text != cell.text):
+            still_open[cell.column] = text
+    long.open = still_open
