@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/fuzz_readers.py [SECONDS] [READER...]
 
-Ten minutes a reader by default. A crash, a hang of more than ten seconds or an error of a class that the guarded process
-would not turn into a refusal ends a run and leaves the input in `crash-*`; a refusal is what a broken input ought to get.
+Ten minutes a reader by default. A crash or a hang of more than ten seconds ends a run and leaves the input in `crash-*`
+or `timeout-*`, and so does any error of a text reader but a refusal, which is what a broken input ought to get.
 """
 
 from __future__ import annotations

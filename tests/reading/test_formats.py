@@ -35,4 +35,4 @@ def test_the_real_table_comes_back(tmp_path: Path, name: str) -> None:
 
 def test_the_table_of_formats_names_every_source_once() -> None:
     named = [name for *_, names in makers.FORMATS for name in names]
-    assert sorted(named) == sorted(MAKERS)
+    assert sorted(named) == sorted([*MAKERS, *makers.SCANS])

@@ -51,6 +51,8 @@ REPAIR: Final[Mapping[str, str]] = {
     "revision": "修订删除内容略去",
     "formula": "公式无缓存值",
     "status-from-progress": "状态取自进展首句",
+    "ocr": "扫描识别",
+    "needs-look": "识别存疑",
     "radical": "部首字符改为汉字",
     "mojibake": "疑似乱码",
     "bidi": "双向控制符",

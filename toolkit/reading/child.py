@@ -7,7 +7,7 @@ import sys
 
 from toolkit.errors import InputError, one_line
 from toolkit.reading.formats import EXTRAS, MODULES
-from toolkit.reading.guard import REFUSED, confine, told
+from toolkit.reading.guard import REFUSED, SCANNED, ScannedError, confine, told
 from toolkit.reading.limits import Limits
 
 
@@ -19,6 +19,8 @@ def main(kind: str, where: str, settings: str) -> int:
     try:
         grids = importlib.import_module(MODULES[kind]).read(where, data, limits)
         out = told(grids)
+    except ScannedError as error:
+        out, code = str(error), SCANNED
     except InputError as error:
         out, code = str(error), REFUSED
     except MemoryError:

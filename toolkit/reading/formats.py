@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib.util import find_spec
+
 from toolkit.errors import InputError
 from toolkit.reading import delimited, encoding, sniff
 from toolkit.reading.grid import Grid, Row
-from toolkit.reading.guard import guarded
-from toolkit.reading.limits import Limits
+from toolkit.reading.guard import SCAN_HINT, ScannedError, guarded
+from toolkit.reading.limits import MIB, Limits
 
 # Read in a process of their own, by the module of this name (`read(where, data, limits) -> list[Grid]`).
 MODULES = {
@@ -15,15 +18,17 @@ MODULES = {
     "zip": "toolkit.reading.archive",
     "xls": "toolkit.reading.biff",
     "pdf": "toolkit.reading.pdf",
+    "scan": "toolkit.reading.scan",
 }
 # What pip has to install beyond the core for a reader's own import.
-EXTRAS = {"xlrd": "excel", "pypdfium2": "pdf"}
+OCR_MEMORY = 6_000 * MIB  # of address space, most of which its libraries only reserve
+_TABLE = "文字、网页、Office、PDF 或 JSON 的表格"
+EXTRAS = {"xlrd": "excel", "pypdfium2": "pdf", "rapidocr": "ocr", "cv2": "ocr"}
 # Converted by LibreOffice first, to the format that we read ourselves.
 CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "xml-sheet": "xlsx"}
 _REFUSED = {
     "encrypted": ("未加密的文件", "加密的 Office 文件（请先解除密码）"),
     "ole": ("文档或工作表", "别种 OLE 文件"),
-    "picture": ("文字、网页、Office、PDF 或 JSON 的表格", "图片（请先识别为文字，或另存为 Word、Excel）"),
 }
 
 
@@ -46,7 +51,20 @@ def _binary(where: str, kind: str, data: bytes, limits: Limits) -> list[Grid]:
         from toolkit.reading import office
 
         data, kind = office.converted(where, data, kind, CONVERTED[kind], limits), "zip"
-    return guarded(where, kind, data, limits)
+    if kind == "picture":
+        return _scanned(where, data, limits, InputError.of(where, expected=_TABLE, met=f"图片（{SCAN_HINT}）"))
+    try:
+        return guarded(where, kind, data, limits)
+    except ScannedError as refusal:
+        return _scanned(where, data, limits, refusal)
+
+
+def _scanned(where: str, data: bytes, limits: Limits, refusal: InputError) -> list[Grid]:
+    """Read by OCR where it is installed; it is given more time and memory than the other readers."""
+    if find_spec("rapidocr") is None:
+        raise refusal
+    longer = replace(limits, seconds=limits.minutes * 60, memory=max(limits.memory, OCR_MEMORY))
+    return guarded(where, "scan", data, longer)
 
 
 def _zip_kind(data: bytes) -> str:

@@ -17,7 +17,12 @@ from toolkit.reading.limits import MIB, Limits
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _GRACE = 2  # seconds of wall time beyond the processor time, for a busy machine
-REFUSED = 2
+REFUSED, SCANNED = 2, 4
+SCAN_HINT = "可安装 pip install 'target-audit[ocr]' 后识别，或另存为 Word、Excel"
+
+
+class ScannedError(InputError):
+    """A source without text, which OCR may read."""
 
 
 def guarded(where: str, kind: str, data: bytes, limits: Limits) -> list[Grid]:
@@ -43,6 +48,8 @@ def guarded(where: str, kind: str, data: bytes, limits: Limits) -> list[Grid]:
 def _answer(where: str, code: int, out: bytes, limits: Limits) -> list[Grid]:
     if code == 0:
         return [_grid(document) for document in json.loads(out)]
+    if code == SCANNED:
+        raise ScannedError(one_line(out.decode("utf-8", "replace")))
     if code == REFUSED:
         raise InputError(one_line(out.decode("utf-8", "replace")))
     if code == -getattr(signal, "SIGXCPU", 24):

@@ -30,6 +30,8 @@ class Limits:
     span: int = 1_000  # rows or columns that one merged cell claims, as browsers hold it
     nesting: int = 100  # elements or tables within each other
     pages: int = 1_000  # of a PDF
+    scans: int = 50  # pages that are read by OCR, some ten seconds each
+    minutes: int = 20  # of a reader by OCR
     seconds: int = 12  # of a guarded reader
     memory: int = 1_000 * MIB  # of a guarded reader
 

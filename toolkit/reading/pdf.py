@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.reading.glyphs import Glyph, lines_of
 from toolkit.reading.grid import Grid
+from toolkit.reading.guard import SCAN_HINT, ScannedError
 from toolkit.reading.limits import Limits
 from toolkit.reading.ruled import Ruling, tables
 from toolkit.reading.stitching import Sheet, stitched
@@ -36,11 +37,7 @@ def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
         raise limits.refuse(where, "pages", f"{len(document)} 页", "页")
     sheets = [_sheet(where, document[index]) for index in range(len(document))]
     if sum(sheet.characters for sheet in sheets) < LEAST_TEXT * min(len(sheets), 3):
-        raise InputError.of(
-            where,
-            expected="带文字层的 PDF",
-            met=f"扫描件（{len(sheets)} 页没有文字；请先识别为文字，或另存为 Word、Excel）",
-        )
+        raise ScannedError.of(where, expected="带文字层的 PDF", met=f"扫描件（{len(sheets)} 页没有文字；{SCAN_HINT}）")
     return [stitched(where, sheets, limits)]
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
 
 NEAR = 3.0  # points: rulings this close are one, ends this close touch
+LONG = 60.0  # points of an upright ruling that may stand without any across
 LEAST_UPRIGHT = 4  # rulings that make a table without any across
 LEAST_SIDE = 5.0  # points: no cell is lower or narrower
 
@@ -113,6 +114,8 @@ def _touching(rows: Sequence[Ruling], columns: Sequence[Ruling]) -> list[tuple[l
             if meets:
                 parent[root(i)] = root(len(rows) + j)
     for i, one in enumerate(columns):
+        if one.hi - one.lo < LONG:
+            continue
         for j in range(i):  # a page that a single row fills has upright rulings alone
             if abs(one.lo - columns[j].lo) <= NEAR and abs(one.hi - columns[j].hi) <= NEAR:
                 parent[root(len(rows) + i)] = root(len(rows) + j)
