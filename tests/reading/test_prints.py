@@ -17,7 +17,8 @@ from toolkit.reading.ruled import Ruling, tables
 HEAD = "<thead><tr>" + "".join(f"<th>{name}</th>" for name in makers.real()[0]) + "</tr></thead>"
 TWO = (
     "<thead><tr><th rowspan=2>序号</th><th rowspan=2>年度目标</th><th colspan=3>第四季度</th>"
-    "<th rowspan=2>未完成原因</th><th colspan=2>责任</th></tr><tr><th>目标</th><th>是否完成</th><th>工作进展</th><th>分管领导</th>"
+    "<th rowspan=2>未完成原因</th><th colspan=2>责任</th></tr>"
+    "<tr><th>目标</th><th>是否完成</th><th>工作进展</th><th>分管领导</th>"
     "<th>责任单位</th></tr></thead>"
 )
 
