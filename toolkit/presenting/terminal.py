@@ -19,10 +19,11 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
     yield f"读取修复：{_repairs(audit)}"
     yield from _to_look_at(audit)
     yield f"发现：{counts(f.severity for f in audit.findings)}"
+    places = {item.line: item.place for item in report.items if item.place}
     shown = [f for level in SEVERITIES for f in audit.findings if f.severity == level]
     for finding in shown:
         if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least):
-            yield from _finding(finding, titles)
+            yield from _finding(finding, titles, places)
     verdicts = Counter(found.verdict for found in audit.assessments)
     told = "、".join(f"{words.VERDICT[v]} {n}" for v, n in sorted(verdicts.items(), key=lambda pair: -pair[1]))
     yield f"各项佐证：{told}"
@@ -73,10 +74,10 @@ def _to_look_at(audit: Audit) -> Iterator[str]:
         yield f"    …（其余 {len(told) - MOST_DOUBTS} 处略）"
 
 
-def _finding(finding: Finding, titles: Mapping[str, str]) -> Iterator[str]:
+def _finding(finding: Finding, titles: Mapping[str, str], places: Mapping[int, str]) -> Iterator[str]:
     passage = finding.passage
     where = f"事项 {passage.item}" if passage.item else "全表"
-    line = f"第 {finding.line} 行" if finding.line else ""
+    line = places.get(finding.line, f"第 {finding.line} 行") if finding.line else ""
     place = " ".join(filter(None, (one_line(where, 40), line, passage.column.title if passage.column else "")))
     title = titles.get(finding.rule, finding.rule)
     yield f"[{words.SEVERITY[finding.severity]}] {place} · {title} {finding.rule}"

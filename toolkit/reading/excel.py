@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 from toolkit.errors import InputError
@@ -78,8 +79,13 @@ def _weighed(where: str, book: zipfile.ZipFile, limits: Limits) -> list[str]:
             if held.count(b"<row") > limits.rows:
                 raise limits.refuse(where, "rows", "更多的行", "行")
     if cells > min(limits.cells, MOST_CELLS):
-        raise limits.refuse(where, "cells", f"{cells} 格", "格")
+        raise _bounded(limits).refuse(where, "cells", f"{cells} 格", "格")
     return uncached
+
+
+def _bounded(limits: Limits) -> Limits:
+    """The limits as they hold for a workbook."""
+    return replace(limits, cells=min(limits.cells, MOST_CELLS))
 
 
 def _weigh_merges(where: str, held: bytes, limits: Limits) -> None:
@@ -89,7 +95,7 @@ def _weigh_merges(where: str, held: bytes, limits: Limits) -> None:
         left, top, right, bottom = match.groups()
         area += (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
         if area > MOST_CELLS or count > MOST_MERGES:
-            raise limits.refuse(f"{where} 的合并单元格", "cells", f"{match[0].decode()} 等", "格")
+            raise _bounded(limits).refuse(f"{where} 的合并单元格", "cells", f"{match[0].decode()} 等", "格")
 
 
 def _column(letters: bytes) -> int:

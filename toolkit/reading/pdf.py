@@ -37,7 +37,10 @@ def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
         raise limits.refuse(where, "pages", f"{len(document)} 页", "页")
     sheets = [_sheet(where, document[index]) for index in range(len(document))]
     if sum(sheet.characters for sheet in sheets) < LEAST_TEXT * min(len(sheets), 3):
-        raise ScannedError.of(where, expected="带文字层的 PDF", met=f"扫描件（{len(sheets)} 页没有文字；{SCAN_HINT}）")
+        pages = f"{len(sheets)} 页"
+        if any(_has_image(document[index]) for index in range(min(len(document), 3))):
+            raise ScannedError.of(where, expected="带文字层的 PDF", met=f"扫描件（{pages}没有文字；{SCAN_HINT}）")
+        raise InputError.of(where, expected="带文字层的 PDF", met=f"没有文字的 PDF（{pages}）")
     return [stitched(where, sheets, limits)]
 
 
@@ -49,6 +52,13 @@ def _sheet(where: str, page: Any) -> Sheet:
     drawn, outside = tables(across, upright, glyphs)
     lines = [(line.glyphs[0].base, line.text) for line in lines_of(outside)]
     return Sheet(drawn, lines, sum(1 for glyph in glyphs if not glyph.text.isspace()))
+
+
+def _has_image(page: Any) -> bool:
+    """Whether a page shows a picture, as every scan does."""
+    import pypdfium2.raw as raw
+
+    return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST)), None) is not None
 
 
 def _turning(page: Any) -> Any:

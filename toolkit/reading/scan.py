@@ -22,6 +22,7 @@ SURE = 0.90  # confidence below which a cell needs a look
 WIDEST = 4_000  # pixels that a picture is read at; more only costs time
 MOST_PIXELS = 120_000_000  # of a picture before it is unpacked
 LEAST_WIDTH = 0.3  # of the page that a table takes
+MOST_CELLS = 600  # of a page; a drawing or a pattern has more
 MARGIN = 2  # pixels of a cell beside its rulings
 
 
@@ -91,6 +92,8 @@ def _sheet(image: Any, engine: Any, page: int, doubts: list[tuple[int, str, floa
     drawn = [table for table in found if table.xs[-1] - table.xs[0] > wide]
     count = 0
     height = straight.shape[0]
+    if sum(len(table.regions) for table in drawn) > MOST_CELLS:
+        drawn = []
     for table in drawn:
         for region in table.regions:
             worst = _fill(region, table, inkless, engine, height)
