@@ -18,6 +18,8 @@ CONSOLE = re.compile(r"```console\n\$ (?P<command>target-audit [^\n]*)\n(?P<outp
 # Outputs longer than this are shown by their beginning.
 MOST_LINES = 40
 RUN = "runs/2023Q4"
+# The table of formats stands after this line, in the language of the README.
+FORMATS = re.compile(r"(<!-- formats: make docs -->\n)(?:\|[^\n]*\n)*")
 
 
 def output_of(command: str) -> str:
@@ -56,12 +58,21 @@ def golden_findings() -> str:
     return "".join(json.dumps(finding, ensure_ascii=False) + "\n" for finding in found)
 
 
+def with_formats(readme: Path, text: str) -> str:
+    """The README's text with the table of formats that the tests cover."""
+    from tests.reading.makers import formats_table
+
+    table = formats_table(int(readme.name == "README.zh.md"))
+    return FORMATS.sub(lambda m: m[1] + table, text)
+
+
 def main() -> None:
     """Write everything again."""
     (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
     (ROOT / "tests" / "golden" / "2023Q4.findings.jsonl").write_text(golden_findings(), encoding="utf-8")
     for readme in READMES:
         text = readme.read_text(encoding="utf-8")
+        text = with_formats(readme, text)
         filled = CONSOLE.sub(lambda m: f"```console\n$ {m['command']}\n{output_of(m['command'])}```\n", text)
         readme.write_text(filled, encoding="utf-8")
 

@@ -34,6 +34,13 @@ def test_outputs_are_true(readme: Path) -> None:
 
 
 @pytest.mark.parametrize("readme", renew.READMES, ids=lambda p: p.name)
+def test_the_table_of_formats_is_what_the_tests_cover(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    assert renew.FORMATS.search(text)
+    assert renew.with_formats(readme, text) == text, "make docs"
+
+
+@pytest.mark.parametrize("readme", renew.READMES, ids=lambda p: p.name)
 def test_code_runs(readme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     code = blocks(readme, "python")

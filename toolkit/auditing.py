@@ -169,7 +169,7 @@ def audit_source(
     own = tuple(checks)
     others = consultants(chosen.opinion) if chosen.opinion else None
     asked = Period.parse(period) if period else None
-    report = read(source, period=asked, words=chosen.words)
+    report = read(source, period=asked, words=chosen.words, limits=chosen.limits)
     found = audit(report, rules=own, profile=chosen)
     return _with_opinion(found, chosen, own, others) if others else found
 

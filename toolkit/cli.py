@@ -18,6 +18,7 @@ from toolkit.checks.profile import load_profile
 from toolkit.errors import AuditError, InputError, one_line
 from toolkit.model import SEVERITIES, Audit, Period, Severity
 from toolkit.presenting import records, terminal
+from toolkit.reading.limits import ENVIRONMENT, Limits
 from toolkit.running.sources import available, folders
 
 HELP = """审计政府目标完成情况表：每条发现引用原文，每个算式可以复算，没有核对的也列明。
@@ -47,8 +48,18 @@ def _periods(_context: click.Context, _parameter: click.Parameter, typed: str) -
     return [str(period) for period in available(Path("data")) if str(period).startswith(typed)]
 
 
+def _limits(_context: click.Context, _parameter: click.Parameter, given: Sequence[str]) -> None:
+    """Hold this process and the kernels that it starts to the limits given."""
+    if given:
+        Limits().with_settings(given)
+        os.environ[ENVIRONMENT] = ",".join(given)
+
+
 _FAIL_ON = click.option("--fail-on", type=click.Choice(SEVERITIES), help="有达到此级别的发现时以 1 退出。")
 _PROFILE = click.option("--profile", default="", metavar="FILE", help="TOML 配置：停用规则、改级别、调参数、添词。")
+_LIMIT = click.option(
+    "--limit", multiple=True, metavar="NAME=VALUE", callback=_limits, expose_value=False, help="放宽或收紧读取限额。"
+)
 _OUT = click.option("--out", default="", metavar="DIR", help="结果文件夹。")
 
 
@@ -66,6 +77,7 @@ def cli(context: click.Context) -> None:
 @click.option("--period", default="", metavar="PERIOD", help="报告期，如 2023Q4；不给则从标题、表头、文件名读取。")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="终端输出的格式。")
 @_PROFILE
+@_LIMIT
 @_OUT
 @_FAIL_ON
 def check(source: Sequence[str], period: str, style: str, profile: str, out: str, fail_on: Severity | None) -> None:
@@ -157,6 +169,7 @@ def reuse(source: Sequence[str], out: str, min_chars: int) -> None:
 @click.argument("period", required=False, metavar="[PERIOD]", shell_complete=_periods)
 @click.option("--source", multiple=True, metavar="FILE", help="报告文件；可多次给出，逐个审计。", type=click.Path())
 @_PROFILE
+@_LIMIT
 @_OUT
 @_FAIL_ON
 def run(period: str | None, source: Sequence[str], profile: str, out: str, fail_on: Severity | None) -> None:

@@ -80,12 +80,14 @@ class Item:
     """One row of a report: its printed number, its cells as printed (markup removed), its 1-based source line.
 
     `intact` is false where the row's cells could not be placed with certainty; checks of content then abstain.
+    `place` tells where it stands where the line alone does not: 工作表“一季度”第 3 行, 第 2 页.
     """
 
     number: str
     cells: Mapping[Column, str]
     line: int
     intact: bool = True
+    place: str = ""
 
     def __getitem__(self, column: Column) -> str:
         """Text of a cell; empty where the report has no such column."""

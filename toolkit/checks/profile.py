@@ -13,6 +13,7 @@ from toolkit.checks.opinion_section import OpinionSettings, opinion_settings
 from toolkit.errors import InputError
 from toolkit.language.words import Words, default_words
 from toolkit.model import SEVERITIES, Severity
+from toolkit.reading.limits import Limits, for_audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Profile:
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     words: Words = field(default_factory=default_words)
     opinion: OpinionSettings | None = None
+    limits: Limits = field(default_factory=for_audit)
 
     def choose(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """The rules that run, after refusing names and settings that no rule knows."""
@@ -71,10 +73,11 @@ def load_profile(path: Path | str | None) -> Profile:
 
 
 def _profile(where: str, tables: Mapping[str, Any]) -> Profile:
-    known = {"rules", "severity", "settings", "words", "opinion"}
+    known = {"rules", "severity", "settings", "words", "opinion", "limits"}
     for name, value in tables.items():
         if name not in known or not isinstance(value, Mapping):
-            raise InputError.of(where, expected="[rules] [severity] [settings.规则] [words] [opinion] 各节", met=name)
+            expected = "[rules] [severity] [settings.规则] [words] [opinion] [limits] 各节"
+            raise InputError.of(where, expected=expected, met=name)
     rules = tables.get("rules", {})
     for key, value in rules.items():
         if key not in {"only", "disable"} or not _strings(value):
@@ -95,6 +98,7 @@ def _profile(where: str, tables: Mapping[str, Any]) -> Profile:
         settings=settings,
         words=default_words().extended(words) if words else default_words(),
         opinion=opinion_settings(where, tables["opinion"]) if "opinion" in tables else None,
+        limits=for_audit(f"{name}={value}" for name, value in tables.get("limits", {}).items()),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.checks.catalogue import FAMILIES, Rule
 from toolkit.errors import one_line
-from toolkit.model import SEVERITIES, Audit, Finding, Severity
+from toolkit.model import SEVERITIES, Audit, Finding, Severity, Source
 from toolkit.presenting import words
 
 
@@ -15,13 +15,15 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
     """What one audit found, in lines; findings below `least` are only counted."""
     report = audit.report
     period = str(report.period) if report.period else "不明（与期末时点有关的检查不作判断）"
-    yield f"{one_line(report.source.name)} · 报告期 {period} · {len(report.items)} 项 · {report.source.encoding}"
+    yield f"{one_line(report.source.name)} · 报告期 {period} · {len(report.items)} 项 · {_form(report.source)}"
     yield f"读取修复：{_repairs(audit)}"
+    yield from _to_look_at(audit)
     yield f"发现：{counts(f.severity for f in audit.findings)}"
+    places = {item.line: item.place for item in report.items if item.place}
     shown = [f for level in SEVERITIES for f in audit.findings if f.severity == level]
     for finding in shown:
         if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least):
-            yield from _finding(finding, titles)
+            yield from _finding(finding, titles, places)
     verdicts = Counter(found.verdict for found in audit.assessments)
     told = "、".join(f"{words.VERDICT[v]} {n}" for v, n in sorted(verdicts.items(), key=lambda pair: -pair[1]))
     yield f"各项佐证：{told}"
@@ -31,6 +33,11 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
         yield f"第二意见（模型 {one_line(said.model)}）：{counted}"
     for failure in audit.failures:
         yield f"检查出错：{failure.rule}（事项 {failure.item or '全表'}）{failure.error}"
+
+
+def _form(source: Source) -> str:
+    """The encoding of a text, the format of everything else."""
+    return source.format if source.encoding == "binary" else source.encoding
 
 
 def counts(levels: Iterable[Severity]) -> str:
@@ -46,10 +53,35 @@ def _repairs(audit: Audit) -> str:
     return ("、".join(told) or "无") + (f"（未识别：{'、'.join(ignored)}）" if ignored else "")
 
 
-def _finding(finding: Finding, titles: Mapping[str, str]) -> Iterator[str]:
+# What reading left out or could not vouch for; the rest is mended for certain and only counted.
+_DOUBTS = (
+    "hidden",
+    "table-ignored",
+    "formula",
+    "revision",
+    "new-heading",
+    "mojibake",
+    "bidi",
+    "private-use",
+    "control",
+)
+MOST_DOUBTS = 12
+
+
+def _to_look_at(audit: Audit) -> Iterator[str]:
+    told = [repair for repair in audit.report.repairs if repair.kind in _DOUBTS]
+    for repair in told[:MOST_DOUBTS]:
+        where = f"事项 {one_line(repair.item, 20)}" if repair.item else f"第 {repair.line} 行"
+        after = f"（{one_line(repair.after, 60)}）" if repair.after else ""
+        yield f"    {words.REPAIR[repair.kind]} {where}：{one_line(repair.before, 40)}{after}"
+    if len(told) > MOST_DOUBTS:
+        yield f"    …（其余 {len(told) - MOST_DOUBTS} 处略）"
+
+
+def _finding(finding: Finding, titles: Mapping[str, str], places: Mapping[int, str]) -> Iterator[str]:
     passage = finding.passage
     where = f"事项 {passage.item}" if passage.item else "全表"
-    line = f"第 {finding.line} 行" if finding.line else ""
+    line = places.get(finding.line, f"第 {finding.line} 行") if finding.line else ""
     place = " ".join(filter(None, (one_line(where, 40), line, passage.column.title if passage.column else "")))
     title = titles.get(finding.rule, finding.rule)
     yield f"[{words.SEVERITY[finding.severity]}] {place} · {title} {finding.rule}"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from toolkit.model import Column
-from toolkit.reading.delimited import Row
 from toolkit.reading.draft import Draft
+from toolkit.reading.grid import Row
 from toolkit.reading.layout import Layout, is_office
 from toolkit.reading.unseen import folded
 

@@ -7,48 +7,58 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from toolkit.errors import InputError
-from toolkit.reading.limits import MAX_CELL, MAX_COLUMNS
-from toolkit.reading.unseen import plain
+from toolkit.reading.grid import Grid, Row
+from toolkit.reading.limits import Limits
 
 _ROW_START = re.compile(r"\s*\"?\s*[（(]?(?:[0-9０-９]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．]?\s*\"?\s*")
+LARGE = 1_000_000  # characters: cutting such a text at every mark would take its time
+_ALIGNMENT = re.compile(r":?-{1,}:?")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
+_STROKE = "\ufdd0"  # stands for an escaped stroke while the rows are cut; no text has this noncharacter
 DELIMITERS = {"\t": "tsv", ",": "csv", ";": "csv", "|": "csv"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Cells as printed and the 1-based line on which the row begins."""
-
-    line: int
-    cells: tuple[str, ...]
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing but white space stands in it."""
-        return not any(plain(cell).strip() for cell in self.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows of one source and the mark that parted their cells."""
-
-    rows: tuple[Row, ...]
-    delimiter: str
+def grids(name: str, text: str, limits: Limits) -> list[Grid]:
+    """The readings of a text, one for each mark that may part its cells; one that breaks a limit is no reading."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    found: list[Grid] = []
+    refused: InputError | None = None
+    for delimiter in _candidates(lines):
+        try:
+            found.append(grid(name, lines, delimiter, limits))
+        except InputError as error:
+            refused = refused or error
+    if refused and not found:
+        raise refused
+    return found
 
 
-def grid(name: str, text: str, delimiter: str) -> Grid:
+def _candidates(text: str) -> list[str]:
+    """The marks that may part the cells; in a large text only those that stand in most of its first lines."""
+    met = [delimiter for delimiter in DELIMITERS if delimiter in text] or ["\t"]
+    if len(text) < LARGE:
+        return met
+    first = [line for line in text[:LARGE].split("\n")[:200] if line.strip()]
+    usual = [d for d in met if sum(1 for line in first if line.count(d) >= 2) * 2 >= len(first)]
+    return usual or met
+
+
+def grid(name: str, text: str, delimiter: str, limits: Limits) -> Grid:
     """Cut `text` at `delimiter`.
 
     Quotes wrap a cell where they do so throughout; where one is left open they are plain characters,
     because a stray quote must not swallow the rows behind it.
     """
+    text = text.replace("\\|", _STROKE) if delimiter == "|" else text
     try:
-        rows = tuple(_unswallowed(_rows(name, text, delimiter, quoted=True), text, delimiter))
+        rows = _rows(name, text, delimiter, limits, quoted=True)
+        if '"' in text:
+            rows = tuple(_unswallowed(rows, text, delimiter))
     except csv.Error:
-        rows = _rows(name, text, delimiter, quoted=False)
-    return Grid(_without_frame(rows) if delimiter == "|" else rows, delimiter)
+        rows = _rows(name, text, delimiter, limits, quoted=False)
+    return _drawn(rows) if delimiter == "|" else Grid(rows, DELIMITERS[delimiter])
 
 
 def _unswallowed(rows: tuple[Row, ...], text: str, delimiter: str) -> Iterator[Row]:
@@ -80,6 +90,21 @@ def _is_several(lines: list[str], delimiter: str, width: int) -> bool:
     return False
 
 
+def _drawn(rows: Iterable[Row]) -> Grid:
+    """A table drawn with `|`; one with a row of dashes under its heading is Markdown, and that row is no content."""
+    held = _without_frame(rows)
+    wide = [row for row in held if len(row.cells) > 2]
+    if len(wide) < 2 or not all(_ALIGNMENT.fullmatch(cell) for cell in wide[1].cells):
+        return Grid(held, DELIMITERS["|"])
+    ruled = [row for row in held if row is not wide[1]]
+    return Grid(tuple(Row(row.line, tuple(map(_said, row.cells))) for row in ruled), "markdown")
+
+
+def _said(cell: str) -> str:
+    """A Markdown cell with its own line breaks and escapes."""
+    return _BREAK.sub("\n", cell).replace(_STROKE, "|")
+
+
 def _without_frame(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Cells of a table drawn with `|`: without padding, and without the empty cells beyond its outer strokes."""
     padded = [Row(row.line, tuple(cell.strip() for cell in row.cells)) for row in rows]
@@ -95,8 +120,8 @@ def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[start : -1 if len(cells) > start + 1 and not cells[-1] else None]
 
 
-def _rows(name: str, text: str, delimiter: str, *, quoted: bool) -> tuple[Row, ...]:
-    csv.field_size_limit(MAX_CELL)
+def _rows(name: str, text: str, delimiter: str, limits: Limits, *, quoted: bool) -> tuple[Row, ...]:
+    csv.field_size_limit(limits.cell)
     reader = csv.reader(
         io.StringIO(text, newline=None),
         delimiter=delimiter,
@@ -104,17 +129,18 @@ def _rows(name: str, text: str, delimiter: str, *, quoted: bool) -> tuple[Row, .
         quotechar='"' if quoted else None,
         strict=quoted,
     )
-    rows, line = [], 1
+    rows: list[Row] = []
+    line, most = 1, limits.columns
     try:
         for cells in reader:
-            if len(cells) > MAX_COLUMNS:
-                raise InputError.of(f"{name} 第 {line} 行", expected=f"不超过 {MAX_COLUMNS} 列", met=f"{len(cells)} 列")
+            if len(cells) > most:
+                raise limits.refuse(f"{name} 第 {line} 行", "columns", f"{len(cells)} 列", "列")
             rows.append(Row(line, tuple(cells)))
             line = reader.line_num + 1
+            if len(rows) > limits.rows:
+                raise limits.refuse(name, "rows", "更多的行", "行")
     except csv.Error as error:
         if "field larger" in str(error):
-            raise InputError.of(
-                f"{name} 第 {line} 行", expected=f"单元格不超过 {MAX_CELL} 字", met="更长的单元格"
-            ) from None
+            raise limits.refuse(f"{name} 第 {line} 行", "cell", "更长的单元格", "字") from None
         raise
     return tuple(rows)

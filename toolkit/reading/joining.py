@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.model import Column
-from toolkit.reading.delimited import Row
+from toolkit.reading.grid import Row
 from toolkit.reading.junk import is_note, junk
-from toolkit.reading.layout import Layout, is_number, is_office
+from toolkit.reading.layout import Layout, is_office
+from toolkit.reading.unseen import is_number
 
 REACH = 24  # lines that one broken row may take
 

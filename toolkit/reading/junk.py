@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from toolkit.language.words import Words
 from toolkit.model import Column
-from toolkit.reading.delimited import Row
+from toolkit.reading.grid import Row
 from toolkit.reading.heading import Heading, enough, place
-from toolkit.reading.layout import Layout, is_number
-from toolkit.reading.unseen import folded
+from toolkit.reading.layout import Layout
+from toolkit.reading.unseen import folded, is_number
 
 _RULE = re.compile(r"[\s\-—–_=*·.~─━|+:]*")
 _PAGE = re.compile(r"第\d+页[,，/]?(?:共\d+页)?|共\d+页|—\d+—|-\d+-")

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from toolkit.language.words import Words
 from toolkit.model import Column
 from toolkit.reading.heading import Heading
-from toolkit.reading.unseen import folded, plain
+from toolkit.reading.unseen import folded, is_number, plain
 
-_NUMBER = re.compile(
-    r"\s*(?:[0-9０-９]{1,6}(?:[.\-－．][0-9０-９]{1,3})*[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、]?)\s*"
-)
 # What names of offices end in; only the shape counts here, the list need not be complete.
 _OFFICE = re.compile(
     r"[^：:。！？\d]{0,30}(?:局|委|办|部|厅|院|处|中心|政府|公司|集团|会|站|队|街道|镇|乡|区|县|室|署|联|银行|海关|单位)"
@@ -25,11 +22,6 @@ _TELLING = re.compile(r"[。；，,;0-9]")
 MOST_LEADER = 20  # characters: a few names
 LEAST_REASON = 8  # characters: below this a text without a word of cause may be a name
 LEAST_PROGRESS = 6
-
-
-def is_number(cell: str) -> bool:
-    """Whether a cell holds nothing but the number of an item."""
-    return len(cell) < 40 and _NUMBER.fullmatch(plain(cell)) is not None
 
 
 def is_office(cell: str) -> bool:

@@ -1,77 +1,113 @@
-"""The whole way from a source to a Report: load, decode, cut, find the heading, read the rows, settle the period."""
+"""The whole way from a source to a Report: load, sniff, lay out as rows, find the heading, read, settle the period."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from toolkit.errors import InputError
 from toolkit.language.words import Words, default_words
 from toolkit.model import Column, Period, Repair, Report, Source
 from toolkit.reading import period as periods
-from toolkit.reading.delimited import DELIMITERS, Grid, Row, grid
+from toolkit.reading.formats import of_text, readings
+from toolkit.reading.grid import Grid, Row
 from toolkit.reading.heading import Heading, find_heading
+from toolkit.reading.limits import Limits
 from toolkit.reading.rows import read_rows
-from toolkit.reading.sniff import decode, load
+from toolkit.reading.sniff import load
+from toolkit.reading.statuses import with_status
+from toolkit.reading.tables import below, of_period
+
+LARGE = 10_000_000  # bytes
 
 
-def read(source: Path | str, *, period: Period | None = None, words: Words | None = None) -> Report:
-    """Read one source (`-` is standard input) into a Report; raises InputError where it is no such table.
+def read(
+    source: Path | str, *, period: Period | None = None, words: Words | None = None, limits: Limits | None = None
+) -> Report:
+    """Read one source of any readable format (`-` is standard input) into a Report.
 
     `period` overrules what title, headings and file name say; where they disagree with it, the report keeps
-    all claims for `period-header-mismatch`.
+    all claims for `period-header-mismatch`. `limits` hold what the source may ask of the machine.
+    Raises InputError where it is no such table or breaks a limit.
     """
-    name, data = load(source)
+    limits = limits or Limits()
+    name, data = load(source, limits)
     where = name if str(source) == "-" else str(source)
-    text, encoding = decode(where, data)
-    return _report(where, text, Source(name, hashlib.sha256(data).hexdigest(), encoding, ""), period, words)
+    if not data[:LARGE].strip() and not data.strip():
+        raise InputError.of(where, expected="含表头与事项的表格", met="空文件")
+    with _uncollected(len(data)):
+        grids, encoding = readings(where, data, limits)
+        return _report(where, grids, Source(name, hashlib.sha256(data).hexdigest(), encoding, ""), period, words)
 
 
-def read_text(text: str, *, name: str = "文本", period: Period | None = None, words: Words | None = None) -> Report:
+@contextmanager
+def _uncollected(size: int) -> Iterator[None]:
+    """Rows make no cycles; looking for some among millions doubles the time, so a large source does without."""
+    paused = size > LARGE and gc.isenabled()
+    if paused:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.freeze()  # else the first collection would look through all of them after all
+            gc.enable()
+
+
+def read_text(
+    text: str,
+    *,
+    name: str = "文本",
+    period: Period | None = None,
+    words: Words | None = None,
+    limits: Limits | None = None,
+) -> Report:
     """Read a pasted table: the same as `read` for text that is already at hand."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _report(name, text, Source(name, digest, "str", ""), period, words)
+    data = text.encode("utf-8", "surrogatepass")
+    if not text.strip():
+        raise InputError.of(name, expected="含表头与事项的表格", met="空文件")
+    grids = of_text(name, text, limits or Limits())
+    return _report(name, grids, Source(name, hashlib.sha256(data).hexdigest(), "str", ""), period, words)
 
 
-def _report(where: str, text: str, source: Source, period: Period | None, words: Words | None) -> Report:
+def _report(where: str, grids: Sequence[Grid], source: Source, period: Period | None, words: Words | None) -> Report:
     """The report; `where` is the source as its caller typed it, for messages."""
     words = words or default_words()
-    if not text.strip():
-        raise InputError.of(where, expected="含表头与事项的表格", met="空文件")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    table, heading = _table(where, lines, words)
-    rows = read_rows(table.rows[heading.at + 1 :], heading, words)
+    table, heading = _found(where, grids, period, words)
+    held, left = below(table, heading, words)
+    rows = read_rows(held, heading, words)
     if not rows.items:
         raise InputError.of(f"{where} 第 {heading.row.line} 行以下", expected="至少一个事项", met="没有事项")
-    title = "\n".join("".join(row.cells).strip() for row in table.rows[: heading.at] if not row.blank)
+    above = table.rows[: heading.first]
+    title = "\n".join("".join(row.cells).strip() for row in above if not row.blank)
     claims = _claims(source.name, title, heading, period, rows.headings)
+    items, derived = with_status(rows.items, heading, words)
+    repairs = (*_above(above), *_ignored(heading), *table.repairs, *left, *derived, *rows.repairs)
     return Report(
         period=period or periods.settle(text for _, text in claims),
-        source=Source(source.name, source.sha256, source.encoding, DELIMITERS[table.delimiter]),
-        items=tuple(rows.items),
-        repairs=(*_above(table.rows[: heading.at]), *_ignored(heading), *rows.repairs),
+        source=Source(source.name, source.sha256, source.encoding, table.format),
+        items=tuple(items),
+        repairs=repairs,
         title=title,
         headings={column: heading.row.cells[index] for column, index in heading.columns.items()},
         claims=claims,
     )
 
 
-def _table(where: str, text: str, words: Words) -> tuple[Grid, Heading]:
-    """The reading of the text that has a heading; a delimiter at which it breaks a limit is out of the question."""
-    grids: list[Grid] = []
-    refused: InputError | None = None
-    for delimiter in [d for d in DELIMITERS if d in text] or ["\t"]:
-        try:
-            grids.append(grid(where, text, delimiter))
-        except InputError as error:
-            refused = refused or error
+def _found(where: str, grids: Sequence[Grid], period: Period | None, words: Words) -> tuple[Grid, Heading]:
+    """The reading that has a heading; lines that are a table without columns are tried where none has."""
     try:
-        return find_heading(where, grids, words)
+        return find_heading(where, [of_period(where, grid, period, words) for grid in grids], words)
     except InputError:
-        if refused:
-            raise refused from None
-        raise
+        from toolkit.reading import labelled
+
+        tried = [made for grid in grids for made in labelled.grids(grid, words)]
+        if not tried:
+            raise
+        return find_heading(where, tried, words)
 
 
 def _claims(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.language.words import Words
 from toolkit.model import Column, Item, Repair
+from toolkit.reading.characters import suspect
 from toolkit.reading.continuing import SECTION, continued
-from toolkit.reading.delimited import Row
 from toolkit.reading.draft import Draft, drafted
+from toolkit.reading.grid import Row
 from toolkit.reading.heading import Heading, enough
 from toolkit.reading.joining import join
 from toolkit.reading.junk import again, is_note, junk
@@ -46,13 +47,20 @@ class _Reader:
         self.rows, self.layout, self.words = rows, layout, words
         self.result = Rows()
         self.draft: Draft | None = None
-        self.last_numbered = max((i for i, row in enumerate(rows) if layout.numbered(row.cells)), default=-1)
+        backwards = range(len(rows) - 1, -1, -1)
+        self.last_numbered = next((at for at in backwards if layout.numbered(rows[at].cells)), -1)
 
     def step(self, at: int) -> int:
         """Read the row at `at`; how many rows that took."""
         row, layout = self.rows[at], self.layout
+        if row.above and self._belongs_above(row):
+            self._merge(row, at)
+            return 1
         if len(row.cells) == layout.width and layout.sure and layout.numbered(row.cells):
-            self._open(drafted(row.line, row.cells, layout, at))
+            if self._stands_alone(at):
+                self._take(row)
+                return 1
+            self._open(drafted(row.line, row.cells, layout, at, row.place))
             return 1
         kind = junk(row, layout)
         if kind:
@@ -69,7 +77,7 @@ class _Reader:
             return 1
         joined = join(self.rows, at, layout) if layout.sure else None
         if joined is not None:
-            draft = drafted(row.line, joined.cells, layout, at)
+            draft = drafted(row.line, joined.cells, layout, at, row.place)
             draft.rows, draft.met, draft.last = joined.taken, len(row.cells), at + joined.taken - 1
             if not joined.sure:
                 draft.doubt("接续的格归属不能确定")
@@ -80,6 +88,38 @@ class _Reader:
         else:
             self._open(self._alone(row, at))
         return 1
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether the next row begins an item too, so that nothing can belong to this one but its own cells."""
+        if at + 1 >= len(self.rows):
+            return False
+        below = self.rows[at + 1]
+        whole = len(below.cells) == self.layout.width and not below.above and self.layout.numbered(below.cells)
+        return whole and not suspect("\t".join(self.rows[at].cells))
+
+    def _take(self, row: Row) -> None:
+        """A whole row with nothing to mend is an item as it is: the way of nearly every row of a large table."""
+        self.close()
+        cells = {column: row.cells[index] for column, index in self.layout.heading.columns.items()}
+        self.result.items.append(Item(cells[Column.ITEM].strip(), cells, row.line, True, row.place))
+
+    def _belongs_above(self, row: Row) -> bool:
+        """Whether a merged cell holds the item's number for this row too."""
+        return self.draft is not None and self.layout.sure and self.layout.number in row.above
+
+    def _merge(self, row: Row, at: int) -> None:
+        """The row is more of the open item: what differs from above is written on."""
+        assert self.draft is not None  # noqa: S101 - `_belongs_above` has looked
+        self.draft.merged = self.draft.merged or "各行并入一项"
+        for column, index in self.layout.heading.columns.items():
+            cell = row.cells[index] if index < len(row.cells) else ""
+            if index in row.above or not cell.strip():
+                continue
+            if column is Column.STATUS:
+                if cell.strip() == self.draft.parts[column][-1].strip():
+                    continue
+                self.draft.merged, self.draft.intact = "同一事项有两种完成状态，原样保留", False
+            self.draft.append(column, cell, at)
 
     def _open(self, draft: Draft) -> None:
         self.close()
@@ -130,7 +170,7 @@ class _Reader:
     def _alone(self, row: Row, at: int) -> Draft:
         """A row that nothing completes: trusted only where no cell can have slid."""
         layout, met = self.layout, len(row.cells)
-        draft = drafted(row.line, row.cells, layout, at)
+        draft = drafted(row.line, row.cells, layout, at, row.place)
         extra = any(cell.strip() for cell in row.cells[layout.width :])
         filled = [
             column for column, index in layout.heading.columns.items() if index < met and row.cells[index].strip()

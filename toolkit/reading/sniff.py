@@ -1,31 +1,30 @@
-"""Bytes become text: which encoding they are in, or why they are no table."""
+"""What kind of source lies behind a name: its bytes, and the format they are in whatever their suffix says."""
 
 from __future__ import annotations
 
-import codecs
+import re
 import stat
 import sys
+from itertools import islice
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.reading.limits import MAX_BYTES
+from toolkit.reading.limits import Limits
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Formats met in the field that this version cannot open; the hint says what to do instead.
-_MAGIC = (
-    (b"PK\x03\x04", "Office 或压缩文件"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件"),
-    (b"%PDF-", "PDF 文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-)
-_EXPECTED = "制表符或逗号分隔的文本表格"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of streams in an OLE file, as its directory writes them.
+_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+_SPREADSHEET = re.compile(r"<\?xml[^>]*\?>.{0,400}urn:schemas-microsoft-com:office:spreadsheet", re.S)
+_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart/related", re.I)
+_CELL = re.compile(r"<t[dh][\s>/]", re.I)
+LEAST_CELLS = 3  # cells of a page's table; a stray tag in a text is no page
 
 
-def load(source: Path | str) -> tuple[str, bytes]:
+def load(source: Path | str, limits: Limits) -> tuple[str, bytes]:
     """Name and bytes of a regular file, or of standard input for `-`; raises InputError for anything else."""
     if str(source) == "-":
-        return "stdin", sys.stdin.buffer.read(MAX_BYTES + 1)
+        return "stdin", _whole("stdin", sys.stdin.buffer.read(limits.size + 1), limits)
     path = Path(source)
     try:
         mode = path.stat().st_mode
@@ -33,7 +32,7 @@ def load(source: Path | str) -> tuple[str, bytes]:
             met = "文件夹" if stat.S_ISDIR(mode) else "管道或设备"
             raise InputError.of(str(source), expected="普通文件", met=met)
         with path.open("rb") as stream:
-            return path.name, stream.read(MAX_BYTES + 1)
+            return path.name, _whole(str(source), stream.read(limits.size + 1), limits)
     except FileNotFoundError:
         raise InputError.of(str(source), expected="一个报告文件", met="没有这个文件") from None
     except (OSError, ValueError) as error:
@@ -41,34 +40,35 @@ def load(source: Path | str) -> tuple[str, bytes]:
         raise InputError.of(str(source), expected="可读的文件", met=reason) from None
 
 
-def decode(name: str, data: bytes) -> tuple[str, str]:
-    """Text and encoding: a byte order mark decides, then strict UTF-8, then GB18030."""
-    if len(data) > MAX_BYTES:
-        raise InputError.of(name, expected=f"不超过 {MAX_BYTES // 2**20} MB", met="更大的文件")
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise InputError.of(name, expected=_EXPECTED, met=f"{what}（请另存为 TSV 或 CSV）")
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _checked(name, data, encoding)
-    if b"\0" in data:
-        raise InputError.of(name, expected=_EXPECTED, met=f"二进制内容（第 {data.index(0) + 1} 字节为 NUL）")
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        return _checked(name, data, "gb18030", error.start)
+def _whole(where: str, data: bytes, limits: Limits) -> bytes:
+    if len(data) > limits.size:
+        raise limits.refuse(where, "size", "更大的文件")
+    return data
 
 
-def _checked(name: str, data: bytes, encoding: str, sound: int = 0) -> tuple[str, str]:
-    """Decode; `sound` is how far another encoding got, and the farther of the two is where the fault lies."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        at = max(error.start, sound)
-        line = data.count(b"\n", 0, at) + 1
-        raise InputError.of(
-            f"{name} 第 {line} 行", expected="UTF-8 或 GB18030 文字", met=f"无法解码的字节（第 {at + 1} 字节）"
-        ) from None
-    if "\0" in text:
-        raise InputError.of(name, expected=_EXPECTED, met="二进制内容（含 NUL）")
-    return text, encoding
+def binary_kind(data: bytes) -> str:
+    """`zip` `xls` `doc` `encrypted` `ole` `pdf` `picture` `rtf` `mhtml`, or nothing: then it is text."""
+    if data.startswith((_ZIP, b"PK\x05\x06")):
+        return "zip"
+    if data.startswith(_OLE):
+        return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "ole")
+    if b"%PDF-" in data[:1024] and data.lstrip()[:1] != b"<":
+        return "pdf"
+    if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return "picture"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    return "mhtml" if _MHTML.match(data[:4096]) else ""
+
+
+def text_kind(text: str) -> str:
+    """`html` `xml-sheet` `json`, `mixed` for tags amid something else, or nothing: then it is delimited."""
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if _SPREADSHEET.match(start):
+        return "xml-sheet"
+    if start[:1] in ("[", "{"):
+        return "json"
+    cells = sum(1 for _ in islice(_CELL.finditer(text), LEAST_CELLS))
+    if start[:1] == "<" and (cells or re.search(r"<(?:html|body|!doctype|p|div)\b", start, re.I)):
+        return "html"
+    return "mixed" if cells == LEAST_CELLS else ""

@@ -1,0 +1,165 @@
+"""Tables that go on over several pages are one: headings met again fall away, rows cut by a page's end are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit.reading.grid import Grid
+from toolkit.reading.limits import Limits
+from toolkit.reading.ruled import Table
+from toolkit.reading.spans import Cell, Pile
+from toolkit.reading.unseen import is_number
+
+SAME_COLUMN = 6.0  # points that a column may move from page to page
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: its tables, the lines outside them with their height, and the number of its characters."""
+
+    tables: list[Table]
+    lines: list[tuple[float, str]]
+    characters: int
+
+
+@dataclass(slots=True)
+class _Long:
+    """A table as it grows from page to page; `open` are the texts of merged cells that reached the page's end."""
+
+    xs: list[float]
+    cells: list[Cell] = field(default_factory=list)
+    height: int = 0
+    places: list[str] = field(default_factory=list)
+    head: list[tuple[str, ...]] = field(default_factory=list)
+    open: dict[int, str] = field(default_factory=dict)
+    notes: list[tuple[int, str, str, str]] = field(default_factory=list)  # row, kind, before, after
+
+
+def stitched(where: str, sheets: Sequence[Sheet], limits: Limits) -> Grid:
+    """The rows of all pages in reading order."""
+    pile = Pile(where, limits)
+    open_table: _Long | None = None
+    waiting: list[str] = []
+    for number, sheet in enumerate(sheets, 1):
+        parts = [(table.ys[0], table) for table in sheet.tables]
+        flow: list[tuple[float, Table | str]] = [*parts, *sheet.lines]
+        for _, part in sorted(flow, key=lambda pair: -pair[0]):
+            if isinstance(part, str):
+                waiting.append(part)
+            elif open_table and _same_columns(open_table.xs, part.xs):
+                _extend(open_table, part, number)
+            else:
+                _close(open_table, pile)
+                _prose(waiting, pile)
+                open_table = _Long(part.xs)
+                _extend(open_table, part, number)
+    _close(open_table, pile)
+    _prose(waiting, pile)
+    return Grid(tuple(pile.rows), "pdf", tuple(pile.repairs))
+
+
+def _prose(waiting: list[str], pile: Pile) -> None:
+    for text in waiting:
+        pile.prose(text)
+    waiting.clear()
+
+
+def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True))
+
+
+def _close(table: _Long | None, pile: Pile) -> None:
+    if table is None:
+        return
+    base = pile.line
+    pile.table(table.cells)
+    laid = [pile.rows.pop() for _ in range(table.height)][::-1]
+    # What two rulings close to each other enclose is no row.
+    pile.rows += [row._replace(place=place) for row, place in zip(laid, table.places, strict=True) if not row.blank]
+    for row_number, kind, before, after in table.notes:
+        pile.repair(base + row_number + 1, kind, before, after)
+
+
+def _extend(long: _Long, table: Table, page: int) -> None:
+    """Add the rows of one page's table: without its repeated heading, its first row joined to the last if cut."""
+    cells = [Cell(r.row, r.column, r.text, r.down, r.across) for r in table.regions]
+    height = len(table.ys) - 1
+    skip = _repeated(long, cells, height) if long.height else 0
+    if not long.height:
+        long.head = [_texts(cells, row) for row in range(min(3, height))]
+    if skip:
+        long.notes.append((long.height - 1, "page-heading", " ".join(" ".join(long.head[0]).split()), f"第 {page} 页"))
+    first = skip
+    if long.height and skip < height and _is_cut(long, cells, skip):
+        _join(long, cells, skip, page)
+        skip += 1
+    _carry_down(long, cells, first, height)
+    base = long.height
+    for cell in cells:
+        down = cell.row + cell.down - max(cell.row, skip)
+        if down > 0:
+            long.cells.append(Cell(base + max(cell.row, skip) - skip, cell.column, cell.text, down, cell.across))
+    long.height += height - skip
+    long.places += [f"第 {page} 页表格第 {row + 1} 行" for row in range(skip, height)]
+
+
+def _texts(cells: Sequence[Cell], row: int) -> tuple[str, ...]:
+    held = sorted((c for c in cells if c.row <= row < c.row + c.down), key=lambda cell: cell.column)
+    return tuple("".join(cell.text.split()) for cell in held)
+
+
+def _repeated(long: _Long, cells: Sequence[Cell], height: int) -> int:
+    """How many rows at the top are the table's own heading again."""
+    count = 0
+    while count < min(len(long.head), height) and _texts(cells, count) == long.head[count] and any(long.head[count]):
+        count += 1
+    return count
+
+
+def _number_column(long: _Long) -> int | None:
+    """The column that holds numbers and little else; None where there is none."""
+    for column in range(min(3, len(long.xs) - 1)):
+        filled = [cell.text for cell in long.cells if cell.column == column and cell.text.strip() and cell.row]
+        if filled and sum(map(is_number, filled)) * 2 >= len(filled):
+            return column
+    return None
+
+
+def _is_cut(long: _Long, cells: Sequence[Cell], row: int) -> bool:
+    """Whether a page's first row is the rest of the last row before: only one of the two has the item's number."""
+    column = _number_column(long)
+    if column is None:
+        return False
+    first = {cell.column: cell.text.strip() for cell in cells if cell.row <= row < cell.row + cell.down}
+    last = {c.column: c.text.strip() for c in long.cells if c.row <= long.height - 1 < c.row + c.down}
+    if sum(1 for text in first.values() if text) == 0 or sum(1 for text in last.values() if text) < 2:
+        return False
+    return not first.get(column) or (not last.get(column) and long.height > 1)
+
+
+def _join(long: _Long, cells: Sequence[Cell], row: int, page: int) -> None:
+    rest = {cell.column: cell.text for cell in cells if cell.row <= row < cell.row + cell.down}
+    last = long.height - 1
+    for at, cell in enumerate(long.cells):
+        if cell.row <= last < cell.row + cell.down and rest.get(cell.column):
+            text = cell.text + rest[cell.column]
+            long.cells[at] = Cell(cell.row, cell.column, text, cell.down, cell.across)
+    told = " ".join(text for text in rest.values() if text)
+    long.notes.append((last, "page-joined", " ".join(told.split()), f"第 {page} 页首行接到上页末行"))
+
+
+def _carry_down(long: _Long, cells: list[Cell], first: int, height: int) -> None:
+    """A merged cell that a page's end cut shows its text on the first page only: it holds for the rest too."""
+    last = {cell.column: cell for cell in long.cells if cell.row <= long.height - 1 < cell.row + cell.down}
+    still_open: dict[int, str] = {}
+    for at, cell in enumerate(cells):
+        text = cell.text
+        if long.height and cell.row <= first < cell.row + cell.down and not text.strip():
+            above = last[cell.column].text if cell.down > 1 and cell.column in last else ""
+            text = long.open.get(cell.column, "") or above
+            cells[at] = Cell(cell.row, cell.column, text, cell.down, cell.across)
+        reaches = cell.row + cell.down == height
+        if reaches and text.strip() and (cell.down > 1 or text != cell.text):
+            still_open[cell.column] = text
+    long.open = still_open
