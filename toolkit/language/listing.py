@@ -97,7 +97,7 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
 def totals(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
     """Every total that closes the list right before it: 甲、乙、丙分别完成1、2、3家，三地共完成6家.
 
-    Closed only where the total counts the members (三地) or 分别 dealt them out; 其中 with 合计 leaves others open.
+    Closed only where the total counts the members (三地), 分别 dealt them out, or 合计 follows a list without 其中.
     """
     for index, total in enumerate(found):
         last = index - 1
@@ -110,7 +110,8 @@ def totals(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
         if said is None:
             continue
         parts, dealt = _listed(text, found, last)
-        many = _HAN.get(said["many"] or "", len(parts) if dealt else 0)
+        summed = dealt or (between.lstrip("，, ；").startswith(("合计", "总计")) and not said["every"])
+        many = _HAN.get(said["many"] or "", len(parts) if summed else 0)
         if len(parts) > 1 and len(parts) == many:
             yield Breakdown(total, tuple(parts), closed=True, partition=False)
 
