@@ -9,7 +9,7 @@ from toolkit.language.answering import BOUND, SHOWN, Answer
 from toolkit.language.asks import Ask
 from toolkit.language.claims import HEDGED, Clause, Mode
 from toolkit.language.coverage import covered, pieces
-from toolkit.language.members import Member
+from toolkit.language.members import Member, subject
 from toolkit.language.substance import anchored
 from toolkit.language.text import fold, normal
 from toolkit.model import Column, Finding, Level, Part, Passage, Verification
@@ -21,8 +21,8 @@ LEVEL_OF: dict[str, Level] = {
     "target-unaddressed": "unaddressed",
     "subitem-unaddressed": "unaddressed",
     "named-item-missing": "unaddressed",
-    "activity-not-outcome": "unaddressed",
-    "evidence-outdated": "unaddressed",
+    "activity-not-outcome": "unquantified",
+    "evidence-outdated": "unquantified",
     "done-without-figure": "unquantified",
     "done-without-anchor": "unquantified",
     "target-echoed": "unquantified",
@@ -36,6 +36,7 @@ LEVEL_OF: dict[str, Level] = {
 }
 # Share of a part's words that the clause of an absence has to know to be about it.
 ABSENT = 0.2
+NAMED = 0.6  # and of a name, for it to be told
 _GRAVITY: tuple[Level, ...] = ("contradicted", "hedged", "unaddressed", "unquantified", "supported")
 
 
@@ -92,10 +93,25 @@ def _level(reading: Reading, answer: Answer, clauses: Sequence[Clause], met: Col
         return "supported" if all(start in met for start in demanded) else "unquantified"
     if not answer.told and not ask.soft:
         return "unaddressed"
+    if _uncompared(reading, ask) or _named_otherwise(reading, ask):
+        return "unquantified"
     firm = [c for c in clauses if c.mode is Mode.REALISED]
     if any(anchored(c, reading.coverage.figured, "", reading.words) for c in firm) and _come_about(reading, ask, firm):
         return "supported"
     return "hedged" if clauses and all(clause.mode in HEDGED for clause in clauses) else "unquantified"
+
+
+def _uncompared(reading: Reading, ask: Ask) -> bool:
+    """Whether a part holds a figure that no check compares (240天, 20小时)."""
+    inside = [n for n in reading.numbers(reading.target) if ask.start <= n.start < ask.end]
+    return any(number.dimension in ("duration", "age") for number in inside)
+
+
+def _named_otherwise(reading: Reading, ask: Ask) -> bool:
+    """Whether the named thing that a part opens with is not told by its name, so that another may be meant."""
+    name = pieces(subject(ask))
+    told = frozenset().union(*(pieces(clause.text) for clause in reading.claims))
+    return bool(name) and covered(name, told) < NAMED
 
 
 def _come_about(reading: Reading, ask: Ask, clauses: Sequence[Clause]) -> bool:

@@ -14,9 +14,9 @@ from toolkit.model import Assessment, Column, Finding, Level, Part, Verdict, Ver
 _WEIGHT: tuple[Verdict, ...] = ("contradicted", "unsupported", "partial", "supported")
 _SLID = "该行单元格错位，未作判断"
 _NOT_DONE = "未称完成，不评判佐证"
-_NO_TARGET = "没有可以逐项对照的目标"
+_NO_TARGET = "没有可以逐项对照的目标，或要求过多，未逐项对照"
 _MET = "目标的每一部分都有数字，且均经比对达到"
-_ANSWERED = "目标的每一部分都有可核对的回应"
+_ANSWERED = "目标中可以核对的部分都有可核对的回应"
 _YEAR_OPEN = "季度目标的各部分均有回应，年度目标的数字未一一核对"
 _FAULTS = "目标的各部分均有回应，但所引事实另有问题，见下"
 # 突出抓好510个重大项目 says which are meant; the figure itself is not what is to be reached.
@@ -79,7 +79,8 @@ def _undisputed(
         told = "；".join(f"{count} 部分{_TOLD[level]}" for level, count in open_parts.items() if level in _TOLD)
         why = f"目标的 {len(firm)} 部分中，{told}" if len(firm) > 1 else told.removeprefix("1 部分")
         return Assessment(item, "not-assessable", "derived", (), why, found)
-    if any(f.severity in ("high", "medium") for f in findings):
+    told_in = (Column.PROGRESS, reading.target)
+    if any(f.severity in ("high", "medium") and f.passage.column in told_in for f in findings):
         return Assessment(item, "not-assessable", "derived", (), _FAULTS, found)
     if not _year_met(reading, bounds):
         return Assessment(item, "not-assessable", "derived", (), _YEAR_OPEN, found)

@@ -15,7 +15,7 @@ WORDS = default_words()
 
 
 def short(target: str, progress: str) -> list[tuple[str, str]]:
-    found = shortfalls(asks(target, WORDS), {}, read_clauses(progress, WORDS), WORDS)
+    found = shortfalls(asks(target, WORDS), {}, {}, read_clauses(progress, WORDS), WORDS)
     return [(f.asked.word, f.reached.word) for f in found]
 
 

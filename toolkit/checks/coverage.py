@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
@@ -10,6 +11,8 @@ from toolkit.language.answering import Answer
 from toolkit.language.members import subject
 from toolkit.model import Column, Passage
 
+# 甲、乙等项目, not 高等, 等级, 等次.
+_AND_OTHERS = re.compile(r"(?<![高中初同平均相优对])等(?![级次额同于待候效距分])")
 NEAR = 0.2  # share of a part's words below which no clause is worth showing as the nearest
 
 
@@ -122,13 +125,14 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
             quoted = item.passage(item.target, answer.ask.start, answer.ask.end)
             message = f"目标点名的“{name}”在进展中没有出现，并列的其他几个出现了{_told(item, answer)}。"
             yield Remark(quoted, message, ask=_wanted(item, answer), related=_related(item, answer))
+    missing = {member for _, member in item.coverage.unnamed}
     for found, member in item.coverage.unnamed if item.done else ():
         if found.topics:
             continue
-        hidden = "等" in item[Column.PROGRESS]
+        hidden = _AND_OTHERS.search(item[Column.PROGRESS]) is not None
         told = "，进展以“等”代过" if hidden else ""
         quoted = item.passage(item.target, member.start, member.end)
-        others = [other.text for other in found.members if other is not member]
+        others = [other.text for other in found.members if other not in missing]
         wanted = f"请提供{item.until}“{member.text}”的进展、结果与凭据。"
         message = f"目标点名的“{member.text}”在进展中没有出现（同列的“{others[0]}”等出现了）{told}。"
         yield Remark(

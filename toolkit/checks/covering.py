@@ -35,6 +35,17 @@ class Coverage:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """How the progress answers each ask, in the target's order."""
+        evidence = Evidence(self._item.claims, self._item.words)
+        context = (
+            asks(self._item[Column.ANNUAL_TARGET], self._item.words)
+            if self._item.target is Column.PERIOD_TARGET
+            else ()
+        )
+        return tuple(answers(self.asks, evidence, context, self._figures))
+
+    @cached_property
+    def _figures(self) -> dict[int, set[int]]:
+        """By an ask's offset, those of the clauses whose figures answer its figures; empty where none does."""
         figured: dict[int, set[int]] = {}
         for match in self._item.matches:
             at = match.target.number.start
@@ -43,13 +54,7 @@ class Coverage:
                 best = max((answer.coverage for answer in match.answers), default=0.0)
                 places = {a.actual.clause.start for a in match.answers if a.coverage >= best - NEARLY}
                 figured.setdefault(ask.start, set()).update(places)
-        evidence = Evidence(self._item.claims, self._item.words)
-        context = (
-            asks(self._item[Column.ANNUAL_TARGET], self._item.words)
-            if self._item.target is Column.PERIOD_TARGET
-            else ()
-        )
-        return tuple(answers(self.asks, evidence, context, figured))
+        return figured
 
     @cached_property
     def rolls(self) -> dict[Ask, Roll]:
@@ -70,10 +75,8 @@ class Coverage:
 
     @cached_property
     def shortfalls(self) -> tuple[Shortfall, ...]:
-        """Milestones of the target that the progress reports as not reached; where figures answer, these decide."""
-        met = {match.target.number.start for match in self._item.matches if match.answers}
-        open_asks = [ask for ask in self.asks if not any(ask.start <= at < ask.end for at in met)]
-        return tuple(shortfalls(open_asks, self.rolls, self._item.claims, self._item.words))
+        """Milestones of the target that the progress reports as not reached."""
+        return tuple(shortfalls(self.asks, self.rolls, self._figures, self._item.claims, self._item.words))
 
     @cached_property
     def owed(self) -> tuple[Answer, ...]:

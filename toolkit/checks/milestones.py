@@ -119,13 +119,16 @@ def scope_narrowed(item: Reading) -> Iterator[Remark]:
 
 # 全市94个镇街, 推广到全市: the whole is told, whatever stands beside it.
 _WHOLE_FIELD = re.compile(
-    r"全[市县区域](?:[0-9一二三四五六七八九十百]+[个家所处]|各|所有|共|均|范围|铺开|推开|覆盖)|推广[到至]全"
+    r"全[市县区域](?:[0-9一二三四五六七八九十百]+[个家所处]|各|所有|共|均|范围|铺开|推开|覆盖)|推广[到至]全|市县乡村|[三四五]级"
 )
 
 
 def _narrowed(item: Reading, answer: Answer) -> Iterator[Remark]:
+    pattern = item.words.pattern("scope.part_pattern")
     for clause in answer.clauses:
-        part = item.words.pattern("scope.part_pattern").search(fold(clause.text).text)
+        part = pattern.search(fold(clause.text).text)
+        if part is None and clause.start in item.coverage.figured:
+            return  # a figure of the whole comes first
         if part:
             quoted = item.passage(Column.PROGRESS, clause.start, clause.end)
             message = f"目标要求的是“{answer.ask.text}”，进展只说“{part.group()}”范围。"

@@ -15,6 +15,7 @@ from toolkit.model import Column
 
 # Counters of events and papers: so many of them are an activity.
 _EVENTS = frozenset("场次期批轮份册篇条件")
+_ALREADY = re.compile(r"(?:已|正式|均|全部|如期|顺利)[一-鿿]{0,3}$")
 _ACTIVITY_ASKED = re.compile(r"开展|组织|举办|召开|通报")
 
 
@@ -40,7 +41,7 @@ def done_without_anchor(item: Reading) -> Iterator[Remark]:
     取证：请提供能够核对的事实：数量、时间、文件名称与文号、项目名称或现场资料。
     局限：目标有数量要求的，由“定量目标无数”判；目标本身要求“不发生”的不判；名称只凭引号和书名号辨认；以没有对象为由的由“无对象完成”判。
     """
-    if not item.matches and _claims_something(item) and not _anchored(item):
+    if not item.matches and _claims_something(item) and not _anchored(item) and _is_talk(item):
         yield Remark(item.whole(Column.PROGRESS), "进展没有数字、日期、文件或可核对的动作，“完成”没有佐证。")
 
 
@@ -158,11 +159,34 @@ def _says_something(item: Reading) -> bool:
     return not any(clause.mode is Mode.VOID for clause in item.claims)
 
 
+def _is_talk(item: Reading) -> bool:
+    """Whether half of the clauses or more are praise or exertion, or the target said again: else deeds unknown here."""
+    patterns = [item.words.pattern(f"substance.{name}_pattern") for name in ("slogan", "praise", "effort")]
+    texts = [fold(clause.text).text for clause in item.claims]
+    if 2 * sum(any(p.search(text) for p in patterns) for text in texts) >= len(texts):
+        return True
+    target = fold(item[item.target] + "，" + item[Column.ANNUAL_TARGET]).text
+    return echo(item.claims, target, item.words) >= ECHO
+
+
+def _arrived(item: Reading) -> bool:
+    """Whether a clause says that what was asked for came about, in the target's own words: 病房楼已竣工."""
+    deed = item.words.pattern("substance.deed_pattern")
+    for clause in item.claims:
+        text = fold(clause.text).text
+        for met in deed.finditer(text) if clause.mode is Mode.REALISED else ():
+            if met.end() == len(text) or _ALREADY.search(text[: met.start()]):
+                return True
+    return False
+
+
 def _anchored(item: Reading) -> bool:
+    """Whether any clause holds something to check besides the target's own words, or says that these came about."""
     if any(clause.start in item.coverage.figured and clause.mode is Mode.REALISED for clause in item.claims):
         return True
     target = fold(item[item.target]).text
-    return any(anchored(clause, item.coverage.figured, target, item.words) for clause in item.claims)
+    figured = item.coverage.figured
+    return _arrived(item) or any(anchored(clause, figured, target, item.words) for clause in item.claims)
 
 
 RULES = (done_without_anchor, target_echoed, slogan_density, activity_not_outcome)

@@ -25,10 +25,10 @@ _PEOPLE = {"人", "名", "位", "人次"}
 _NOT_WORDS = re.compile(r"[^一-鿿A-Za-z]")
 _NAMES = re.compile(r"、|(?<=[一-鿿])和(?=[一-鿿])")
 _LANDED = re.compile(
-    r"完成|推行|实施|落户|注册|落地|获批|挂牌|上市|通过|认定|命名|建成|投用|开工|投产|举办|召开|引进|签约"
+    r"完成|推行|实施|落户|注册|落地|获批|挂牌|公布|出台|印发|发布|颁布|上市|通过|认定|命名|建成|投用|开工|投产|举办|召开|引进|签约"
 )
 MOST_NAMED = 12  # more things than this nobody counts by naming them
-_WHOLE = re.compile(r"全部|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
+_WHOLE = re.compile(r"全部|全量|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
 
 @item_check(
@@ -142,7 +142,7 @@ def _could_answer(target: Measure, other: Measure) -> bool:
         return True  # a figure that is hoped for is done-on-forecast's to judge
     if target.number.dimension == "ratio" and other.number.dimension == "ratio":
         opposed = target.change is not None and other.change is not None  # direction-conflict's to judge
-        return (target.change == other.change or opposed) and _shared(target, other)
+        return (target.change == other.change or opposed or other.change is None) and _shared(target, other)
     if {target.number.unit, other.number.unit} <= _PEOPLE:
         return True  # 人 for 人次 is dimension-mismatch's to judge
     if target.number.dimension == "count" and not same_unit(target, other):

@@ -60,6 +60,7 @@ class Evidence:
         """Keep the clauses that claim something; of what is said not to exist nothing is answered."""
         self.clauses = tuple(clause for clause in clauses[:MOST_CLAUSES] if clause.mode is not Mode.VOID)
         self.words = words
+        self.cut = len(clauses) > MOST_CLAUSES  # what is not looked at may answer
         self._pieces = [pieces(clause.text) for clause in self.clauses]
 
     @cached_property
@@ -129,7 +130,7 @@ def answers(
         share = covered(own[index], evidence.told, theme)
         missing = tuple(act for act in ask.acts if not evidence.tells(act))
         told = _is_told(ask, share, missing, figures, evidence, alone=len(asks) == 1)
-        if told:
+        if told and not evidence.cut:
             told = bool(figures) or not _theme_only(ask, share, evidence)
         elif not missing and (share >= UNSHARED or mass(own[index]) < LONG):
             siblings = own[:index] + own[index + 1 :]
@@ -148,7 +149,7 @@ def _is_told(
     *,
     alone: bool,
 ) -> bool:
-    if figured:
+    if figured or evidence.cut:
         return True
     if ask.acts:
         framed = _FRAMED.match(ask.folded) is not None

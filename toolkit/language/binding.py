@@ -40,6 +40,7 @@ _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|
 _RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
 _PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
+_GRADE = re.compile(r"国家级|省级|市级|县级|区级")
 _SHARE_OF_PLAN = re.compile(
     r"完成率[为达到]*$|任务[数量值]?的$|目标[数量值]?的$|计划[数量值]?的$|投资[数量值]?的$|占比[为达到]*$|序时进度"
 )
@@ -119,6 +120,9 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
         return False
     if _PER.search(actual.before):
         return False  # 17家卫生院各配发急救车1辆
+    grade, other = _GRADE.findall(target.label), _GRADE.findall(actual.label)
+    if grade and other and grade[-1] != other[-1]:
+        return False  # 省级绿色工厂, 国家级绿色工厂
     if target.change != actual.change or (target.delta == "down" and (actual.level or actual.flow == "stock")):
         return False
     if target.delta and actual.delta and target.delta != actual.delta:
@@ -140,6 +144,8 @@ def same_unit(target: Measure, actual: Measure) -> bool:
 def kindred(target: Measure, actual: Measure) -> bool:
     """Whether a figure could be meant as the answer, were it bound by sense rather than by unit."""
     one, other = target.number, actual.number
+    if one.dimension == "money" and not other.unit and other.quote[-1:] in "亿万":
+        return True  # 52.3亿
     if other.dimension == "unknown" or (not other.unit and one.unit in _HEADS and _FOLK.match(actual.after)):
         return True
     if one.dimension == "count" and other.dimension == "count":

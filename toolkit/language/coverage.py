@@ -53,4 +53,4 @@ def covered(asked: frozenset[str], told: frozenset[str], theme: frozenset[str] =
 @lru_cache(maxsize=16384)
 def mass(asked: frozenset[str]) -> float:
     """Weight of some pieces together: how much there is to recognise something by."""
-    return sum(map(weight, asked))
+    return math.fsum(map(weight, asked))  # exact, whatever the order of a set

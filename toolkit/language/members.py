@@ -50,6 +50,8 @@ _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _ALL = re.compile(r"均|都|全部|悉数|先后|相继|双双|齐|(?:个|项|处|座|所|条)[一-鿿]{0,2}(?:项目|工程|学校|医院|设施)")
+_SPELLED = {2: "[两二]", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十"}
+_OTHER = re.compile(r"另一|另[外有]?[两二三四五]|其余|其他[两三四五]")  # what is not named is told of so
 _EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
 _HEAD = re.compile(r"(?:项目|工程|建设)+$")
 
@@ -78,28 +80,31 @@ class Roll:
 
 def roll(ask: Ask) -> Roll | None:
     """The list of names or topics that an ask holds, or None where its 、 joins something else."""
-    if not _JOINS.search(ask.text):
+    folded = fold(ask.text)
+    text = folded.text
+    if not _JOINS.search(text):
         return None
-    stems = _stems(ask.text)
+    stems = _stems(text)
     if not 1 < len(stems) <= MOST:
         return None
-    topics = "、" in ask.text and _TOPIC_TAIL.search(ask.text) is not None
-    spans, tail = _bare(ask.text, stems)
-    texts = [_YEAR.sub("", fold(ask.text[a:b]).text) for a, b in spans]
+    topics = "、" in text and _TOPIC_TAIL.search(text) is not None
+    spans, tail = _bare(text, stems)
+    texts = [_YEAR.sub("", text[a:b]) for a, b in spans]
     count = _COUNT.match(tail)
     counted = count is not None and _value(count) == len(texts)
     shortest = SHORTEST - counted
-    if not all(shortest <= len(text) <= LONGEST and not _FIGURES.search(text) for text in texts):
+    if not all(shortest <= len(name) <= LONGEST and not _FIGURES.search(name) for name in texts):
         return None
     loose = not (topics or counted or _are_things(texts, tail))
-    if loose and (len(texts) < MANY or any(_VERBS.match(text) for text in texts[1:])):
+    if loose and (len(texts) < MANY or any(_VERBS.match(name) for name in texts[1:])):
         return None
-    said = [pieces(_HEAD.sub("", text)) for text in texts]
-    members = tuple(
-        Member(ask.start + a, ask.start + b, ask.text[a:b], own - frozenset().union(*(said[:i] + said[i + 1 :])))
-        for i, ((a, b), own) in enumerate(zip(spans, said, strict=True))
-    )
-    return Roll(members, topics, loose)
+    said = [pieces(_HEAD.sub("", name)) for name in texts]
+    members = []
+    for i, (a, b) in enumerate(spans):
+        start, end = folded.span(a, b)
+        own = said[i] - frozenset().union(*(said[:i] + said[i + 1 :]))
+        members.append(Member(ask.start + start, ask.start + end, ask.text[start:end], own))
+    return Roll(tuple(members), topics, loose)
 
 
 def subject(ask: Ask) -> str:
@@ -142,7 +147,7 @@ def _bare(text: str, stems: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, 
     for i, (a, b) in enumerate(spans):
         topic = _TOPIC_TAIL.search(text[a:b])
         spans[i] = (a, a + topic.start() if topic else b)
-    return spans, fold(rest).text
+    return spans, rest
 
 
 def _are_things(texts: Sequence[str], tail: str) -> bool:
@@ -177,6 +182,9 @@ def _share(member: Member, told: frozenset[str], evidence: Sequence[str]) -> flo
 def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     """Whether a clause speaks of exactly as many things as are listed, or of all of them: that answers each."""
     many = len(found.members)
+    summed = re.compile(rf"(?:{many}|{_SPELLED.get(many, many)})[一-鿿]")
+    if any(_OTHER.search(clause) or (_ALL.search(clause) and summed.search(clause)) for clause in evidence):
+        return True
     return any(
         _EVERY.search(clause) or (_ALL.search(clause) and any(_value(n) == many for n in _COUNT.finditer(clause)))
         for clause in evidence
@@ -194,6 +202,9 @@ def _shortened(member: Member, evidence: Sequence[str]) -> bool:
     for clause in evidence:
         if (opening in member.own and opening in clause) or (len(name) > 4 and ending in clause):
             return True
+        shared = clause.find(name[-3:]) if len(name) > 3 else -1
+        if shared > 0 and name[0] in clause[max(0, shared - 3) : shared]:
+            return True  # 北、南大沙河
         for at, char in enumerate(clause):
             if char != name[-1]:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,13 +19,18 @@ DOCUMENT, PROJECT = "document", "project"
 _ASKED = {DOCUMENT: ("issued",), PROJECT: ("started", "topped", "fitting", "built", "in_use", "full")}
 # What is issued: without one of these a target's 出台 or 发布 is about something else.
 _PAPER = re.compile(
-    r"《|办法|方案|条例|规划|意见|细则|规定|标准|制度|政策|措施|计划|协议|清单|目录|指南|规程|预案|纲要|章程|机制|文件|规则"
+    r"《|办法|方案|条例|规划|意见|细则|规定|标准|制度|政策|措施|计划|协议|清单|目录|指南|规程|预案|纲要|章程|机制|文件|规则|新政|白皮书|蓝皮书"
 )
 _TITLE = re.compile(r"《[^《》]*》")
 # A milestone that only names a time, a rate or a paper: 竣工前, 开工率, 建成区.
 _MERE_WORD = re.compile(r"区(?!域|县)|前|率|时限|图|资料|后(?!的)")
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
+# What a clause that names no milestone tells of the way there, and not of an arrival.
+_EFFORT = re.compile(
+    r"投资|资金|工程量|采购|合同|批复|进度|专班|手续|设计|论证|学习|考察|推进|协调|调度|用地|征|全长|占地|面积|专题|会议|班子|[0-9]%|方案|"
+    r"铺[通设轨]|到段|编制|起草|组织|召开|成立|对接|申请|申报|备案|研究|加快|研讨|走访|座谈"
+)
 _DONE = frozenset({Mode.REALISED, Mode.BASICALLY})
 ABOUT = 0.3  # share of the thing's name that a clause, or the subject it goes on with, has to know
 NAMED = 0.6  # share of a listed name that a clause has to know to tell of it
@@ -98,12 +103,17 @@ def _highest(text: str, ladder: str, words: Words, only: tuple[str, ...]) -> Sta
 
 
 def shortfalls(
-    asks: Sequence[Ask], rolls: Mapping[Ask, Roll], evidence: Sequence[Clause], words: Words
+    asks: Sequence[Ask],
+    rolls: Mapping[Ask, Roll],
+    figured: Mapping[int, Collection[int]],
+    evidence: Sequence[Clause],
+    words: Words,
 ) -> Iterator[Shortfall]:
     """Every ask whose milestone the evidence reports as not reached: something lower is told of it and nothing higher.
 
-    Of a list (`rolls`) each name owes the milestone. Only finished facts count: what is under way or hoped for is
-    done-on-forecast's to judge.
+    Of a list (`rolls`) each name owes the milestone. Where a figure answers (`figured`: by an ask's offset those of the
+    clauses), only what is told with the figure can fall short. What is told of a project in words that no rung knows
+    may be more, and is left alone. Only finished facts count: the rest is done-on-forecast's to judge.
     """
     for ladder in (DOCUMENT, PROJECT):
         wanted = [(ask, stage) for ask in asks if (stage := _asked(ask, ladder, words))]
@@ -116,9 +126,23 @@ def shortfalls(
             bound = [entry for entry in told if _about(ask, thing, entry, alone=len(wanted) == 1, sole=len(asks) == 1)]
             if any(entry.stage.rung >= asked.rung for entry in bound):
                 continue
+            if ladder == PROJECT and _told_otherwise(thing, evidence, words):
+                continue
+            if figured.get(ask.start):
+                bound = [entry for entry in bound if entry.clause.start in figured[ask.start]]
             lower = max(bound, key=lambda entry: entry.stage.rung, default=None)
             if lower:
                 yield Shortfall(ask, asked, lower.stage, lower.clause)
+
+
+def _told_otherwise(thing: frozenset[str], evidence: Sequence[Clause], words: Words) -> bool:
+    """Whether a finished clause tells of the thing in words that no rung knows: 滨河大桥正式放行 may be its opening."""
+    for clause in evidence:
+        if clause.mode is not Mode.REALISED or _highest(clause.text, PROJECT, words, ()) or _EFFORT.search(clause.text):
+            continue
+        if covered(thing, pieces(clause.text)) >= ABOUT:
+            return True
+    return False
 
 
 def _behind(ask: Ask, asked: Stage, found: Roll, told: Sequence[_Told]) -> Iterator[Shortfall]:

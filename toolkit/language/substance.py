@@ -12,7 +12,7 @@ from toolkit.language.text import fold
 from toolkit.language.words import Words
 
 ECHO = 0.72  # share of the evidence's words that the target knows, praise left out
-_TITLE = re.compile(r"《[^《》]{3,}》")
+_TITLE = re.compile(r"《[^《》]{3,}》|〔(?:19|20)[0-9]{2}〕[0-9]+号")
 # Somebody or some place by name.
 _NAMED = re.compile(
     r"(?:^|[在对与由和、，])(?![各全我本该市])[一-鿿]{2,8}?"
