@@ -182,7 +182,7 @@ def _share(member: Member, told: frozenset[str], evidence: Sequence[str]) -> flo
 def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     """Whether a clause speaks of exactly as many things as are listed, or of all of them: that answers each."""
     many = len(found.members)
-    summed = re.compile(rf"(?:{many}|{_SPELLED.get(many, many)})[一-鿿]")
+    summed = re.compile(rf"(?<![0-9.])(?:{many}|{_SPELLED.get(many, many)})[一-鿿]")
     if any(_OTHER.search(clause) or (_ALL.search(clause) and summed.search(clause)) for clause in evidence):
         return True
     return any(
