@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.language.answering import Answer, Evidence, answers
+from toolkit.language.answering import MOST_CLAUSES, Answer, Evidence, answers
 from toolkit.language.asks import asks
 from toolkit.language.claims import read_clauses
 from toolkit.language.coverage import covered, mass, pieces, weight
@@ -75,3 +75,11 @@ def test_clauses_shown_are_those_of_the_evidence(target: str, progress: str) -> 
     claims = set(read_clauses(progress, WORDS))
     for found in answer(target, progress):
         assert set(found.clauses) <= claims and 0 <= found.share <= 1 + 1e-9
+
+
+def test_what_is_not_looked_at_may_answer() -> None:
+    """Of more clauses than are held against an ask nothing is said to be missing, wherever the answer stands."""
+    filler = "，".join(f"走访企业第{n}批" for n in range(MOST_CLAUSES + 20))
+    for progress in (f"{filler}，节能降碳纳入考核。", f"节能降碳纳入考核，{filler}。"):
+        (found,) = answer("将节能降碳工作纳入年度综合考核。", progress)
+        assert found.told

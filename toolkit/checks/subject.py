@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from toolkit.checks.covering import Coverage
 from toolkit.checks.remarks import Remark as Remark
 from toolkit.checks.remarks import Verified as Verified
-from toolkit.language.binding import Match, asked, settle
+from toolkit.language.binding import MOST_EVIDENCE, Match, asked, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
@@ -117,7 +117,12 @@ class Reading:
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
-        """The figures that the target demands, each with the figures of the progress that may answer it."""
+        """The figures that the target demands, each with the figures of the progress that may answer it.
+
+        None where the progress holds more figures than can be held against them: what is not looked at may answer.
+        """
+        if len(self.measures(Column.PROGRESS)) > MOST_EVIDENCE:
+            return ()
         demands = [self._named(demand) for demand in asked(self.measures(self.target), self[self.target])]
         return tuple(settle(demands, self.measures(Column.PROGRESS)))
 

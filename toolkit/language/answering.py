@@ -130,8 +130,8 @@ def answers(
         share = covered(own[index], evidence.told, theme)
         missing = tuple(act for act in ask.acts if not evidence.tells(act))
         told = _is_told(ask, share, missing, figures, evidence, alone=len(asks) == 1)
-        if told and not evidence.cut:
-            told = bool(figures) or not _theme_only(ask, share, evidence)
+        if told:
+            told = bool(figures) or evidence.cut or not _theme_only(ask, share, evidence)
         elif not missing and (share >= UNSHARED or mass(own[index]) < LONG):
             siblings = own[:index] + own[index + 1 :]
             told = _may_be_meant(own[index], siblings, year, evidence, figured)
