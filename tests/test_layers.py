@@ -98,6 +98,17 @@ def test_every_module_opens_with_a_sentence(path: Path) -> None:
     assert doc and len(doc.splitlines()[0]) > 20
 
 
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_rooms_are_small(path: Path) -> None:
+    """A module of at most 250 lines, a function of at most 40 besides its docstring and decorators."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 250
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            assert not body or (body[-1].end_lineno or 0) - body[0].lineno < 40, node.name
+
+
 def test_only_one_module_imports_papermill() -> None:
     importers = {p.name for p in MODULES if "import papermill" in p.read_text() or "from papermill" in p.read_text()}
     assert importers == {"notebook.py"}

@@ -11,7 +11,7 @@ from functools import lru_cache
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
 from toolkit.checks.subject import Reading, Remark, ReportReading
-from toolkit.language.listing import enumerations
+from toolkit.language.enumerating import enumerations
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage
 

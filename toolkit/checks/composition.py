@@ -10,7 +10,8 @@ from itertools import chain
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import prove, prove_list
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.listing import Breakdown, breakdowns, enumerations, totals
+from toolkit.language.enumerating import enumerations
+from toolkit.language.listing import Breakdown, breakdowns, totals
 from toolkit.language.measures import Measure
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage, Proof

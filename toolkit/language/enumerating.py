@@ -1,0 +1,121 @@
+"""Counts with the names that they count: 甲、乙、丙3个乡镇, 3家（甲、乙、丙）; and whether the list is closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.language.listing import MAX_NAME
+from toolkit.language.quantities import Number
+from toolkit.language.text import Span, trimmed
+
+_NAME_END = re.compile(r"[，。；：！？\n]")
+_CLOSING = {"）": "（", ")": "(", "》": "《", "”": "“"}
+_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}(?:[（(]|[”’]?[，,：:]?(?:即|分别是)[：:]?)")
+_CLOSE = {True: re.compile(r"[）)]"), False: re.compile(r"[，。；\n]|$")}
+_NOUN = re.compile(r"\s*[一-鿿]{2}")
+_LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
+# What opens a clause that tells where or for whom, and what a piece holds that is no name but a field or a deed.
+_SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同)")
+_NO_NAME = re.compile(
+    r"(?:领域|方面|方向|环节|行业|上|中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
+)
+SHORTEST = 3
+FARTHEST = 400  # characters before a count in which the names that it counts begin
+_VERB = re.compile(
+    r"(?:完成|推进|开展|加强|建立|完善|组织|新增|实现|落实|提升|确保|促进|强化|争取)|.*(?:达到|累计|其中|正在)"
+)
+_NOT_NAMES = re.compile(r"[0-9０-９]|[，。；：！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A count and the names it counts; `open` where 等 leaves room for more."""
+
+    count: Number
+    names: tuple[Span, ...]
+    open: bool
+
+
+def enumerations(text: str, numbers: Sequence[Number]) -> Iterator[Enumeration]:
+    """Counts beside the names that they count: 甲、乙、丙3个乡镇 · 甲、乙等7个项目 · 3家（甲、乙、丙）."""
+    for number in numbers:
+        if number.dimension != "count" or number.kind not in ("number", "list-count") or number.comparator != "=":
+            continue
+        behind = _bracketed_names(text, number)
+        if behind is not None:
+            yield behind
+        else:
+            ahead = _names_before(text, number)
+            if ahead is not None:
+                yield ahead
+
+
+def _bracketed_names(text: str, number: Number) -> Enumeration | None:
+    """Names in brackets right behind the count (or behind the noun it counts)."""
+    match = _NOUN_BRACKET.match(text, number.end)
+    if match is None:
+        return None
+    close = _CLOSE[match.group()[-1] in "（("].search(text, match.end())
+    if close is None:
+        return None
+    inside = text[match.end() : close.start()]
+    if _NOT_NAMES.search(inside) or "、" not in inside or inside.startswith(("含", "其中", "包括", "不含")):
+        return None
+    names = _split(text, match.end(), close.start())
+    short = [name for name in names if len(name.text) < SHORTEST]
+    if _NO_NAME.search(names[-1].text) or len(short) * 3 >= len(names) * 2 or any(len(name.text) < 2 for name in short):
+        return None  # （小学、初中）, （水、电、气）: kinds, not names
+    opened = inside.rstrip().endswith("等")
+    return Enumeration(number, tuple(names), opened) if _are_names(names) else None
+
+
+def _names_before(text: str, number: Number) -> Enumeration | None:
+    """Names joined by 、 right before the count, back to the mark that ends the clause before."""
+    if not _NOUN.match(text, number.end) and "大" not in number.quote:
+        return None  # 城东、城西新建学校3所: no noun is counted behind the figure
+    start = max(0, number.start - FARTHEST)
+    listed = text.rfind("、", start, number.start)
+    if listed < 0 or _NAME_END.search(text, listed, number.start):
+        return None
+    for mark in _NAME_END.finditer(text, start, number.start):
+        start = mark.end()
+    end = number.start
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    opened = end > start and text[end - 1] == "等"
+    if opened:
+        end -= 1
+    names = _split(text, start, end)
+    if _SCOPE.match(text[start:end]) or _NO_NAME.search(names[-1].text):
+        return None  # 在教育、医疗领域推出3项措施: the pieces are where, not what
+    if not _are_names(names) or _NOT_NAMES.search(text[names[1].start : end]):
+        return None
+    return Enumeration(number, tuple(names), opened)
+
+
+def _are_names(names: Sequence[Span]) -> bool:
+    """Two or more short pieces without a verb; the first may carry the verb of its clause."""
+    return (
+        len(names) > 1
+        and all(0 < len(name.text) <= MAX_NAME for name in names)
+        and not any(_VERB.match(name.text) for name in names[1:])
+    )
+
+
+def _split(text: str, start: int, end: int) -> list[Span]:
+    """Pieces between 、 (and a last 和 or 及) outside brackets and titles."""
+    names, depth, begin = [], 0, start
+    for at, char in enumerate(text[start:end], start):
+        depth += char in "（(《“"
+        depth -= char in _CLOSING
+        if char == "、" and depth <= 0:
+            names.append(trimmed(text, begin, at))
+            begin = at + 1
+    last = trimmed(text, begin, end)
+    joined = _LAST_JOIN.search(last.text)
+    if names and joined:
+        names.append(trimmed(text, last.start, last.start + joined.start()))
+        last = trimmed(text, last.start + joined.end(), last.end)
+    return [*names, last]
