@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -196,6 +197,9 @@ def _print(lines: Iterable[str]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; every error on purpose is one line on standard error and its exit code."""
+    for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C does: what was begun is ended and cleared away
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
     try:
         cli.main(arguments, prog_name="target-audit", standalone_mode=False)
     except AuditError as error:

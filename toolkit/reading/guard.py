@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ class ScannedError(InputError):
 
 def guarded(where: str, kind: str, data: bytes, limits: Limits) -> list[Grid]:
     """Read `data` of a format in a child process; whatever becomes of it, the answer is grids or an InputError."""
-    command = [sys.executable, "-m", "toolkit.reading.child", kind, where, limits.settings()]
+    # -P: a lxml.py that lies beside the report is not ours to run.
+    command = [sys.executable, "-P", "-m", "toolkit.reading.child", kind, where, limits.settings()]
     paths = [str(_PACKAGE), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"}
     try:
@@ -88,5 +90,7 @@ def confine(limits: Limits) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(name)
-        resource.setrlimit(name, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        # macOS refuses some of them; each that is taken holds, and the parent's clock holds in any case.
+        with suppress(ValueError, OSError):
+            _, hard = resource.getrlimit(name)
+            resource.setrlimit(name, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -11,7 +11,8 @@ from toolkit.errors import InputError
 
 MIB = 1024 * 1024
 HEADING_SEARCH = 200  # rows in which a heading has to appear
-AUDITED = 5_000  # rows; a province's year of tables has under 3,000
+AUDITED = 3_000  # rows; a province's year of tables has fewer
+AUDITED_CELL = 100_000  # characters; the fullest real cell has under 2,000
 ENVIRONMENT = "TARGET_AUDIT_LIMITS"  # how `run` hands its limits on to the kernel: rows=20000,pages=900
 
 
@@ -61,9 +62,10 @@ class Limits:
 
 
 def for_audit(settings: Iterable[str] = ()) -> Limits:
-    """What the commands allow: fewer rows than reading does, for an audit of more takes minutes.
+    """What the commands allow: fewer rows and shorter cells than reading does, for an audit of more takes minutes.
 
     A profile's `settings` change the default, and what `--limit` set for this process overrules both.
     """
     given = os.environ.get(ENVIRONMENT, "")
-    return Limits(rows=AUDITED).with_settings(settings).with_settings(part for part in given.split(",") if part)
+    asked = (part for part in given.split(",") if part)
+    return Limits(rows=AUDITED, cell=AUDITED_CELL).with_settings(settings).with_settings(asked)
