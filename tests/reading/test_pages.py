@@ -173,3 +173,16 @@ def test_giant_spans_are_refused(span: str) -> None:
 @pytest.mark.parametrize("span", ["rowspan=0", "colspan=x", "rowspan=-2", "colspan=''"])
 def test_nonsense_spans_are_one(span: str) -> None:
     assert numbers(page(TD.format(1).replace("<td>", f"<td {span}>", 1))) == ["1"]
+
+
+@pytest.mark.parametrize(
+    "row", [["2", "新建公园3处。", "是", "新建公园3处。", "无", "李四", "市局"], ["2", *"甲乙丙丁戊己庚辛"]]
+)
+def test_a_row_that_slid_is_not_trusted(row: list[str]) -> None:
+    """One cell too few or too many: nothing is said of what stands in the wrong column."""
+    heads = ["序号", "年度目标", "第4季度目标", "是否完成", "具体工作进展", "未完成原因", "分管领导", "责任单位"]
+    good = ["1", "建设学校2所。", "建设学校2所。", "完成", "建成学校2所。", "无", "张三", "市教育局"]
+    rows = ("".join(f"<td>{cell}</td>" for cell in cells) for cells in (heads, good, row, ["3", *good[1:]]))
+    page = f"<table>{''.join(f'<tr>{cells}</tr>' for cells in rows)}</table>"
+    items = {item.number: item for item in read_text(page, name="2023Q4").items}
+    assert items["1"].intact and items["3"].intact and not items["2"].intact

@@ -55,7 +55,7 @@ def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
 
 
 def _grid(where: str, root: Any, limits: Limits, *, inner: bool) -> Grid:
-    pile = Pile(where, limits)
+    pile = Pile(where, limits, ragged=True)
     titles = [_text(title) for title in root.iterfind("./head/title")]
     for title in titles[:1]:
         pile.prose(title)

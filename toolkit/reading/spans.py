@@ -23,10 +23,15 @@ class Cell:
 
 @dataclass(slots=True)
 class Pile:
-    """Rows and repairs of the tables met so far; lines go on counting from table to table."""
+    """Rows and repairs of the tables met so far; lines go on counting from table to table.
+
+    `ragged` where each row has the cells that are printed in it and no more (a page, a Word table): a row with one too
+    few or too many has slid, and has to be seen as such. A sheet has all of its cells.
+    """
 
     where: str
     limits: Limits
+    ragged: bool = False
     rows: list[Row] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     tables: int = 0
@@ -50,7 +55,7 @@ class Pile:
             raise self.limits.refuse(self.where, "cells", "更多的单元格", "格")
         called = name or f"第 {self.tables} 张表"
         base = self.line
-        for index, (texts, above) in enumerate(_laid(cells)):
+        for index, (texts, above) in enumerate(_laid(cells, ragged=self.ragged)):
             number = numbers[index] if numbers else index + 1
             self.line = base + number
             self._row(texts, above, f"{called}第 {number} 行" if name or self.tables > 1 else "")
@@ -70,7 +75,7 @@ class Pile:
         self.rows.append(Row(self.line, texts, self.tables, place, above))
 
 
-def _laid(cells: Sequence[Cell]) -> Iterable[tuple[tuple[str, ...], frozenset[int]]]:
+def _laid(cells: Sequence[Cell], *, ragged: bool) -> Iterable[tuple[tuple[str, ...], frozenset[int]]]:
     """Texts of each row and which of them come from above; empty columns at the right end are cut off."""
     height = max((cell.row for cell in cells), default=-1) + 1
     width = max((c.column + (c.across if c.text.strip() else 0) for c in cells if c.text.strip()), default=0)
@@ -80,10 +85,11 @@ def _laid(cells: Sequence[Cell]) -> Iterable[tuple[tuple[str, ...], frozenset[in
             for column in range(cell.column, min(cell.column + cell.across, width)):
                 owners[row].setdefault(column, cell)
     for number, owned in enumerate(owners):
-        texts = [owned[column].text if column in owned else "" for column in range(width)]
+        end = max(owned, default=-1) + 1 if ragged else width
+        texts = [owned[column].text if column in owned else "" for column in range(end)]
         shown = {id(cell) for cell in owned.values() if cell.text.strip()}
         if len(shown) == 1 and sum(1 for text in texts if text.strip()) > 1:
-            texts[1:] = [""] * (width - 1)  # a caption across the table is one text
+            texts[1:] = [""] * (end - 1)  # a caption across the table is one text
             texts[0] = next(cell.text for cell in owned.values() if cell.text.strip())
         above = frozenset(column for column, cell in owned.items() if cell.row < number)
         yield tuple(texts), above

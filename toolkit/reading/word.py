@@ -37,7 +37,7 @@ def read(where: str, book: zipfile.ZipFile, limits: Limits) -> list[Grid]:
 
 
 def _grid(where: str, body: Any, limits: Limits, *, inner: bool) -> Grid:
-    pile = Pile(where, limits)
+    pile = Pile(where, limits, ragged=True)
     gone = sum(1 for tag in _GONE for _ in body.iter(tag))
     if gone:
         pile.repair(1, "revision", f"{gone} 处已删除或移走的修订", "未读入")
