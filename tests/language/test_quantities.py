@@ -256,9 +256,9 @@ def test_time_is_linear_on_hostile_cells(unit: str, general: bool) -> None:
         text = unit * (length // len(unit))
         best = 1e9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             quantities(text, general=general)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(16_000) < 24 * seconds(2_000) + 0.02

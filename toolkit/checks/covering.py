@@ -10,6 +10,7 @@ from toolkit.checks.blanks import blank
 from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
 from toolkit.language.asks import Ask, asks
 from toolkit.language.binding import NEARLY
+from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
 from toolkit.language.members import Member, Roll, all_told, roll, unnamed
 from toolkit.language.stages import Shortfall, shortfalls
@@ -94,7 +95,15 @@ class Coverage:
         if not untold or any(clause.mode is Mode.VOID for clause in item.claims):
             return ()
         short = {found.ask for found in self.shortfalls}  # spoken of, and told to be not so far
-        return tuple(answer for answer in untold if answer.ask not in short and self._untold_as_a_whole(answer))
+        carriers = hedged_carriers(item[item.target], item.claims, item.words)
+        hoped = [carrier.part.start for carrier in carriers]  # spoken of, and only hoped for
+        return tuple(
+            answer
+            for answer in untold
+            if answer.ask not in short
+            and not any(answer.ask.start <= at < answer.ask.end for at in hoped)
+            and self._untold_as_a_whole(answer)
+        )
 
     def _untold_as_a_whole(self, answer: Answer) -> bool:
         """Whether a missed ask is no list, whose names are judged one by one, or one of which nothing is told."""

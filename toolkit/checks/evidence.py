@@ -144,7 +144,10 @@ def _good_news(item: Reading, clause: str) -> bool:
     """Whether what is absent is a harm; an application or a project is an object even where its name tells of harm."""
     folded = fold(clause).text
     harm = item.words.pattern("void.harm_pattern").search(folded)
-    return harm is not None and item.words.pattern("void.object_pattern").search(folded) is None
+    if harm is None or item.words.pattern("void.object_pattern").search(folded):
+        return False
+    handled = re.compile(rf"(?:办理|受理|处理|整改|化解|调处|查处)[^，。；]{{0,16}}{re.escape(harm.group())}")
+    return not handled.search(fold(item[item.target]).text)  # 办理投诉: a complaint is what there was to handle
 
 
 def _answered(item: Reading, about: frozenset[str]) -> bool:

@@ -126,7 +126,7 @@ class _Part:
         if clause.mode is not Mode.PROSPECTIVE or not self.figures or self.reached(done) or self.undertaking:
             return False
         folded = fold(clause.text).text
-        if not _COMPLETES.search(folded) or bigrams(_COMPLETES.sub("，", folded)):
+        if not _COMPLETES.search(folded) or len(bigrams(_COMPLETES.sub("，", folded))) > BRIEF:
             return False  # it names something of its own
         return len(bigrams(before) & self.asked) >= ABOUT * max(len(self.asked), 1)
 
@@ -180,7 +180,8 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
         return
     done = _Finished(evidence, frozenset({Mode.REALISED}), words)
     under_way = _Finished(evidence, frozenset({Mode.REALISED, Mode.ONGOING}), words)
-    for span in target_parts(target)[:MOST]:
+    spans = target_parts(target)[:MOST]
+    for span in spans:
         part = _Part(span, words)
         finished = under_way if part.undertaking else done
         left = (c for c in hedged if part.left_to(c, finished) or part.put_off(c, _before(c, evidence), finished))
