@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
@@ -183,6 +186,22 @@ def test_values_are_as_shown(tmp_path: Path) -> None:
 )
 def test_numbers_under_their_formats(value: float, code: str, text: str | None) -> None:
     assert number(value, code) == text
+
+
+@given(st.floats() | st.integers(), st.text('0#?.,;%"!\\\\[]>=1 @_*E/-万年yG', max_size=30))
+def test_no_format_breaks_the_reading(value: float, code: str) -> None:
+    said = number(value, code)
+    assert said is None or isinstance(said, str)
+    assert isinstance(worded("字", code), str)
+    held = date(dt.datetime(2023, 12, 5), code)
+    assert held is None or isinstance(held, str)
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 3), st.integers(0, 3))
+def test_scaled_numbers_are_the_number(value: int, commas: int, places: int) -> None:
+    said = number(value, "#,##0." + "0" * places + "," * commas if places else "#,##0" + "," * commas)
+    assert said is not None
+    assert abs(Decimal(said.replace(",", "")) * 1000**commas - value) <= Decimal(1000**commas) / 10**places / 2
 
 
 def test_texts_under_their_formats() -> None:

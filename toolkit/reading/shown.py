@@ -22,6 +22,7 @@ _COLOUR = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 GENERAL = frozenset(("", "General", "@", "G/通用格式"))
 MOST_PLACES = 30
+MOST_CODE = 1_000  # characters; no program writes more than 255
 
 
 class _Mark(NamedTuple):
@@ -35,6 +36,8 @@ def number(value: float | int, code: str) -> str | None:
     """A number under a format code such as `0.00%` or `0!.0,"万元"`; None where the format is not understood."""
     if code in GENERAL:
         return plain(value)
+    if len(code) > MOST_CODE:
+        return None
     with localcontext() as exactly:
         exactly.prec = 800  # a sheet's numbers reach 308 places either way
         exact = _exact(value)
@@ -55,7 +58,11 @@ def plain(value: float | int) -> str:
 def text(value: str, code: str) -> str:
     """A text under a format code such as `@"万元"`; most formats leave texts alone."""
     held = parts(code)
-    if code in GENERAL or (len(held) < 4 and "@" not in (mark.text for mark in _marks(held[-1]) or ())):
+    if (
+        code in GENERAL
+        or len(code) > MOST_CODE
+        or (len(held) < 4 and "@" not in (mark.text for mark in _marks(held[-1]) or ()))
+    ):
         return value
     marks = _marks(held[min(len(held), 4) - 1])
     if marks is None or any(mark.kind not in ("literal", "general") for mark in marks):
