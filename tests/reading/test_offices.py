@@ -180,6 +180,8 @@ def test_values_are_as_shown(tmp_path: Path) -> None:
         (0.5, "# ?/?", None),
         (3, "0.0E+00", None),
         (3, "yyyy", None),
+        (3, "[$-1E000804]General", None),
+        (3, "[$-1000409]General", "3"),
         (125000, '0"!".0,"万元"', None),
         (-20000, '[>=10000]0!.0,"万";0', None),
     ],
@@ -266,6 +268,8 @@ def test_an_old_workbook_shows_the_same(tmp_path: Path) -> None:
         ("yyyy年m月d日 aaaa", "2023年12月5日 星期二"),
         ('[DBNum1]yyyy"年"', None),
         ("ggge", None),
+        ("[$-130000]yyyy-m-d", None),
+        ("[$-1000409]yyyy-m-d", "2023-12-5"),
     ],
 )
 def test_dates_under_their_formats(code: str, text: str | None) -> None:

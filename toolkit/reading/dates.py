@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from toolkit.reading.shown import GENERAL, parts
+from toolkit.reading.shown import GENERAL, foreign, parts
 
 _LITERAL = r'"([^"]*)"|[\\!](.)|\[[^\]]*\]|_.|\*.'
 _CODES = re.compile(
@@ -24,6 +24,8 @@ def date(moment: dt.datetime | dt.date | dt.time, code: str) -> str | None:
     if not re.search(r"[ymdhsae]", bare, re.I):
         return None if bare.strip() not in GENERAL else iso(moment)
     code = parts(code)[0]
+    if foreign(code):
+        return None
     half = re.search(r"AM/PM|A/P|上午/下午", re.sub(_LITERAL, "", code, flags=re.S), re.I) is not None
     pieces: list[str] = []
     clock = False

@@ -21,6 +21,7 @@ _COLOUR = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 GENERAL = frozenset(("", "General", "@", "G/通用格式"))
+_LOCALE = re.compile(r"\[\$[^\]-]*-([0-9a-f]{5,8})(?:,[^\]]*)?\]", re.I)
 MOST_PLACES = 30
 MOST_CODE = 1_000  # characters; no program writes more than 255
 
@@ -86,6 +87,8 @@ def parts(code: str) -> tuple[str, ...]:
 def _marks(section: str) -> tuple[_Mark, ...] | None:
     """The pieces of a section; None where one of them has a meaning that is not known here."""
     marks: list[_Mark] = []
+    if foreign(section):
+        return None
     for match in _MARK.finditer(section):
         kind, held = match.lastgroup, match[match.lastgroup] if match.lastgroup else ""
         if kind in ("quoted", "escaped", "currency"):
@@ -100,6 +103,11 @@ def _marks(section: str) -> tuple[_Mark, ...] | None:
         elif kind:
             marks.append(_Mark(held if kind == "sign" else kind, held))
     return tuple(marks)
+
+
+def foreign(code: str) -> bool:
+    """Whether a locale asks for other numerals or another calendar: [$-130000] shows the lunar date."""
+    return any(int(match[1], 16) >> 16 not in (0, 0x100) for match in _LOCALE.finditer(code))
 
 
 def _section(value: Decimal, code: str) -> tuple[str, str] | None:
