@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,22 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
+from tests.reading.makers import by_office
 from tests.tables import HEAD, USUAL
 from toolkit.errors import InputError
 from toolkit.model import Column, Report
 from toolkit.period import Period
 from toolkit.reading import read
-from toolkit.reading.shown import date, number
+from toolkit.reading.dates import date
+from toolkit.reading.office import converter
+from toolkit.reading.shown import number
+from toolkit.reading.shown import text as worded
 
 HEADS = HEAD.split("\t")
 
@@ -152,10 +162,96 @@ def test_values_are_as_shown(tmp_path: Path) -> None:
         (-3, "0_);(0)", "(3)"),
         (12, '0"个"', "12个"),
         (0.125, "0.00", "0.13"),
+        (125000, '0!.0,"万元"', "12.5万元"),
+        (125000, '0"."0,"万元"', "12.5万元"),
+        (125000, r"0\.0,万元", "12.5万元"),
+        (125000, '0.00,"千元"', "125.00千元"),
+        (152000000, '#,##0.00,,"百万元"', "152.00百万元"),
+        (125000, '[>=10000]0!.0,"万";0', "12.5万"),
+        (1250, '[>=10000]0!.0,"万";0', "1250"),
+        (0, '0;-0;"—"', "—"),
+        (3, ";;;", ""),
+        (1260, "0000000", "0001260"),
+        (0.5, ".00", "0.50"),
+        (5, "[DBNum1]General", "五"),
+        (2.5, 'General"亿元"', "2.5亿元"),
+        (3, "[$¥-804]#,##0.00", "¥3.00"),
+        (1e300, "0", "1" + "0" * 300),
+        (0.5, "# ?/?", None),
+        (3, "0.0E+00", None),
+        (3, "yyyy", None),
+        (3, "[$-1E000804]General", None),
+        (3, "[$-1000409]General", "3"),
+        (125000, '0"!".0,"万元"', None),
+        (-20000, '[>=10000]0!.0,"万";0', None),
     ],
 )
-def test_numbers_under_their_formats(value: float, code: str, text: str) -> None:
+def test_numbers_under_their_formats(value: float, code: str, text: str | None) -> None:
     assert number(value, code) == text
+
+
+@given(st.floats() | st.integers(), st.text('0#?.,;%"!\\\\[]>=1 @_*E/-万年yG', max_size=30))
+def test_no_format_breaks_the_reading(value: float, code: str) -> None:
+    said = number(value, code)
+    assert said is None or isinstance(said, str)
+    assert isinstance(worded("字", code), str)
+    held = date(dt.datetime(2023, 12, 5), code)
+    assert held is None or isinstance(held, str)
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 3), st.integers(0, 3))
+def test_scaled_numbers_are_the_number(value: int, commas: int, places: int) -> None:
+    said = number(value, "#,##0." + "0" * places + "," * commas if places else "#,##0" + "," * commas)
+    assert said is not None
+    assert abs(Decimal(said.replace(",", "")) * 1000**commas - value) <= Decimal(1000**commas) / 10**places / 2
+
+
+def test_texts_under_their_formats() -> None:
+    assert worded("5", '@"个"') == worded("5", '0;0;0;@"个"') == "5个"
+    assert worded("5", "0.0") == worded("5", '_ * "-"??_ ;_ @_ ') == "5"
+
+
+def test_a_format_that_is_not_understood_is_listed(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        book.active.append(HEADS)
+        book.active.append(cells("1", progress=0.5, reason=125000, leader=dt.timedelta(hours=30)))
+        for name, code in (("E2", "# ?/?"), ("F2", ";;;"), ("G2", "[h]:mm")):
+            book.active[name].number_format = code
+
+    report = workbook(tmp_path, fill)
+    assert (report.items[0][Column.PROGRESS], report.items[0][Column.REASON]) == ("0.5", "")
+    told = [(r.kind, r.line, r.before) for r in report.repairs]
+    assert told == [("number-format", 2, "# ?/?"), ("hidden", 2, "125000"), ("number-format", 2, "[h]:mm")]
+
+
+def test_struck_out_text_of_a_sheet_is_left_out_and_listed(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        book.active.append(HEADS)
+        book.active.append(cells("1", reason="原因"))
+        pieces = ("建成", TextBlock(InlineFont(strike=True), "4800"), TextBlock(InlineFont(b=True), "5100"), "m")
+        book.active["E2"] = CellRichText(*pieces, TextBlock(InlineFont(vertAlign="superscript"), "2"))
+        book.active["F2"].font = Font(strike=True)
+
+    report = workbook(tmp_path, fill)
+    assert (report.items[0][Column.PROGRESS], report.items[0][Column.REASON]) == ("建成5100m²", "")
+    assert [(r.line, r.before) for r in report.repairs if r.kind == "struck-out"] == [(2, "4800"), (2, "原因")]
+
+
+@pytest.mark.skipif(converter() is None, reason="LibreOffice makes the old workbook")
+def test_an_old_workbook_shows_the_same(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(HEADS)
+    sheet.append(cells("1", leader=125000, reason=0.5))
+    sheet["E2"] = CellRichText("建成", TextBlock(InlineFont(strike=True), "4800"), "5100")
+    sheet["G2"].number_format, sheet["F2"].number_format = '0.00,"千元"', "# ?/?"
+    held = io.BytesIO()
+    book.save(held)
+    path = tmp_path / "2023Q4.xls"
+    path.write_bytes(by_office(held.getvalue(), "xlsx", "xls:MS Excel 97"))
+    report = read(path)
+    assert (report.items[0][Column.PROGRESS], report.items[0][Column.LEADER]) == ("建成5100", "125.00千元")
+    assert sorted(kinds(report)) == ["number-format", "struck-out"]
 
 
 @pytest.mark.parametrize(
@@ -167,9 +263,16 @@ def test_numbers_under_their_formats(value: float, code: str, text: str) -> None
         ("[$-F800]yyyy\\-mm", "2023-12"),
         ("m/d/yy h:mm", "12/5/23 9:07"),
         ("yyyy-mm-dd hh:mm:ss", "2023-12-05 09:07:30"),
+        ("mmm-yy", "Dec-23"),
+        ("h:mm AM/PM", "9:07 AM"),
+        ("yyyy年m月d日 aaaa", "2023年12月5日 星期二"),
+        ('[DBNum1]yyyy"年"', None),
+        ("ggge", None),
+        ("[$-130000]yyyy-m-d", None),
+        ("[$-1000409]yyyy-m-d", "2023-12-5"),
     ],
 )
-def test_dates_under_their_formats(code: str, text: str) -> None:
+def test_dates_under_their_formats(code: str, text: str | None) -> None:
     assert date(dt.datetime(2023, 12, 5, 9, 7, 30), code) == text
 
 

@@ -58,6 +58,10 @@ _DOUBTS = (
     "hidden",
     "table-ignored",
     "formula",
+    "number-format",
+    "struck-out",
+    "numbering",
+    "unread-sign",
     "revision",
     "new-heading",
     "mojibake",
@@ -69,7 +73,9 @@ MOST_DOUBTS = 12
 
 
 def _to_look_at(audit: Audit) -> Iterator[str]:
-    told = [repair for repair in audit.report.repairs if repair.kind in _DOUBTS]
+    torn = {item.number for item in audit.report.items if not item.intact}
+    told = [r for r in audit.report.repairs if r.kind == "rows-merged" and r.item in torn]  # two statuses for one item
+    told += [repair for repair in audit.report.repairs if repair.kind in _DOUBTS]
     for repair in told[:MOST_DOUBTS]:
         where = f"事项 {one_line(repair.item, 20)}" if repair.item else f"第 {repair.line} 行"
         after = f"（{one_line(repair.after, 60)}）" if repair.after else ""

@@ -6,12 +6,14 @@ import io
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.reading import shown
 from toolkit.reading.grid import Grid
 from toolkit.reading.limits import Limits
+from toolkit.reading.runs import Run
+from toolkit.reading.sheetcells import Place
 from toolkit.reading.spans import Cell, Pile
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_SCRIPTS = {1: "sup", 2: "sub"}
 
 
 def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
@@ -48,7 +50,7 @@ def _lay(book: Any, sheet: Any, pile: Pile, *, named: bool) -> None:
     texts = {}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            text = _shown(book, sheet.cell(row, column))
+            text = _shown(book, sheet, row, column, pile)
             if text.strip():
                 texts[(row, column)] = text
     last = max((row for row, _ in texts), default=0)
@@ -73,19 +75,47 @@ def _lay(book: Any, sheet: Any, pile: Pile, *, named: bool) -> None:
         pile.table(cells, f"工作表“{sheet.name}”" if named else "", [row + 1 for row in rows])
 
 
-def _shown(book: Any, cell: Any) -> str:
+def _shown(book: Any, sheet: Any, row: int, column: int, pile: Pile) -> str:
     import xlrd
 
+    cell = sheet.cell(row, column)
+    if cell.ctype not in (_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR):
+        return ""
+    style = book.xf_list[cell.xf_index]
+    code = book.format_map[style.format_key].format_str
+    place = Place(pile, row + 1, f"{xlrd.colname(column)}{row + 1}")
     if cell.ctype == _TEXT:
-        return str(cell.value).replace("\r\n", "\n").replace("\r", "\n")
-    if cell.ctype in (_NUMBER, _DATE):
-        code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-        if cell.ctype == _DATE:
-            try:
-                return shown.date(xlrd.xldate_as_datetime(cell.value, book.datemode), code)
-            except (xlrd.XLDateError, OverflowError, ValueError):
-                return shown.number(cell.value, "")
-        return shown.number(cell.value, code)
+        return place.text(_runs(book, sheet, row, column, style.font_index), code)
+    text = _plain(book, cell, code, place)
+    if book.font_list[style.font_index].struck_out and text.strip():
+        place.struck(text)
+        return ""
+    return text
+
+
+def _runs(book: Any, sheet: Any, row: int, column: int, font: int) -> list[Run]:
+    """The stretches of a text, each from where its font begins."""
+    text = str(sheet.cell(row, column).value)
+    starts = [(0, font), *(sheet.rich_text_runlist_map.get((row, column)) or ())]
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    fonts = [book.font_list[index] for _, index in starts]
+    return [
+        Run(text[start:end], bool(font.struck_out), _SCRIPTS.get(font.escapement, "") if at else "")
+        for at, ((start, _), end, font) in enumerate(zip(starts, ends, fonts, strict=True))
+    ]
+
+
+def _plain(book: Any, cell: Any, code: str, place: Place) -> str:
+    import xlrd
+
+    if cell.ctype == _NUMBER:
+        return place.number(cell.value, code)
+    if cell.ctype == _DATE:
+        try:
+            moment = xlrd.xldate_as_datetime(cell.value, book.datemode)
+        except (xlrd.XLDateError, OverflowError, ValueError):
+            return place.number(cell.value, code)
+        return place.date(moment.time() if 0 <= cell.value < 1 else moment, code)
     if cell.ctype == _BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
-    return str(xlrd.error_text_from_code.get(cell.value, "#N/A")) if cell.ctype == _ERROR else ""
+    return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))

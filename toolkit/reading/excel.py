@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.reading import shown
 from toolkit.reading.archive import unpacked
 from toolkit.reading.grid import Grid
 from toolkit.reading.limits import Limits
+from toolkit.reading.runs import Run
+from toolkit.reading.sheetcells import Place
 from toolkit.reading.spans import Cell, Pile
 
 _SHEET = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml", re.I)
@@ -22,6 +23,7 @@ _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 # A formula that was saved without its value: what it would show is not in the file.
 _UNCACHED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 _MERGE = re.compile(rb'<mergeCell ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"')
+_SCRIPTS = {"superscript": "sup", "subscript": "sub"}
 MOST_MERGES = 10_000
 MOST_CELLS = 1_500_000  # of a workbook: openpyxl keeps some 500 bytes for each
 
@@ -34,7 +36,7 @@ def read(where: str, book: zipfile.ZipFile, limits: Limits) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         workbook = openpyxl.load_workbook(
-            io.BytesIO(_bytes(book)), data_only=True, keep_links=False, keep_vba=False, rich_text=False
+            io.BytesIO(_bytes(book)), data_only=True, keep_links=False, keep_vba=False, rich_text=True
         )
     sheets = workbook.worksheets
     seen = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
@@ -114,8 +116,9 @@ def _lay(sheet: Any, pile: Pile, *, named: bool) -> None:
     for area in merged:
         spans[(area.min_row, area.min_col)] = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
     texts = {}
+    struck = frozenset(at for at, font in enumerate(sheet.parent._fonts) if font.strike)
     for (row, column), cell in sheet._cells.items():
-        text = _shown(cell, sheet, pile)
+        text = _shown(cell, pile, struck)
         if text.strip():
             texts[(row, column)] = text
     rows = sorted({row for row, _ in texts} | _claimed(spans, texts, pile))
@@ -153,17 +156,37 @@ def _report_hidden(sheet: Any, rows: list[int], texts: dict[tuple[int, int], str
             pile.repair(pile.line + 1, "hidden", f"{letter} 列", "隐藏列，照常读入")
 
 
-def _shown(cell: Any, sheet: Any, pile: Pile) -> str:
-    """A cell's text as the sheet shows it; a formula without a cached value is reported."""
-    value = cell.value
+def _shown(cell: Any, pile: Pile, struck: frozenset[int]) -> str:
+    """A cell's text as the sheet shows it; what is struck out or formatted in an unknown way is listed."""
+    value, code = cell.value, cell.number_format
     if value is None:
         return ""
-    if isinstance(value, str):
+    gone = bool(struck) and cell._style.fontId in struck
+    if isinstance(value, str) and not gone and code == "General":
         return value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    place = Place(pile, cell.row, cell.coordinate)
+    if isinstance(value, str):
+        return place.text([Run(value, gone)], code)
+    if isinstance(value, list):
+        return place.text([_run(piece, gone) for piece in value], code)
+    text = _plain(value, code, place)
+    if gone and text.strip():
+        place.struck(text)
+    return "" if gone else text
+
+
+def _run(piece: Any, gone: bool) -> Run:
+    """A stretch of rich text; one without a font of its own has that of the cell."""
+    if isinstance(piece, str):
+        return Run(piece, gone)
+    return Run(piece.text or "", bool(piece.font.strike), _SCRIPTS.get(piece.font.vertAlign or "", ""))
+
+
+def _plain(value: Any, code: str, place: Place) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime | dt.date | dt.time):
-        return shown.date(value, cell.number_format)
+        return place.date(value, code)
     if isinstance(value, int | float):
-        return shown.number(value, cell.number_format)
-    return str(value)
+        return place.number(value, code)
+    return place.odd(value, code)

@@ -6,50 +6,44 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.reading.archive import xml
 from toolkit.reading.grid import Grid
 from toolkit.reading.limits import Limits
-from toolkit.reading.markup import clean
+from toolkit.reading.numbering import labels
 from toolkit.reading.spans import Cell, Pile
+from toolkit.reading.wordruns import THROUGH, Paragraphs
+from toolkit.reading.wordxml import W, part, whole
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-# What holds runs or blocks and is no text itself; deleted and moved-away revisions are not among them.
-_THROUGH = frozenset(
-    _W + name
-    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo")
-)
+_W = W
 _GONE = frozenset(_W + name for name in ("del", "moveFrom"))
 
 
 def read(where: str, book: zipfile.ZipFile, limits: Limits) -> list[Grid]:
     """Readings of a document: its outermost tables, and where tables are nested its innermost ones."""
-    root = xml(where, book, "word/document.xml")
-    if root.tag.startswith(_STRICT):
-        for element in root.iter(f"{_STRICT}*"):
-            element.tag = element.tag.replace(_STRICT, _W)
+    root = part(where, book, "word/document.xml")
     body = root.find(f"{_W}body")
     body = root if body is None else body
-    grids = [_grid(where, body, limits, inner=False)]
+    numbers = labels(where, book, body)
+    grids = [_grid(where, body, numbers, limits, inner=False)]
     if body.find(f".//{_W}tbl//{_W}tbl") is not None:
-        grids.append(_grid(where, body, limits, inner=True))
+        grids.append(_grid(where, body, numbers, limits, inner=True))
     return grids
 
 
-def _grid(where: str, body: Any, limits: Limits, *, inner: bool) -> Grid:
+def _grid(where: str, body: Any, numbers: dict[Any, str | None], limits: Limits, *, inner: bool) -> Grid:
     pile = Pile(where, limits, ragged=True)
     gone = sum(1 for tag in _GONE for _ in body.iter(tag))
     if gone:
         pile.repair(1, "revision", f"{gone} 处已删除或移走的修订", "未读入")
+    reader = Paragraphs(numbers, lambda kind, text, after: pile.repair(max(pile.line, 1), kind, text, after))
     for block in _blocks(body):
         if block.tag == f"{_W}p":
-            pile.prose(_paragraph(block))
+            pile.prose(reader.text(block))
         elif not inner or block.find(f".//{_W}tbl") is None:
-            _lay(block, pile)
+            _lay(block, pile, numbers)
         else:
             for table in block.iter(f"{_W}tbl"):
                 if table.find(f".//{_W}tbl") is None:
-                    _lay(table, pile)
+                    _lay(table, pile, numbers)
     return Grid(tuple(pile.rows), "docx", tuple(pile.repairs))
 
 
@@ -58,14 +52,16 @@ def _blocks(element: Any) -> Iterator[Any]:
     for child in element:
         if child.tag in (f"{_W}p", f"{_W}tbl"):
             yield child
-        elif child.tag in _THROUGH:
+        elif child.tag in THROUGH:
             yield from _blocks(child)
 
 
-def _lay(table: Any, pile: Pile) -> None:
+def _lay(table: Any, pile: Pile, numbers: dict[Any, str | None]) -> None:
+    base = pile.line
     cells: list[Cell] = []
     open_merges: dict[int, int] = {}  # column → index in `cells` of the vertical merge that is open there
     row = 0
+    reader = Paragraphs(numbers, lambda kind, text, after: pile.repair(base + row + 1, kind, text, after))
     for line in _children(table, "tr"):
         if line.find(f"{_W}trPr/{_W}del") is not None:
             continue
@@ -78,9 +74,11 @@ def _lay(table: Any, pile: Pile) -> None:
             continues = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
             if continues and column in open_merges:
                 held = cells[open_merges[column]]
+                if any(paragraph in numbers for paragraph in element.iter(f"{_W}p")):
+                    reader.tell("numbering", held.text, "合并格里还有自动编号，其后的编号可能有出入")
                 cells[open_merges[column]] = Cell(held.row, held.column, held.text, row - held.row + 1, held.across)
             else:
-                cells.append(Cell(row, column, _text(element), 1, across))
+                cells.append(Cell(row, column, _text(element, reader), 1, across))
                 open_merges.pop(column, None)
                 if merge is not None:
                     open_merges[column] = len(cells) - 1
@@ -93,56 +91,24 @@ def _children(element: Any, name: str) -> Iterator[Any]:
     for child in element:
         if child.tag == _W + name:
             yield child
-        elif child.tag in _THROUGH:
+        elif child.tag in THROUGH:
             yield from _children(child, name)
 
 
 def _number(element: Any, path: str, default: int = 0) -> int:
-    found = element.find("/".join(_W + name for name in path.split("/")))
-    value = found.get(f"{_W}val", "") if found is not None else ""
-    return min(int(value), 100_000) if value.isascii() and value.isdigit() else default
+    return whole(element.find("/".join(_W + name for name in path.split("/"))), default)
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Any, reader: Paragraphs) -> str:
     """The paragraphs of a cell, each on a line; a table inside it contributes its texts cell by cell."""
     lines: list[str] = []
-    for block in _blocks(cell):
+    blocks = list(_blocks(cell))
+    for block in blocks:
         if block.tag == f"{_W}p":
-            lines.append(_paragraph(block))
+            lines.append(reader.text(block))
         else:
-            lines += [_text(inner) for line in _children(block, "tr") for inner in _children(line, "tc")]
-    return "\n".join(line for line in (text.strip() for text in lines) if line)
-
-
-def _paragraph(paragraph: Any) -> str:
-    pieces: list[str] = []
-    _runs(paragraph, pieces)
-    return "".join(pieces)
-
-
-def _runs(element: Any, pieces: list[str]) -> None:
-    for child in element:
-        if child.tag == f"{_W}r":
-            pieces.append(_run(child))
-        elif child.tag in _THROUGH:
-            _runs(child, pieces)
-
-
-def _run(run: Any) -> str:
-    properties = run.find(f"{_W}rPr")
-    if properties is not None and properties.find(f"{_W}vanish") is not None:
-        return ""
-    pieces = []
-    for child in run:
-        if child.tag == f"{_W}t":
-            pieces.append(child.text or "")
-        elif child.tag == f"{_W}tab":
-            pieces.append(" ")
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
-            pieces.append("\n")
-        elif child.tag == f"{_W}noBreakHyphen":
-            pieces.append("-")
-    raised = properties.find(f"{_W}vertAlign") if properties is not None else None
-    text = "".join(pieces)
-    tag = {"superscript": "sup", "subscript": "sub"}.get(raised.get(f"{_W}val", "") if raised is not None else "")
-    return clean(f"<{tag}>{text}</{tag}>").text if tag and text.strip() else text
+            lines += [_text(inner, reader) for line in _children(block, "tr") for inner in _children(line, "tc")]
+    text = "\n".join(line for line in (text.strip() for text in lines) if line)
+    if len(blocks) == 1 and text and text == (reader.labels.get(blocks[0]) or "").strip():
+        return text.rstrip(".．、")  # the number of the row, not the beginning of a text
+    return text
