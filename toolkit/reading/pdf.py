@@ -18,6 +18,7 @@ THIN = 4.0  # points: a filled box lower or narrower than this is a ruling
 STRAIGHT = 1.0  # points that a ruling may lean
 LEAST_TEXT = 10  # characters of a page that has a text layer
 _NO_GLYPH = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
+BROKEN_HYPHEN = 2  # what the library gives for a hyphen or minus at a line's end, lest -1.3% lose its sign
 EM = 0.8  # of a loose box's height, which is 1.0 to 1.45 of the font's size
 DEEPEST = 6  # forms within each other
 MOST_SEGMENTS = 20_000  # of one path
@@ -86,7 +87,7 @@ def _glyphs(page: Any, turned: Any) -> Iterator[Glyph]:
         # The loose box spans the letter's advance: between the tight boxes of two 1s there is room for a space.
         if not raw.FPDFText_GetLooseCharBox(text, index, box) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
             continue
-        letter = chr(code)
+        letter = "-" if code == BROKEN_HYPHEN else chr(code)
         if 0xD800 <= code < 0xDC00:
             pending = letter
             continue
