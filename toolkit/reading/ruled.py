@@ -38,7 +38,7 @@ class Region:
     @property
     def text(self) -> str:
         """What stands in it, wrapped lines joined."""
-        return paragraphs(lines_of(self.glyphs), self.right)
+        return paragraphs(lines_of(self.glyphs), self.right, self.left)
 
 
 @dataclass(slots=True)
