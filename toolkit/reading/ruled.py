@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
@@ -77,6 +77,43 @@ def tables(
         home = next(filter(None, (table.at(x, y) for table in drawn)), None)
         (home.glyphs if home else outside).append(glyph)
     return drawn, outside
+
+
+def bands(table: Table) -> list[Table]:
+    """The table cut where a box of other columns touches it: a page's frame often holds 索引号 above its table.
+
+    A cut needs columns on either side that the other side lacks, and one side with half of the other's at most:
+    a heading that is grouped, or a row with a cell more, is no table of its own.
+    """
+    for cut in range(1, len(table.ys) - 1):
+        if any(region.row < cut < region.row + region.down for region in table.regions):
+            continue
+        upper = {x for region in table.regions if region.row < cut for x in _sides(table, region)}
+        lower = {x for region in table.regions if region.row >= cut for x in _sides(table, region)}
+        few, many = sorted((len(upper) - 1, len(lower) - 1))
+        if upper - lower and lower - upper and few * 2 <= many:
+            return [_part(table, 0, cut, sorted(upper)), *bands(_part(table, cut, len(table.ys) - 1, sorted(lower)))]
+    return [table]
+
+
+def _sides(table: Table, region: Region) -> tuple[int, int]:
+    """Between which of the table's columns a cell lies."""
+    return region.column, min(region.column + region.across, len(table.xs) - 1)
+
+
+def _part(table: Table, first: int, end: int, kept: Sequence[int]) -> Table:
+    """Rows of a table from `first` to before `end`, on the columns that they use."""
+    regions: list[Region] = []
+    grid: dict[tuple[int, int], Region] = {}
+    for region in table.regions:
+        if not first <= region.row < end:
+            continue
+        left, right = (kept.index(side) for side in _sides(table, region))
+        moved = replace(region, row=region.row - first, column=left, across=right - left)
+        regions.append(moved)
+        for row in range(moved.row, moved.row + moved.down):
+            grid.update({(row, column): moved for column in range(left, right)})
+    return Table([table.xs[at] for at in kept], table.ys[first : end + 1], regions, grid)
 
 
 def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
