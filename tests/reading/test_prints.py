@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading import makers
+from toolkit.errors import InputError
 from toolkit.model import Column, Report
 from toolkit.reading import read
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
@@ -156,3 +157,15 @@ def test_rulings_make_cells_and_missing_ones_merge_them() -> None:
         (1, 1, 1, 1, ""),
     ]
     assert [glyph.text for glyph in outside] == ["外"]
+
+
+OPEN = "table{border-collapse:collapse;font-size:9pt}td,th{padding:3px 9px;border:0;border-bottom:1px solid}"
+
+
+@pytest.mark.skipif(not makers.CHROMIUM, reason="Chromium is not installed")
+@pytest.mark.parametrize("css", [OPEN, OPEN.replace("1px solid", "0")])
+def test_a_table_without_upright_rules_is_refused_by_its_reason(tmp_path: Path, css: str) -> None:
+    path = tmp_path / "2023Q4.pdf"
+    path.write_bytes(makers.by_chromium(page(HEAD + lines(), css)))
+    with pytest.raises(InputError, match=r"没有竖线的表.*导出为 Excel 或 Word"):
+        read(path)

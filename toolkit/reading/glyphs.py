@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _BODY = "局委办部厅院处会"
 _OFFICE = re.compile(rf"[省市区县各][^，。；：]{{2,20}}[{_BODY}]|[\u4e00-\u9fff]{{2,6}}(?:街道|镇|乡)")
 _BEFORE_ANOTHER = re.compile(rf"(?!国家).*(?:[{_BODY}乡镇]|街道|中心|公司|集团)")  # 国家税务总局 goes on with a place
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+
+GAP = 0.6  # of a font's size, wider than any blank within a text
 
 
 class Glyph(NamedTuple):
@@ -55,6 +58,12 @@ class Line:
             pieces.append(_raised(glyph, size, floor))
             before = glyph
         return "".join(pieces).strip()
+
+    @property
+    def gaps(self) -> int:
+        """How often its text breaks off and goes on further right, as the cells of a row do."""
+        shown = [glyph for glyph in self.glyphs if not glyph.text.isspace()]
+        return sum(1 for one, other in pairwise(shown) if other.left - one.right > GAP * one.size)
 
 
 def _apart(before: Glyph, glyph: Glyph) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit.errors import InputError
@@ -12,10 +12,12 @@ from toolkit.reading.grid import Grid
 from toolkit.reading.guard import SCAN_HINT, ScannedError
 from toolkit.reading.limits import Limits
 from toolkit.reading.ruled import Ruling, tables
-from toolkit.reading.stitching import Sheet, stitched
+from toolkit.reading.stitching import LEAST_COLUMNS, Sheet, stitched
 
 THIN = 4.0  # points: a filled box lower or narrower than this is a ruling
 STRAIGHT = 1.0  # points that a ruling may lean
+LEAST_COLUMNED = 4  # lines with gaps that make a table without upright rules
+COLUMNED = 0.15  # of all lines, too
 LEAST_TEXT = 10  # characters of a page that has a text layer
 _NO_GLYPH = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
 BROKEN_HYPHEN = 2  # what the library gives for a hyphen or minus at a line's end, lest -1.3% lose its sign
@@ -42,7 +44,17 @@ def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
         if any(_has_image(document[index]) for index in range(min(len(document), 3))):
             raise ScannedError.of(where, expected="带文字层的 PDF", met=f"扫描件（{pages}没有文字；{SCAN_HINT}）")
         raise InputError.of(where, expected="带文字层的 PDF", met=f"没有文字的 PDF（{pages}）")
+    _refuse_open(where, sheets)
     return [stitched(where, sheets, limits)]
+
+
+def _refuse_open(where: str, sheets: Sequence[Sheet]) -> None:
+    """Refuse a table without upright rules: where its columns end would be a guess."""
+    ruled = any(len(table.xs) > LEAST_COLUMNS for sheet in sheets for table in sheet.tables)
+    columned, lines = sum(sheet.columned for sheet in sheets), sum(len(sheet.lines) for sheet in sheets)
+    if not ruled and columned >= max(LEAST_COLUMNED, lines * COLUMNED):
+        met = "没有竖线的表（分不出列；请导出为 Excel 或 Word，或从网页带边框打印）"
+        raise InputError.of(where, expected="有横竖框线的 PDF 表格", met=met)
 
 
 def _sheet(where: str, page: Any) -> Sheet:
@@ -51,8 +63,10 @@ def _sheet(where: str, page: Any) -> Sheet:
     glyphs = list(_glyphs(page, turned))
     across, upright = _rulings(page, turned)
     drawn, outside = tables(across, upright, glyphs)
-    lines = [(line.glyphs[0].base, line.text) for line in lines_of(outside)]
-    return Sheet(drawn, lines, sum(1 for glyph in glyphs if not glyph.text.isspace()))
+    told = lines_of(outside)
+    lines = [(line.glyphs[0].base, line.text) for line in told]
+    columned = sum(1 for line in told if line.gaps >= LEAST_COLUMNS - 1)
+    return Sheet(drawn, lines, sum(1 for glyph in glyphs if not glyph.text.isspace()), columned)
 
 
 def _has_image(page: Any) -> bool:
