@@ -8,7 +8,7 @@ from tests.reading.test_prints import glyphs
 from toolkit.errors import InputError
 from toolkit.reading.glyphs import Glyph
 from toolkit.reading.limits import Limits
-from toolkit.reading.ruled import Ruling, bands, tables
+from toolkit.reading.ruled import Ruling, bands, clipped, tables
 from toolkit.reading.stitching import Sheet, stitched
 
 
@@ -88,3 +88,17 @@ def test_another_table_is_left_as_one() -> None:
 def test_columns_that_run_over_to_another_page_are_refused() -> None:
     with pytest.raises(InputError, match="第 1 页的表有几列印到了第 2 页"):
         rows_of(drawn(*BODY, "3|甲|乙|丙"), drawn("原因|领导", "无|甲", "无|乙", "无|丙", xs=(0, 90, 200)))
+
+
+LOW = ("序号|目标|进展|单位", "1|长6%。|成。|丙", "2|甲|镇）。|丙", "3|甲|乙|丙", "4|甲|乙|丙")
+
+
+def test_rows_too_low_for_their_texts_are_told() -> None:
+    (low,) = drawn(*LOW, "5|。|乙|丙").tables
+    assert clipped(low) == "镇）。"
+
+
+@pytest.mark.parametrize("last", ["5|甲|乙|丙", "5|1）甲|2）乙|丙", "5|（甲）|《乙》|丙"])
+def test_short_texts_are_not_clipped_ones(last: str) -> None:
+    (table,) = drawn(*LOW, last).tables
+    assert clipped(table) == ""

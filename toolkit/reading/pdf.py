@@ -11,7 +11,7 @@ from toolkit.reading.glyphs import Glyph, lines_of
 from toolkit.reading.grid import Grid
 from toolkit.reading.guard import SCAN_HINT, ScannedError
 from toolkit.reading.limits import Limits
-from toolkit.reading.ruled import Ruling, tables
+from toolkit.reading.ruled import Ruling, clipped, tables
 from toolkit.reading.stitching import LEAST_COLUMNS, Sheet, stitched
 
 THIN = 4.0  # points: a filled box lower or narrower than this is a ruling
@@ -45,7 +45,9 @@ def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
             raise ScannedError.of(where, expected="带文字层的 PDF", met=f"扫描件（{pages}没有文字；{SCAN_HINT}）")
         raise InputError.of(where, expected="带文字层的 PDF", met=f"没有文字的 PDF（{pages}）")
     _refuse_open(where, sheets)
-    return [stitched(where, sheets, limits)]
+    grid = stitched(where, sheets, limits)
+    _refuse_clipped(where, sheets)
+    return [grid]
 
 
 def _refuse_open(where: str, sheets: Sequence[Sheet]) -> None:
@@ -55,6 +57,14 @@ def _refuse_open(where: str, sheets: Sequence[Sheet]) -> None:
     if not ruled and columned >= max(LEAST_COLUMNED, lines * COLUMNED):
         met = "没有竖线的表（分不出列；请导出为 Excel 或 Word，或从网页带边框打印）"
         raise InputError.of(where, expected="有横竖框线的 PDF 表格", met=met)
+
+
+def _refuse_clipped(where: str, sheets: Sequence[Sheet]) -> None:
+    """Refuse a table printed with rows too low for its texts: a part of them is not in the file."""
+    for number, sheet in enumerate(sheets, 1):
+        for text in filter(None, map(clipped, sheet.tables)):
+            met = f"第 {number} 页的行高只容一行字，单元格文字被截去（如“{text[:20]}”；请调整行高再打印，或用原文件）"
+            raise InputError.of(where, expected="文字完整的表格", met=met)
 
 
 def _sheet(where: str, page: Any) -> Sheet:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
@@ -12,6 +14,9 @@ from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
 NEAR = 3.0  # points: rulings this close are one, ends this close touch
 LONG = 60.0  # points of an upright ruling that may stand without any across
 LEAST_UPRIGHT = 4  # rulings that make a table without any across
+LEAST_CLIPPED = 5  # rows of one height
+STEADY = 1.0  # points between the highest of them and the lowest
+_MARKED = re.compile(r"[\d一二三四五六七八九十]{1,3}[)）]")  # a number's bracket has no other half
 LEAST_SIDE = 5.0  # points: no cell is lower or narrower
 
 
@@ -114,6 +119,25 @@ def _part(table: Table, first: int, end: int, kept: Sequence[int]) -> Table:
         for row in range(moved.row, moved.row + moved.down):
             grid.update({(row, column): moved for column in range(left, right)})
     return Table([table.xs[at] for at in kept], table.ys[first : end + 1], regions, grid)
+
+
+def clipped(table: Table) -> str:
+    """A text that lost its beginning where rows of one line's height cut longer texts off; empty where none did.
+
+    The lost lines are not in the file; cells that begin with a closing mark, or close what none opened, tell of them.
+    """
+    heights = [one - other for one, other in pairwise(table.ys)]
+    if len(heights) < LEAST_CLIPPED or max(heights) - min(heights) > STEADY:
+        return ""
+    if any(len(lines_of(region.glyphs)) > 1 for region in table.regions):
+        return ""
+    found = [text for region in table.regions if _headless(text := region.text)]
+    return found[0] if len(found) > 1 else ""
+
+
+def _headless(text: str) -> bool:
+    closing = any(text.count(close) > text.count(opening) for opening, close in ("（）", "《》", "“”", "「」"))
+    return text[:1] in tuple("。，、；：！？）》”」%") or (closing and not _MARKED.match(text))
 
 
 def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
