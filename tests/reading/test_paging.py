@@ -73,6 +73,13 @@ def test_columns_in_other_places_go_on_with_the_numbers() -> None:
     assert merged[-1] == "3|丁|丙|丙"
 
 
+def test_numbers_with_marks_go_on_too() -> None:
+    assert (
+        rows_of(drawn("序号|目标|进展|单位", "1、|甲|乙|丙"), drawn("2、|丁|丙", xs=(0, 30, 100, 200)))[-1]
+        == "2、|丁|丙|丙"
+    )
+
+
 def test_numbers_that_go_on_in_another_number_of_columns_are_refused() -> None:
     with pytest.raises(InputError, match="第 2 页的表有 5 列、前页有 4 列，序号却接着 2"):
         rows_of(drawn(*BODY), drawn("3|甲|乙|丙|丁", xs=(0, 30, 80, 120, 160, 200)))

@@ -14,6 +14,7 @@ from toolkit.reading.unseen import is_number
 
 SAME_COLUMN = 6.0  # points that a column may move from page to page
 SAME_ROW = 2.0  # points that rows may differ where a table's columns run over to another page
+MARKS = " \n.、．"  # beside an item's number
 LEAST_ROWS = 3  # that tell such a page
 LEAST_COLUMNS = 3  # of a table with items
 
@@ -96,10 +97,8 @@ def _refuse_overrun(where: str, numbered: list[tuple[int, Table]], part: Table, 
         numbered.append((page, part))
         return
     for earlier, table in numbered:
-        same = len(table.ys) == len(part.ys) and all(
-            abs(a - b) <= SAME_ROW for a, b in zip(table.ys, part.ys, strict=True)
-        )
-        if rows >= LEAST_ROWS and earlier < page and same and not _same_columns(table.xs, part.xs):
+        same = _alike(table.ys, part.ys, SAME_ROW)
+        if rows >= LEAST_ROWS and earlier < page and same and not _alike(table.xs, part.xs, SAME_COLUMN):
             met = f"第 {earlier} 页的表有几列印到了第 {page} 页（请缩放为一页宽再打印，或导出为 Excel、Word）"
             raise InputError.of(where, expected="各列印在同一页的表", met=met)
 
@@ -110,7 +109,7 @@ def _fitted(where: str, long: _Long, part: Table, page: int) -> Table | None:
     Columns in the same places go on. In other places they do if the numbers of the items go on too on a later page.
     Raises InputError where the numbers go on and the columns do not: a part of the items is no report.
     """
-    if _same_columns(long.xs, part.xs):
+    if _alike(long.xs, part.xs, SAME_COLUMN):
         return part
     last = _last_number(long)
     if page == long.page or last is None or len(part.xs) <= LEAST_COLUMNS or last + 1 not in _first_numbers(part):
@@ -139,18 +138,19 @@ def _last_number(long: _Long) -> int | None:
     """The last item's number so far; None where the table has none."""
     column = _number_column(long)
     held = (c for c in sorted(long.cells, key=lambda cell: cell.row) if c.column == column)
-    return next((int(c.text) for c in reversed(list(held)) if c.text.strip().isdecimal()), None)
+    texts = [c.text.strip(MARKS) for c in held]
+    return next((int(text) for text in reversed(texts) if text.isdecimal()), None)
 
 
 def _first_numbers(part: Table) -> set[int]:
     """The number in a table's first row, or in its second where the first is a rest of the row before it."""
-    firsts = {region.row: region.text.strip() for region in part.regions if region.column == 0}
+    firsts = {region.row: region.text.strip(MARKS) for region in part.regions if region.column == 0}
     text = firsts.get(0, "") or firsts.get(1, "")
     return {int(text)} if text.isdecimal() else set()
 
 
-def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True))
+def _alike(one: Sequence[float], other: Sequence[float], within: float) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= within for a, b in zip(one, other, strict=True))
 
 
 def _close(table: _Long | None, pile: Pile) -> None:
