@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading import makers
+from toolkit.errors import InputError
 from toolkit.model import Column, Report
 from toolkit.reading import read
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
@@ -101,6 +102,51 @@ def test_wrapped_lines_are_joined_and_sentences_that_end_are_not() -> None:
     assert paragraphs(wrapped, 50) == "建成学校二所。\n新增学位。"
 
 
+def cell(*texts: str, right: float) -> str:
+    """Lines in a cell that begins at 0 and ends at `right`, with a margin of 2 points."""
+    made = lines_of([glyph for at, text in enumerate(texts) for glyph in glyphs(text, 2, 100 - 12 * at)])
+    return paragraphs(made, right, 0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "right", "read_as"),
+    [
+        (("县财政局", "县税务局"), 44, "县财政局\n县税务局"),  # the lines are full, but no office is called that
+        (("县住建局", "城关街道"), 44, "县住建局\n城关街道"),
+        (("县住建", "局", "城关街", "道"), 34, "县住建局\n城关街道"),
+        (("县住建局", "质监中心"), 60, "县住建局\n质监中心"),  # there was room for the next letter
+        (("县住建局", "质监中心"), 44, "县住建局质监中心"),
+        (("国家税务总局", "云岭县税务局"), 64, "国家税务总局云岭县税务局"),
+        (("市住房和城乡", "建设局"), 64, "市住房和城乡建设局"),
+        (("云岭县", "人民政府"), 44, "云岭县人民政府"),
+        (("已完工十一个。", "3.剩余七个。"), 74, "已完工十一个。\n3.剩余七个。"),
+        (("增长二点。", "3.5个百分点"), 54, "增长二点。3.5个百分点"),
+        (("1.甲；2.乙；", "3.丙；4.丁。"), 74, "1.甲；2.乙；3.丙；4.丁。"),  # numbers that run on
+        (("县财政局 ", "和县税务局"), 54, "县财政局 和县税务局"),  # the blank was drawn
+        (("建成二", "所"), 34, "建成二所"),
+    ],
+)
+def test_line_ends_in_a_cell(texts: tuple[str, ...], right: float, read_as: str) -> None:
+    assert cell(*texts, right=right) == read_as
+
+
+def test_a_blank_between_offices_that_is_only_a_gap() -> None:
+    (line,) = lines_of([*glyphs("县财政局", 0, 100), *glyphs("县税务局", 43, 100)])
+    assert line.text == "县财政局 县税务局"
+
+
+@pytest.mark.skipif(not makers.CHROMIUM, reason="Chromium is not installed")
+def test_a_minus_at_a_line_end_keeps_its_sign(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{at}</td><td>增长{'甲' * at}。</td><td style='text-align:right'>工业增长-<br>{at}.3%</td></tr>"
+        for at in range(1, 4)
+    )
+    path = tmp_path / "2023Q4.pdf"
+    path.write_bytes(makers.by_chromium(page(f"<tr><th>序号</th><th>年度目标</th><th>工作进展</th></tr>{rows}")))
+    report = read(path)
+    assert [item[Column.PROGRESS] for item in report.items] == [f"工业增长-{at}.3%" for at in range(1, 4)]
+
+
 def test_rulings_make_cells_and_missing_ones_merge_them() -> None:
     across = [Ruling(y, 0, 100) for y in (100, 60)] + [Ruling(80, 50, 100)]
     upright = [Ruling(x, 60, 100) for x in (0, 50, 100)]
@@ -111,3 +157,15 @@ def test_rulings_make_cells_and_missing_ones_merge_them() -> None:
         (1, 1, 1, 1, ""),
     ]
     assert [glyph.text for glyph in outside] == ["外"]
+
+
+OPEN = "table{border-collapse:collapse;font-size:9pt}td,th{padding:3px 9px;border:0;border-bottom:1px solid}"
+
+
+@pytest.mark.skipif(not makers.CHROMIUM, reason="Chromium is not installed")
+@pytest.mark.parametrize("css", [OPEN, OPEN.replace("1px solid", "0")])
+def test_a_table_without_upright_rules_is_refused_by_its_reason(tmp_path: Path, css: str) -> None:
+    path = tmp_path / "2023Q4.pdf"
+    path.write_bytes(makers.by_chromium(page(HEAD + lines(), css)))
+    with pytest.raises(InputError, match=r"没有竖线的表.*导出为 Excel 或 Word"):
+        read(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -14,7 +15,13 @@ from toolkit.reading.markup import clean
 _MARK = re.compile(
     r"\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
 )
-_OFFICE = re.compile(r"[省市区县各][^，。；：]{2,20}[局委办部厅院处会]")
+_RUNNING = re.compile(rf"[。；：;:](?:{_MARK.pattern})")
+_BODY = "局委办部厅院处会"
+_OFFICE = re.compile(rf"[省市区县各][^，。；：]{{2,20}}[{_BODY}]|[\u4e00-\u9fff]{{2,6}}(?:街道|镇|乡)")
+_BEFORE_ANOTHER = re.compile(rf"(?!国家).*(?:[{_BODY}乡镇]|街道|中心|公司|集团)")  # 国家税务总局 goes on with a place
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+
+GAP = 0.6  # of a font's size, wider than any blank within a text
 
 
 class Glyph(NamedTuple):
@@ -52,10 +59,18 @@ class Line:
             before = glyph
         return "".join(pieces).strip()
 
+    @property
+    def gaps(self) -> int:
+        """How often its text breaks off and goes on further right, as the cells of a row do."""
+        shown = [glyph for glyph in self.glyphs if not glyph.text.isspace()]
+        return sum(1 for one, other in pairwise(shown) if other.left - one.right > GAP * one.size)
+
 
 def _apart(before: Glyph, glyph: Glyph) -> bool:
     gap = glyph.left - before.right
     latin = before.text.isascii() and glyph.text.isascii()
+    if before.text in _BODY and _IDEOGRAPH.fullmatch(glyph.text) and gap > 0.2 * glyph.size:
+        return True  # a blank that the program skipped over between two offices
     return gap > (0.25 if latin else 1.5) * glyph.size
 
 
@@ -86,23 +101,60 @@ def _beside(line: Sequence[Glyph], glyph: Glyph) -> bool:
     return line[0].base - glyph.base <= 0.5 * largest and line[-1].base - glyph.base <= 0.4 * largest
 
 
-def paragraphs(lines: Sequence[Line], right: float) -> str:
-    """Lines as running text; what a line's end means is told by its words, for programs wrap at odd places."""
+def paragraphs(lines: Sequence[Line], right: float, left: float | None = None) -> str:
+    """Lines as running text; what a line's end means is told by its words, for programs wrap at odd places.
+
+    `left` and `right` are the sides of the cell in points; without `left` nothing is known of its margin.
+    """
     pieces: list[str] = []
     edge = max((line.glyphs[-1].right for line in lines), default=right)
+    margin = min((line.glyphs[0].left for line in lines), default=0.0) - (0.0 if left is None else left)
+    begun = ""  # what stands since the last paragraph began
     for at, line in enumerate(lines):
         text = line.text
         pieces.append(text)
+        begun += text
         if at + 1 == len(lines):
             break
-        following = lines[at + 1].text
-        short = edge - line.glyphs[-1].right > 2.2 * line.glyphs[-1].size
-        latin = text[-1:].isascii() and text[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
-        pieces.append("\n" if short and _new_paragraph(text, following) else " " if latin else "")
+        ends = line.glyphs[-1].right
+        short = edge - ends > 2.2 * line.glyphs[-1].size
+        roomy = short or (left is not None and right - ends - margin > 1.1 * _advance(lines[at + 1].glyphs[0]))
+        rest = "".join(following.text for following in lines[at + 1 :])
+        if _numbered(begun, rest) or (short and _new_paragraph(begun, rest)) or _offices(begun, rest, roomy):
+            pieces.append("\n")
+            begun = ""
+        else:
+            pieces.append(" " if _blank(line, rest) else "")
+            begun += pieces[-1]
     return "".join(pieces)
 
 
-def _new_paragraph(text: str, following: str) -> bool:
-    """A sentence that is over, a number that begins, or one office below another."""
-    offices = _OFFICE.fullmatch(following) is not None and is_office(text)
-    return text[-1:] in "。；：！？;:!?" or _MARK.match(following) is not None or offices
+def _advance(glyph: Glyph) -> float:
+    """The width of one character; recognised text comes as glyphs of many."""
+    return (glyph.right - glyph.left) / max(len(glyph.text), 1)
+
+
+def _blank(line: Line, rest: str) -> bool:
+    """Whether the source has a blank where the line was wrapped: one that was drawn, or one between Latin words."""
+    text = line.text
+    if line.glyphs[-1].text.isspace():
+        return not (text[-1:].isdigit() and rest[:1].isdigit())
+    return text[-1:].isascii() and text[-1:].isalpha() and rest[:1].isascii() and rest[:1].isalpha()
+
+
+def _numbered(begun: str, rest: str) -> bool:
+    """A numbered part after a sentence is a paragraph, however full the line above it, but not in a list that runs."""
+    return begun[-1:] in "。；：;:" and _MARK.match(rest) is not None and not _RUNNING.search(begun)
+
+
+def _new_paragraph(begun: str, rest: str) -> bool:
+    """A sentence that is over, or a number that begins."""
+    return begun[-1:] in "。；：！？;:!?" or _MARK.match(rest) is not None
+
+
+def _offices(begun: str, rest: str, roomy: bool) -> bool:
+    """One office below another: two whole names, the line not full; where it is, names that cannot be one."""
+    name = rest.split("\n")[0]
+    if not is_office(begun) or not _BEFORE_ANOTHER.fullmatch(begun):
+        return False
+    return _OFFICE.fullmatch(name) is not None or (roomy and len(name) > 2 and is_office(name))

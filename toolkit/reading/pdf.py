@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit.errors import InputError
@@ -11,13 +11,16 @@ from toolkit.reading.glyphs import Glyph, lines_of
 from toolkit.reading.grid import Grid
 from toolkit.reading.guard import SCAN_HINT, ScannedError
 from toolkit.reading.limits import Limits
-from toolkit.reading.ruled import Ruling, tables
-from toolkit.reading.stitching import Sheet, stitched
+from toolkit.reading.ruled import Ruling, clipped, tables
+from toolkit.reading.stitching import LEAST_COLUMNS, Sheet, stitched
 
 THIN = 4.0  # points: a filled box lower or narrower than this is a ruling
 STRAIGHT = 1.0  # points that a ruling may lean
+LEAST_COLUMNED = 4  # lines with gaps that make a table without upright rules
+COLUMNED = 0.15  # of all lines, too
 LEAST_TEXT = 10  # characters of a page that has a text layer
 _NO_GLYPH = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
+BROKEN_HYPHEN = 2  # what the library gives for a hyphen or minus at a line's end, lest -1.3% lose its sign
 EM = 0.8  # of a loose box's height, which is 1.0 to 1.45 of the font's size
 DEEPEST = 6  # forms within each other
 MOST_SEGMENTS = 20_000  # of one path
@@ -41,7 +44,27 @@ def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
         if any(_has_image(document[index]) for index in range(min(len(document), 3))):
             raise ScannedError.of(where, expected="带文字层的 PDF", met=f"扫描件（{pages}没有文字；{SCAN_HINT}）")
         raise InputError.of(where, expected="带文字层的 PDF", met=f"没有文字的 PDF（{pages}）")
-    return [stitched(where, sheets, limits)]
+    _refuse_open(where, sheets)
+    grid = stitched(where, sheets, limits)
+    _refuse_clipped(where, sheets)
+    return [grid]
+
+
+def _refuse_open(where: str, sheets: Sequence[Sheet]) -> None:
+    """Refuse a table without upright rules: where its columns end would be a guess."""
+    ruled = any(len(table.xs) > LEAST_COLUMNS for sheet in sheets for table in sheet.tables)
+    columned, lines = sum(sheet.columned for sheet in sheets), sum(len(sheet.lines) for sheet in sheets)
+    if not ruled and columned >= max(LEAST_COLUMNED, lines * COLUMNED):
+        met = "没有竖线的表（分不出列；请导出为 Excel 或 Word，或从网页带边框打印）"
+        raise InputError.of(where, expected="有横竖框线的 PDF 表格", met=met)
+
+
+def _refuse_clipped(where: str, sheets: Sequence[Sheet]) -> None:
+    """Refuse a table printed with rows too low for its texts: a part of them is not in the file."""
+    for number, sheet in enumerate(sheets, 1):
+        for text in filter(None, map(clipped, sheet.tables)):
+            met = f"第 {number} 页的行高只容一行字，单元格文字被截去（如“{text[:20]}”；请调整行高再打印，或用原文件）"
+            raise InputError.of(where, expected="文字完整的表格", met=met)
 
 
 def _sheet(where: str, page: Any) -> Sheet:
@@ -50,8 +73,10 @@ def _sheet(where: str, page: Any) -> Sheet:
     glyphs = list(_glyphs(page, turned))
     across, upright = _rulings(page, turned)
     drawn, outside = tables(across, upright, glyphs)
-    lines = [(line.glyphs[0].base, line.text) for line in lines_of(outside)]
-    return Sheet(drawn, lines, sum(1 for glyph in glyphs if not glyph.text.isspace()))
+    told = lines_of(outside)
+    lines = [(line.glyphs[0].base, line.text) for line in told]
+    columned = sum(1 for line in told if line.gaps >= LEAST_COLUMNS - 1)
+    return Sheet(drawn, lines, sum(1 for glyph in glyphs if not glyph.text.isspace()), columned)
 
 
 def _has_image(page: Any) -> bool:
@@ -86,7 +111,7 @@ def _glyphs(page: Any, turned: Any) -> Iterator[Glyph]:
         # The loose box spans the letter's advance: between the tight boxes of two 1s there is room for a space.
         if not raw.FPDFText_GetLooseCharBox(text, index, box) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
             continue
-        letter = chr(code)
+        letter = "-" if code == BROKEN_HYPHEN else chr(code)
         if 0xD800 <= code < 0xDC00:
             pending = letter
             continue

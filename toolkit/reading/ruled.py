@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
@@ -12,6 +14,9 @@ from toolkit.reading.glyphs import Glyph, lines_of, paragraphs
 NEAR = 3.0  # points: rulings this close are one, ends this close touch
 LONG = 60.0  # points of an upright ruling that may stand without any across
 LEAST_UPRIGHT = 4  # rulings that make a table without any across
+LEAST_CLIPPED = 5  # rows of one height
+STEADY = 1.0  # points between the highest of them and the lowest
+_MARKED = re.compile(r"[\d一二三四五六七八九十]{1,3}[)）]")  # a number's bracket has no other half
 LEAST_SIDE = 5.0  # points: no cell is lower or narrower
 
 
@@ -38,7 +43,7 @@ class Region:
     @property
     def text(self) -> str:
         """What stands in it, wrapped lines joined."""
-        return paragraphs(lines_of(self.glyphs), self.right)
+        return paragraphs(lines_of(self.glyphs), self.right, self.left)
 
 
 @dataclass(slots=True)
@@ -77,6 +82,62 @@ def tables(
         home = next(filter(None, (table.at(x, y) for table in drawn)), None)
         (home.glyphs if home else outside).append(glyph)
     return drawn, outside
+
+
+def bands(table: Table) -> list[Table]:
+    """The table cut where a box of other columns touches it: a page's frame often holds 索引号 above its table.
+
+    A cut needs columns on either side that the other side lacks, and one side with half of the other's at most:
+    a heading that is grouped, or a row with a cell more, is no table of its own.
+    """
+    for cut in range(1, len(table.ys) - 1):
+        if any(region.row < cut < region.row + region.down for region in table.regions):
+            continue
+        upper = {x for region in table.regions if region.row < cut for x in _sides(table, region)}
+        lower = {x for region in table.regions if region.row >= cut for x in _sides(table, region)}
+        few, many = sorted((len(upper) - 1, len(lower) - 1))
+        if upper - lower and lower - upper and few * 2 <= many:
+            return [_part(table, 0, cut, sorted(upper)), *bands(_part(table, cut, len(table.ys) - 1, sorted(lower)))]
+    return [table]
+
+
+def _sides(table: Table, region: Region) -> tuple[int, int]:
+    """Between which of the table's columns a cell lies."""
+    return region.column, min(region.column + region.across, len(table.xs) - 1)
+
+
+def _part(table: Table, first: int, end: int, kept: Sequence[int]) -> Table:
+    """Rows of a table from `first` to before `end`, on the columns that they use."""
+    regions: list[Region] = []
+    grid: dict[tuple[int, int], Region] = {}
+    for region in table.regions:
+        if not first <= region.row < end:
+            continue
+        left, right = (kept.index(side) for side in _sides(table, region))
+        moved = replace(region, row=region.row - first, column=left, across=right - left)
+        regions.append(moved)
+        for row in range(moved.row, moved.row + moved.down):
+            grid.update({(row, column): moved for column in range(left, right)})
+    return Table([table.xs[at] for at in kept], table.ys[first : end + 1], regions, grid)
+
+
+def clipped(table: Table) -> str:
+    """A text that lost its beginning where rows of one line's height cut longer texts off; empty where none did.
+
+    The lost lines are not in the file; cells that begin with a closing mark, or close what none opened, tell of them.
+    """
+    heights = [one - other for one, other in pairwise(table.ys)]
+    if len(heights) < LEAST_CLIPPED or max(heights) - min(heights) > STEADY:
+        return ""
+    if any(len(lines_of(region.glyphs)) > 1 for region in table.regions):
+        return ""
+    found = [text for region in table.regions if _headless(text := region.text)]
+    return found[0] if len(found) > 1 else ""
+
+
+def _headless(text: str) -> bool:
+    closing = any(text.count(close) > text.count(opening) for opening, close in ("（）", "《》", "“”", "「」"))
+    return text[:1] in tuple("。，、；：！？）》”」%") or (closing and not _MARKED.match(text))
 
 
 def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from toolkit.errors import InputError
 from toolkit.reading.grid import Grid
 from toolkit.reading.limits import Limits
-from toolkit.reading.ruled import Table
+from toolkit.reading.ruled import Table, bands
 from toolkit.reading.spans import Cell, Pile
 from toolkit.reading.unseen import is_number
 
 SAME_COLUMN = 6.0  # points that a column may move from page to page
+SAME_ROW = 2.0  # points that rows may differ where a table's columns run over to another page
+MARKS = " \n.、．"  # beside an item's number
+LEAST_ROWS = 3  # that tell such a page
+LEAST_COLUMNS = 3  # of a table with items
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: its tables, the lines outside them with their height, and the number of its characters."""
+    """One page: its tables, the lines outside them with their height, and how many characters and gapped lines."""
 
     tables: list[Table]
     lines: list[tuple[float, str]]
     characters: int
+    columned: int = 0
 
 
 @dataclass(slots=True)
 class _Long:
-    """A table as it grows from page to page; `open` are the texts of merged cells that reached the page's end."""
+    """A table as it grows to its latest `page`; `open` are the texts of merged cells that reached the page's end."""
 
     xs: list[float]
+    page: int
     cells: list[Cell] = field(default_factory=list)
     height: int = 0
     places: list[str] = field(default_factory=list)
@@ -37,36 +44,113 @@ class _Long:
 
 
 def stitched(where: str, sheets: Sequence[Sheet], limits: Limits) -> Grid:
-    """The rows of all pages in reading order."""
+    """The rows of all pages in reading order; raises InputError where a table goes on in a way that cannot be joined.
+
+    A small table, such as a page's frame or foot, does not end the table that it stands below.
+    """
     pile = Pile(where, limits)
-    open_table: _Long | None = None
-    waiting: list[str] = []
+    main: _Long | None = None
+    waiting: list[str | _Long] = []
+    numbered: list[tuple[int, Table]] = []
     for number, sheet in enumerate(sheets, 1):
-        parts = [(table.ys[0], table) for table in sheet.tables]
+        parts = [(table.ys[0], table) for whole in sheet.tables for table in bands(whole)]
         flow: list[tuple[float, Table | str]] = [*parts, *sheet.lines]
         for _, part in sorted(flow, key=lambda pair: -pair[0]):
             if isinstance(part, str):
                 waiting.append(part)
-            elif open_table and _same_columns(open_table.xs, part.xs):
-                _extend(open_table, part, number)
+                continue
+            _refuse_overrun(where, numbered, part, number)
+            fitted = _fitted(where, main, part, number) if main else None
+            if main and fitted:
+                _extend(main, fitted, number)
+            elif main and (len(part.xs) - 1) * 2 <= len(main.xs) - 1:
+                waiting.append(_begun(part, number))
             else:
-                _close(open_table, pile)
-                _prose(waiting, pile)
-                open_table = _Long(part.xs)
-                _extend(open_table, part, number)
-    _close(open_table, pile)
-    _prose(waiting, pile)
+                _close(main, pile)
+                _flush(waiting, pile)
+                main = _begun(part, number)
+    _close(main, pile)
+    _flush(waiting, pile)
     return Grid(tuple(pile.rows), "pdf", tuple(pile.repairs))
 
 
-def _prose(waiting: list[str], pile: Pile) -> None:
-    for text in waiting:
-        pile.prose(text)
+def _begun(part: Table, page: int) -> _Long:
+    long = _Long(part.xs, page)
+    _extend(long, part, page)
+    return long
+
+
+def _flush(waiting: list[str | _Long], pile: Pile) -> None:
+    for held in waiting:
+        if isinstance(held, str):
+            pile.prose(held)
+        else:
+            _close(held, pile)
     waiting.clear()
 
 
-def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= SAME_COLUMN for a, b in zip(one, other, strict=True))
+def _refuse_overrun(where: str, numbered: list[tuple[int, Table]], part: Table, page: int) -> None:
+    """Refuse a sheet printed over several pages side by side: the same rows again, other columns, and no numbers."""
+    rows = len(part.ys) - 1
+    firsts = [region.text for region in part.regions if region.column == 0]
+    if rows >= LEAST_ROWS and sum(map(is_number, firsts)) * 2 >= rows:
+        numbered.append((page, part))
+        return
+    for earlier, table in numbered:
+        same = _alike(table.ys, part.ys, SAME_ROW)
+        if rows >= LEAST_ROWS and earlier < page and same and not _alike(table.xs, part.xs, SAME_COLUMN):
+            met = f"第 {earlier} 页的表有几列印到了第 {page} 页（请缩放为一页宽再打印，或导出为 Excel、Word）"
+            raise InputError.of(where, expected="各列印在同一页的表", met=met)
+
+
+def _fitted(where: str, long: _Long, part: Table, page: int) -> Table | None:
+    """The table on the columns of the one that it goes on; None where it is another table.
+
+    Columns in the same places go on. In other places they do if the numbers of the items go on too on a later page.
+    Raises InputError where the numbers go on and the columns do not: a part of the items is no report.
+    """
+    if _alike(long.xs, part.xs, SAME_COLUMN):
+        return part
+    last = _last_number(long)
+    if page == long.page or last is None or len(part.xs) <= LEAST_COLUMNS or last + 1 not in _first_numbers(part):
+        return None
+    told = f"第 {page} 页的表列位不同，按序号 {last + 1} 接上"
+    if len(part.xs) == len(long.xs):
+        long.notes.append((long.height - 1, "page-joined", f"序号 {last}", told))
+        return part
+    places = [_place(long.xs, x) for x in part.xs]
+    found = [place for place in places if place is not None]
+    if len(found) < len(places) or len(set(found)) < len(places) or (found[0], found[-1]) != (0, len(long.xs) - 1):
+        columns = f"第 {page} 页的表有 {len(part.xs) - 1} 列、前页有 {len(long.xs) - 1} 列，序号却接着 {last}"
+        raise InputError.of(where, expected="各页列数相同的表", met=f"{columns}（请导出为 Excel 或 Word）")
+    long.notes.append((long.height - 1, "page-joined", f"序号 {last}", told))
+    regions = [
+        replace(r, column=found[r.column], across=found[r.column + r.across] - found[r.column]) for r in part.regions
+    ]
+    return Table(long.xs, part.ys, regions, {})
+
+
+def _place(xs: Sequence[float], x: float) -> int | None:
+    return next((at for at, other in enumerate(xs) if abs(other - x) <= SAME_COLUMN), None)
+
+
+def _last_number(long: _Long) -> int | None:
+    """The last item's number so far; None where the table has none."""
+    column = _number_column(long)
+    held = (c for c in sorted(long.cells, key=lambda cell: cell.row) if c.column == column)
+    texts = [c.text.strip(MARKS) for c in held]
+    return next((int(text) for text in reversed(texts) if text.isdecimal()), None)
+
+
+def _first_numbers(part: Table) -> set[int]:
+    """The number in a table's first row, or in its second where the first is a rest of the row before it."""
+    firsts = {region.row: region.text.strip(MARKS) for region in part.regions if region.column == 0}
+    text = firsts.get(0, "") or firsts.get(1, "")
+    return {int(text)} if text.isdecimal() else set()
+
+
+def _alike(one: Sequence[float], other: Sequence[float], within: float) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= within for a, b in zip(one, other, strict=True))
 
 
 def _close(table: _Long | None, pile: Pile) -> None:
@@ -86,6 +170,7 @@ def _extend(long: _Long, table: Table, page: int) -> None:
     cells = [Cell(r.row, r.column, r.text, r.down, r.across) for r in table.regions]
     height = len(table.ys) - 1
     skip = _repeated(long, cells, height) if long.height else 0
+    long.page = page
     if not long.height:
         long.head = [_texts(cells, row) for row in range(min(3, height))]
     if skip:
