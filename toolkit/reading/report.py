@@ -104,7 +104,9 @@ def _found(where: str, grids: Sequence[Grid], period: Period | None, words: Word
     except InputError:
         from toolkit.reading import labelled
 
-        tried = [made for grid in grids for made in labelled.grids(grid, words)]
+        marks = {"csv", "tsv", "markdown"} if any(grid.format == "text" for grid in grids) else set()
+        whole = [grid for grid in grids if grid.format not in marks]  # a comma within such a line parts nothing
+        tried = [made for grid in whole for made in labelled.grids(where, grid, words)]
         if not tried:
             raise
         return find_heading(where, tried, words)
