@@ -37,10 +37,15 @@ class Heading:
 def find_heading(name: str, grids: Iterable[Grid], words: Words) -> tuple[Grid, Heading]:
     """The best heading among the readings of one source; InputError where none names enough columns."""
     best: tuple[Grid, Heading] | None = None
+    lists: list[str] = []
     for candidate in grids:
         heading = _best(candidate, words)
         if heading and (best is None or _weight(heading) > _weight(best[1])):
             best = (candidate, heading)
+        if heading and candidate.format == "json" and enough(heading):
+            lists.append(f"{heading.row.place or '最外层'}（{len(candidate.rows) - heading.at - 1} 条）")
+    if len(lists) > 1:  # other formats have several readings of one table, a document has several tables
+        raise InputError.of(name, expected="一个记录列表，或列名相同、同属一期的几个", met="、".join(lists[:8]))
     if best is None:
         raise InputError.of(
             name,
