@@ -72,6 +72,7 @@ REPAIR: Final[Mapping[str, str]] = {
     "row-shape": "列数不符",
     "markup": "标记清除",
     "column-ignored": "未识别列略去",
+    "lists-joined": "多个列表并读",
     "merged": "合并单元格填入",
     "rows-merged": "合并行并入一项",
     "page-heading": "跨页重复表头略去",

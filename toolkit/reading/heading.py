@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from toolkit.errors import InputError
@@ -12,6 +12,7 @@ from toolkit.model import Column
 from toolkit.reading.grid import Grid, Row
 from toolkit.reading.limits import HEADING_SEARCH
 from toolkit.reading.naming import SUFFIX, is_ambiguous, scores
+from toolkit.reading.period import agree, span
 from toolkit.reading.unseen import is_number
 
 # Below this share of certainty a row is no heading: three columns surely named, the progress and a target among them.
@@ -32,15 +33,22 @@ class Heading:
     score: float
     first: int = 0
     unsettled: tuple[str, ...] = ()
+    rivals: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)  # cells that name it for other periods
+    wanted: str = ""  # the period by which rivals are told apart
 
 
 def find_heading(name: str, grids: Iterable[Grid], words: Words) -> tuple[Grid, Heading]:
     """The best heading among the readings of one source; InputError where none names enough columns."""
     best: tuple[Grid, Heading] | None = None
+    lists: list[str] = []
     for candidate in grids:
         heading = _best(candidate, words)
         if heading and (best is None or _weight(heading) > _weight(best[1])):
             best = (candidate, heading)
+        if heading and candidate.format == "json" and enough(heading):
+            lists.append(f"{heading.row.place or '最外层'}（{len(candidate.rows) - heading.at - 1} 条）")
+    if len(lists) > 1:  # other formats have several readings of one table, a document has several tables
+        raise InputError.of(name, expected="一个记录列表，或列名相同、同属一期的几个", met="、".join(lists[:8]))
     if best is None:
         raise InputError.of(
             name,
@@ -177,4 +185,37 @@ def place(at: int, row: Row, words: Words, below: Sequence[Row], leaves: Sequenc
             total -= negative
     unplaced = tuple(c.strip() for i, c in enumerate(row.cells) if c.strip() and i not in columns.values())
     ordered = {column: columns[column] for column in Column if column in columns}
-    return Heading(at, row, ordered, unplaced, total, at, tuple(unsettled))
+    rivals = _rivals(row.cells, ordered, found)
+    return Heading(at, row, ordered, unplaced, total, at, tuple(unsettled), rivals)
+
+
+def _rivals(
+    cells: Sequence[str], columns: Mapping[Column, int], found: Sequence[tuple[float, int, Column]]
+) -> dict[Column, tuple[int, ...]]:
+    """Cells left over that name a column as well as the one it was given, where they speak of different periods."""
+    taken = set(columns.values())
+    rivals: dict[Column, tuple[int, ...]] = {}
+    for column, given in columns.items():
+        others = [i for score, i, named in found if named is column and i not in taken and -score >= SUFFIX]
+        if len({span(cells[index]) for index in (given, *others)} - {""}) > 1:
+            rivals[column] = tuple(others)
+    return rivals
+
+
+def in_period(heading: Heading, wanted: str) -> tuple[Heading, str]:
+    """The heading with the columns of the period that is wanted; with a word about those that cannot be told apart."""
+    columns = dict(heading.columns)
+    for column, others in heading.rivals.items():
+        spots = (columns[column], *others)
+        said = {index: span(heading.row.cells[index]) for index in spots}
+        told = [index for index in spots if said[index] and agree(said[index], wanted)]
+        exact = [index for index in told if not said[index].isdigit()] or told
+        halves = [index for index in spots if agree(said[index].replace("H1", "Q2").replace("H2", "Q4"), wanted)]
+        match = exact or [index for index in halves if said[index]]
+        if len({said[index] for index in match}) == 1:
+            columns[column] = match[0]
+        elif match or said[spots[0]]:
+            names = "、".join(f"“{' '.join(heading.row.cells[index].split())[:20]}”" for index in sorted(spots))
+            return heading, f"{names}都可作{column.title}"
+    left = (c.strip() for index, c in enumerate(heading.row.cells) if index not in columns.values())
+    return replace(heading, columns=columns, unplaced=tuple(filter(None, left)), wanted=wanted), ""

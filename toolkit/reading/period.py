@@ -20,6 +20,8 @@ _PUBLISHED = re.compile(
     rf"[（(][^（）()]{{0,60}}{_PUBLISH}[^（）()]{{0,60}}[）)]|(?:{_PUBLISH}(?:时间|日期)?|时间|日期)[:：].*"
     rf"|{_DATE}(?={_PUBLISH})"
 )
+_SINCE_JANUARY = re.compile(r"(?<!\d)0?1月?[-—–~～至到]{1,2}0?(1[0-2]|[1-9])月")
+_ENDS = {str(month): f"M{month:02d}" for month in range(1, 13)} | {"3": "Q1", "6": "H1", "9": "Q3", "12": "Q4"}
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _TITLE_MONTH = re.compile(r"(?<!截至)(?<!截止)(?:19|20)\d\d年(1[0-2]|0?[1-9])月份?(?![\d底末初日号至到—–~-])")
 _HAN = {"〇": 0, "零": 0, "○": 0} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
@@ -38,6 +40,12 @@ def claim(text: str) -> str:
     if len(years) > 1 or len(parts) > 1:
         return ""
     return "".join((*years, *parts))
+
+
+def span(text: str) -> str:
+    """What the name of a column says of the period: as `claim`, and months counted from January (1-9月 is `Q3`)."""
+    said, months = claim(text), _SINCE_JANUARY.search(fold(text).text)
+    return f"{said}{_ENDS[months[1]]}" if months and not re.search("[QHM]", said) else said
 
 
 def title_claim(title: str) -> str:

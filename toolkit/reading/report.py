@@ -14,7 +14,7 @@ from toolkit.model import Column, Period, Repair, Report, Source
 from toolkit.reading import period as periods
 from toolkit.reading.formats import of_text, readings
 from toolkit.reading.grid import Grid, Row
-from toolkit.reading.heading import Heading, find_heading
+from toolkit.reading.heading import Heading, find_heading, in_period
 from toolkit.reading.limits import Limits
 from toolkit.reading.rows import read_rows
 from toolkit.reading.sniff import load
@@ -77,12 +77,16 @@ def _report(where: str, grids: Sequence[Grid], source: Source, period: Period | 
     """The report; `where` is the source as its caller typed it, for messages."""
     words = words or default_words()
     table, heading = _found(where, grids, period, words)
+    above = table.rows[: heading.first]
+    title = "\n".join("".join(row.cells).strip() for row in above if not row.blank)
+    heading, unclear = in_period(heading, _wanted(source.name, title, period))
+    if unclear:
+        at = f"{where} 第 {heading.row.line} 行"
+        raise InputError.of(at, expected="能分清报告期的列（请用 --period 指明）", met=unclear)
     held, left = below(table, heading, words)
     rows = read_rows(held, heading, words)
     if not rows.items:
         raise InputError.of(f"{where} 第 {heading.row.line} 行以下", expected="至少一个事项", met="没有事项")
-    above = table.rows[: heading.first]
-    title = "\n".join("".join(row.cells).strip() for row in above if not row.blank)
     claims = _claims(source.name, title, heading, period, rows.headings)
     items, derived = with_status(rows.items, heading, words)
     repairs = (*_above(above), *_ignored(heading), *table.repairs, *left, *derived, *rows.repairs)
@@ -104,10 +108,19 @@ def _found(where: str, grids: Sequence[Grid], period: Period | None, words: Word
     except InputError:
         from toolkit.reading import labelled
 
-        tried = [made for grid in grids for made in labelled.grids(grid, words)]
+        marks = {"csv", "tsv", "markdown"} if any(grid.format == "text" for grid in grids) else set()
+        whole = [grid for grid in grids if grid.format not in marks]  # a comma within such a line parts nothing
+        tried = [made for grid in whole for made in labelled.grids(where, grid, words)]
         if not tried:
             raise
         return find_heading(where, tried, words)
+
+
+def _wanted(name: str, title: str, period: Period | None) -> str:
+    """The period asked for, or what title or file name say of it; a quarter or a half before a bare year."""
+    texts = (str(period) if period else "", periods.title_claim(title), periods.claim(PurePath(name).stem))
+    parts = [text for text in texts if "Q" in text or "H" in text]
+    return next(filter(None, (*parts, *texts)), "")
 
 
 def _claims(

@@ -11,7 +11,7 @@ from toolkit.reading.characters import suspect
 from toolkit.reading.continuing import SECTION, continued
 from toolkit.reading.draft import Draft, drafted
 from toolkit.reading.grid import Row
-from toolkit.reading.heading import Heading, enough
+from toolkit.reading.heading import Heading, enough, in_period
 from toolkit.reading.joining import join
 from toolkit.reading.junk import again, is_note, junk
 from toolkit.reading.layout import Layout
@@ -139,11 +139,12 @@ class _Reader:
 
     def _turn(self, heading: Heading) -> None:
         """A heading below the heading: the same again is junk, another order holds for the rows behind it."""
-        if heading.columns == self.layout.heading.columns and self.layout.sure:
+        heading, unclear = in_period(heading, self.layout.heading.wanted)
+        if heading.columns == self.layout.heading.columns and self.layout.sure and not unclear:
             self._leave_out("repeated-heading", heading.row)
         else:
             printed = "\t".join(heading.row.cells)
-            sure = enough(heading)
+            sure = enough(heading) and not unclear
             after = "以下各行按此表头读取" if sure else "此表头认不全，以下各行原样保留"
             self.result.repairs.append(Repair(heading.row.line, None, "new-heading", printed, after))
             self.layout = Layout.of(heading, self.words) if sure else replace(self.layout, sure=False)
