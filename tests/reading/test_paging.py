@@ -109,3 +109,20 @@ def test_rows_too_low_for_their_texts_are_told() -> None:
 def test_short_texts_are_not_clipped_ones(last: str) -> None:
     (table,) = drawn(*LOW, last).tables
     assert clipped(table) == ""
+
+
+def test_a_heading_below_a_title_is_known_again() -> None:
+    assert rows_of(drawn("总表|=|=|=", *BODY), drawn(BODY[0], "|续||", "3|甲|乙|丙"))[1:] == [
+        BODY[0],
+        "1|甲|乙|丙",
+        "2|甲续|乙|丙",
+        "3|甲|乙|丙",
+    ]
+
+
+def test_what_stands_in_a_table_within_a_frame_is_the_tables() -> None:
+    frame = [Ruling(y, -20, 220) for y in (360, 330, 200)], [Ruling(x, 200, 360) for x in (-20, 220)]
+    across = [*frame[0], *(Ruling(y, 0, 200) for y in (300, 280, 260))]
+    upright = [*frame[1], Ruling(100, 330, 360), *(Ruling(x, 260, 300) for x in (0, 100, 200))]
+    drawn_here, _ = tables(across, upright, [*glyphs("甲", 10, 285, 5), *glyphs("乙", 10, 340, 5)])
+    assert [[r.text for r in table.regions if r.text] for table in drawn_here] == [["乙"], ["甲"]]

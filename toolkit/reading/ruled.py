@@ -77,9 +77,11 @@ def tables(
     found = [_table(*group) for group in _touching(rows, columns)]
     drawn = sorted((table for table in found if table), key=lambda table: -table.ys[0])
     outside: list[Glyph] = []
+    # A page's frame may hold a table in one of its cells: what stands there is the inner table's.
+    inner = sorted(drawn, key=lambda table: (table.xs[-1] - table.xs[0]) * (table.ys[0] - table.ys[-1]))
     for glyph in glyphs:
         x, y = glyph.middle
-        home = next(filter(None, (table.at(x, y) for table in drawn)), None)
+        home = next(filter(None, (table.at(x, y) for table in inner)), None)
         (home.glyphs if home else outside).append(glyph)
     return drawn, outside
 

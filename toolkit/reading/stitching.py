@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from toolkit.errors import InputError
 from toolkit.reading.grid import Grid
@@ -114,20 +115,18 @@ def _fitted(where: str, long: _Long, part: Table, page: int) -> Table | None:
     last = _last_number(long)
     if page == long.page or last is None or len(part.xs) <= LEAST_COLUMNS or last + 1 not in _first_numbers(part):
         return None
-    told = f"第 {page} 页的表列位不同，按序号 {last + 1} 接上"
+    note = (long.height - 1, "page-joined", f"序号 {last}", f"第 {page} 页的表列位不同，按序号 {last + 1} 接上")
     if len(part.xs) == len(long.xs):
-        long.notes.append((long.height - 1, "page-joined", f"序号 {last}", told))
+        long.notes.append(note)
         return part
     places = [_place(long.xs, x) for x in part.xs]
     found = [place for place in places if place is not None]
     if len(found) < len(places) or len(set(found)) < len(places) or (found[0], found[-1]) != (0, len(long.xs) - 1):
         columns = f"第 {page} 页的表有 {len(part.xs) - 1} 列、前页有 {len(long.xs) - 1} 列，序号却接着 {last}"
         raise InputError.of(where, expected="各页列数相同的表", met=f"{columns}（请导出为 Excel 或 Word）")
-    long.notes.append((long.height - 1, "page-joined", f"序号 {last}", told))
-    regions = [
-        replace(r, column=found[r.column], across=found[r.column + r.across] - found[r.column]) for r in part.regions
-    ]
-    return Table(long.xs, part.ys, regions, {})
+    long.notes.append(note)
+    spans = [(r, found[r.column], found[r.column + r.across]) for r in part.regions]
+    return Table(long.xs, part.ys, [replace(r, column=at, across=end - at) for r, at, end in spans], {})
 
 
 def _place(xs: Sequence[float], x: float) -> int | None:
@@ -195,11 +194,11 @@ def _texts(cells: Sequence[Cell], row: int) -> tuple[str, ...]:
 
 
 def _repeated(long: _Long, cells: Sequence[Cell], height: int) -> int:
-    """How many rows at the top are the table's own heading again."""
-    count = 0
-    while count < min(len(long.head), height) and _texts(cells, count) == long.head[count] and any(long.head[count]):
-        count += 1
-    return count
+    """How many rows at the top are the table's own heading again, without the title that may stand above it."""
+    tops = [_texts(cells, row) for row in range(min(len(long.head), height))]
+    starts = [at for at, row in enumerate(long.head) if at == 0 or sum(map(bool, row)) >= LEAST_COLUMNS]
+    pairs = [zip(long.head[at:], tops, strict=False) for at in starts]
+    return max(len(list(takewhile(lambda two: any(two[0]) and two[0] == two[1], run))) for run in pairs)
 
 
 def _number_column(long: _Long) -> int | None:
