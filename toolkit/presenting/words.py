@@ -81,6 +81,8 @@ REPAIR: Final[Mapping[str, str]] = {
     "table-ignored": "其他表格略去",
     "hidden": "隐藏内容",
     "revision": "修订删除内容略去",
+    "struck-out": "删除线文字略去",
+    "picture-text": "图片替代文字读入",
     "formula": "公式无缓存值",
     "number-format": "数字格式未能照显示读出",
     "struck-out": "删除线文字略去",

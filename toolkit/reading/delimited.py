@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from toolkit.errors import InputError
+from toolkit.reading import markdown
 from toolkit.reading.grid import Grid, Row
 from toolkit.reading.limits import Limits
+from toolkit.reading.markdown import STROKE
 
 _ROW_START = re.compile(r"\s*\"?\s*[（(]?(?:[0-9０-９]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．]?\s*\"?\s*")
 LARGE = 1_000_000  # characters: cutting such a text at every mark would take its time
 _ALIGNMENT = re.compile(r":?-{1,}:?")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
-_STROKE = "\ufdd0"  # stands for an escaped stroke while the rows are cut; no text has this noncharacter
 DELIMITERS = {"\t": "tsv", ",": "csv", ";": "csv", "|": "csv"}
 
 
@@ -51,7 +51,7 @@ def grid(name: str, text: str, delimiter: str, limits: Limits) -> Grid:
     Quotes wrap a cell where they do so throughout; where one is left open they are plain characters,
     because a stray quote must not swallow the rows behind it.
     """
-    text = text.replace("\\|", _STROKE) if delimiter == "|" else text
+    text = text.replace("\\|", STROKE) if delimiter == "|" else text
     try:
         rows = _rows(name, text, delimiter, limits, quoted=True)
         if '"' in text:
@@ -95,14 +95,10 @@ def _drawn(rows: Iterable[Row]) -> Grid:
     held = _without_frame(rows)
     wide = [row for row in held if len(row.cells) > 2]
     if len(wide) < 2 or not all(_ALIGNMENT.fullmatch(cell) for cell in wide[1].cells):
-        return Grid(held, DELIMITERS["|"])
-    ruled = [row for row in held if row is not wide[1]]
-    return Grid(tuple(Row(row.line, tuple(map(_said, row.cells))) for row in ruled), "markdown")
-
-
-def _said(cell: str) -> str:
-    """A Markdown cell with its own line breaks and escapes."""
-    return _BREAK.sub("\n", cell).replace(_STROKE, "|")
+        cut = (Row(row.line, tuple(cell.replace(STROKE, "\\|") for cell in row.cells)) for row in held)
+        return Grid(tuple(cut), DELIMITERS["|"])
+    rows, repairs = markdown.said([row for row in held if row is not wide[1]])
+    return Grid(rows, "markdown", repairs)
 
 
 def _without_frame(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from toolkit.reading.characters import doubtful, folded_radicals, suspect
 from toolkit.reading.layout import Layout
 from toolkit.reading.markup import clean
 from toolkit.reading.unseen import plain
+
+# A text can still hold the marks of the page that it was taken from; `<s>` alone, never closed, is no such mark.
+_STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>(.{0,500}?)</\1\s*>", re.I | re.S)
 
 
 @dataclass(slots=True)
@@ -55,7 +59,11 @@ class Draft:
     def _cleaned(self, column: Column, text: str, number: str, marks: list[Repair]) -> str:
         """A cell without markup and radicals; what was taken, and what looks wrong, joins `marks`."""
         if "<" in text or "&" in text:
-            cleaned = clean(text)
+            for struck in _STRUCK.finditer(text):
+                marks.append(
+                    Repair(self.line, column, "struck-out", clean(struck[2]).text, "划去的文字，未读入", number)
+                )
+            cleaned = clean(_STRUCK.sub("", text))
             if cleaned.removed:
                 taken = " ".join(cleaned.removed)
                 marks.append(Repair(self.line, column, "markup", taken, "", number, cleaned.offset))

@@ -197,7 +197,7 @@ def _rivals(
     rivals: dict[Column, tuple[int, ...]] = {}
     for column, given in columns.items():
         others = [i for score, i, named in found if named is column and i not in taken and -score >= SUFFIX]
-        if len({span(cells[index]) for index in (given, *others)} - {""}) > 1:
+        if others and len({span(cells[index]) for index in (given, *others)} - {""}) > 1:
             rivals[column] = tuple(others)
     return rivals
 

@@ -37,6 +37,11 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 
+_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|svg|webp)$", re.I)  # a picture's file name says nothing
+_NO_FIELD = frozenset({"hidden", "submit", "button", "reset", "image", "file", "password"})
+_AFTER = {"struck-out": "划去的文字，未读入", "picture-text": "图片的替代文字，已读入"}
+
 
 def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
     """Readings of a page in UTF-8: its innermost tables, and where tables are nested its outermost ones too."""
@@ -63,6 +68,9 @@ def _grid(where: str, root: Any, limits: Limits, *, inner: bool) -> Grid:
     for kind, held in _blocks(root, limits, where, inner=inner):
         if kind == "text":
             line.append(held)
+            continue
+        if kind == "struck":
+            pile.repair(pile.line + 1, "struck-out", held, _AFTER["struck-out"])
             continue
         pile.prose(_squeezed("".join(line)))
         line.clear()
@@ -91,6 +99,10 @@ def _blocks(root: Any, limits: Limits, where: str, *, inner: bool) -> Iterator[t
         if not isinstance(element.tag, str) or element.tag in _SILENT or _hidden(element):
             yield "text", element.tail or ""
             continue
+        if _struck(element):
+            yield "struck", _squeezed(" ".join(element.itertext()))
+            yield "text", element.tail or ""
+            continue
         depth += 1
         if depth > limits.nesting * 5:
             raise limits.refuse(where, "nesting", "更深的嵌套", "层")
@@ -114,6 +126,9 @@ def _lay(table: Any, pile: Pile) -> None:
         if _hidden(line):
             pile.repair(pile.line + row + 1, "hidden", _squeezed(" ".join(line.itertext())), "隐藏行，未读入")
             continue
+        if _struck(line):
+            pile.repair(pile.line + row + 1, "struck-out", _squeezed(" ".join(line.itertext())), "整行划去，未读入")
+            continue
         column = 0
         for element in line:
             if element.tag not in ("td", "th") or _hidden(element):
@@ -121,7 +136,10 @@ def _lay(table: Any, pile: Pile) -> None:
             while hanging.get(column, 0) > row:
                 column += 1
             down, across = _span(element, "rowspan", pile), _span(element, "colspan", pile)
-            cells.append(Cell(row, column, _text(element), down, across))
+            told: list[tuple[str, str]] = []
+            cells.append(Cell(row, column, _text(element, told), down, across))
+            for kind, text in told:
+                pile.repair(pile.line + row + 1, kind, text, _AFTER[kind])
             for taken in range(column, column + across):
                 hanging[taken] = row + down
             column += across
@@ -153,8 +171,9 @@ def _span(element: Any, name: str, pile: Pile) -> int:
     return int(digits or 1)
 
 
-def _text(cell: Any) -> str:
-    """What a cell shows, its blocks on lines of their own."""
+def _text(cell: Any, told: list[tuple[str, str]] | None = None) -> str:
+    """What a cell shows, its blocks on lines of their own; what is struck out or read off a picture joins `told`."""
+    told = [] if told is None else told
     pieces: list[str] = []
     stack: list[Any] = [cell]
     while stack:
@@ -166,9 +185,15 @@ def _text(cell: Any) -> str:
             stack.append(_SPACE.sub(" ", element.tail or ""))
         if not isinstance(element.tag, str) or element.tag in _SILENT or _hidden(element):
             continue
+        if _struck(element):
+            told.append(("struck-out", _squeezed(" ".join(element.itertext()))))
+            continue
         if element.tag in ("sup", "sub"):
             inner = _SPACE.sub(" ", "".join(element.itertext()))
             pieces.append(clean(f"<{element.tag}>{inner}</{element.tag}>").text)
+            continue
+        if element.tag in ("img", "input"):
+            pieces.append(_drawn(element, told))
             continue
         breaking = element is not cell and element.tag in _BLOCKS
         if breaking:
@@ -177,6 +202,24 @@ def _text(cell: Any) -> str:
         stack += list(reversed(element))
         pieces.append(_SPACE.sub(" ", element.text or ""))
     return _squeezed("".join(pieces), lines=True)
+
+
+def _struck(element: Any) -> bool:
+    return element.tag in ("del", "s", "strike") or _THROUGH.search(element.get("style") or "") is not None
+
+
+def _drawn(element: Any, told: list[tuple[str, str]]) -> str:
+    """What a picture says that it shows, what is typed into a field, and whether a box is ticked."""
+    if element.tag == "img":
+        said = _squeezed(element.get("alt") or "")
+        if not said or _FILE.search(said):
+            return ""
+        told.append(("picture-text", said))
+        return said
+    kind = (element.get("type") or "text").strip().lower()
+    if kind in ("checkbox", "radio"):
+        return "☐" if element.get("checked") is None else "☑"
+    return "" if kind in _NO_FIELD else element.get("value") or ""
 
 
 def _squeezed(text: str, *, lines: bool = False) -> str:
