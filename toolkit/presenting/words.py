@@ -85,7 +85,6 @@ REPAIR: Final[Mapping[str, str]] = {
     "picture-text": "图片替代文字读入",
     "formula": "公式无缓存值",
     "number-format": "数字格式未能照显示读出",
-    "struck-out": "删除线文字略去",
     "numbering": "自动编号未能读出",
     "unread-sign": "符号未能读出",
     "status-from-progress": "状态取自进展首句",

@@ -144,6 +144,8 @@ def _grid(where: str, held: _Table, limits: Limits, kind: str) -> Grid:
         table = [[_text(cell) for cell in record] for record in records if isinstance(record, list)]
     else:
         keys = list(dict.fromkeys(key for record in records for key in record))
+        if len(keys) > limits.columns:  # before each record is laid on all of them
+            raise limits.refuse(where, "columns", f"{len(keys)} 个不同的键", "列")
         table = [[_IDS.get(key, key) for key in keys]]
         table += [[_text(record.get(key, "")) for key in keys] for record in records]
     if max(map(len, table), default=0) > limits.columns:

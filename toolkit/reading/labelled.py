@@ -17,6 +17,7 @@ from toolkit.reading.naming import EXACT
 from toolkit.reading.unseen import folded, is_number
 
 MOST_HEADINGS = 16
+MOST_ITEMS = 2_000  # of a labelled list; a yearbook has under 300
 _HAN = "〇一二三四五六七八九"
 _Line = tuple[int, str]  # its number and its text
 _START = re.compile(r"(?:^|\n)[ \t]*[（(]?(\d{1,4}|[一二三四五六七八九十]{1,3})[)）.、．][ \t]*([^\n]*)$")
@@ -177,6 +178,8 @@ def _list(lines: Sequence[tuple[int, str]], form: str, words: Words) -> Grid | N
         held = dict.fromkeys(labels, "")
         for part in group:
             held[part.label] = "\n".join(filter(None, (held[part.label], part.text)))
+        if len(rows) > MOST_ITEMS:
+            return None  # no list of any government: what repeats its labels so often is no text to read
         line = _line_at(lines, group[0].start)
         rows.append(Row(line, (number, *(held[label] for label in labels)), 1))
         if name:
