@@ -24,15 +24,18 @@ MOST = 80
 # A plan and a total are not what was done.
 _PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定")
 _FIGURE = re.compile(
-    r"([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日])"
+    r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
 )
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 _MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
+_COMPLETED = {"built", "in_use"}
+_BUILDS = re.compile(r"(?:全年|年内|计划)?(?:建成|建设|完成|新建|改造|改建|扩建|新改)")  # not 推进, 加快
 _PROCEDURE = re.compile(r"[^，。；]*后")
 _TITLE = re.compile(r"《[^《》]*》")
 _COMPLETES = re.compile(
     r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
 )
+_SEASON = re.compile(r"年?[春夏秋冬][季天]")
 # 预计可实现增长目标: no figure, no name, all of it.
 _GOAL = re.compile(
     r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
@@ -90,6 +93,10 @@ class _Part:
         return not self.figures and all(started.fullmatch(word.group()) for word in outcomes)
 
     @cached_property
+    def _units(self) -> set[str]:
+        return {unit for _, unit in self.figures}
+
+    @cached_property
     def head(self) -> str:
         """The deed that a part ends with (完成…登记颁证), its last two characters; nothing where it asks otherwise."""
         runs = content(self.folded) if self.folded.startswith(("完成", "全面完成", "基本完成")) else []
@@ -121,13 +128,19 @@ class _Part:
             return False
         return len((bigrams(clause.text) & self.asked) - done.told) >= CARRIED * max(len(self.asked), 1)
 
-    def put_off(self, clause: Clause, before: str, done: _Finished) -> bool:
-        """Whether the clause only sets a later time for the completion of what its stretch spoke of before it."""
+    def put_off(self, clause: Clause, before: str, done: _Finished, *, alone: bool) -> bool:
+        """Whether the clause only sets a later time for the completion of what its stretch spoke of before it.
+
+        Where a target asks for one thing (`alone`), a clause that names nothing speaks of it, unless anything is built.
+        """
         if clause.mode is not Mode.PROSPECTIVE or not self.figures or self.reached(done) or self.undertaking:
             return False
         folded = fold(clause.text).text
-        if not _COMPLETES.search(folded) or len(bigrams(_COMPLETES.sub("，", folded))) > BRIEF:
+        if not _COMPLETES.search(folded) or len(bigrams(_named(folded))) > BRIEF:
             return False  # it names something of its own
+        built = not _COMPLETED.isdisjoint(done.milestones) or not done.figures.keys().isdisjoint(self._units)
+        if alone and _BUILDS.match(self.folded) and not built:
+            return True
         return len(bigrams(before) & self.asked) >= ABOUT * max(len(self.asked), 1)
 
     def _is_rest(self, folded: str, reached: bool) -> bool:
@@ -148,8 +161,13 @@ class _Part:
         own = bigrams(_without_milestones(folded, self.words))
         if len(own) > BRIEF and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else
-        on_the_way = not owed.isdisjoint({"built", "in_use"}) and _on_the_way(folded, self.words)
+        on_the_way = not owed.isdisjoint(_COMPLETED) and _on_the_way(folded, self.words)
         return on_the_way or any(self.words.pattern(f"milestones.{name}_pattern").search(folded) for name in owed)
+
+
+def _named(folded: str) -> str:
+    """A clause without its completion and without the season it is set for."""
+    return _SEASON.sub("，", _COMPLETES.sub("，", folded))
 
 
 def _untitled(folded: str) -> str:
@@ -184,10 +202,13 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
     for span in spans:
         part = _Part(span, words)
         finished = under_way if part.undertaking else done
-        left = (c for c in hedged if part.left_to(c, finished) or part.put_off(c, _before(c, evidence), finished))
-        carrier = next(left, None)
+        carrier = next((c for c in hedged if _carries(c, part, finished, evidence, alone=len(spans) == 1)), None)
         if carrier:
             yield Carrier(span, carrier)
+
+
+def _carries(clause: Clause, part: _Part, finished: _Finished, evidence: Sequence[Clause], *, alone: bool) -> bool:
+    return part.left_to(clause, finished) or part.put_off(clause, _before(clause, evidence), finished, alone=alone)
 
 
 def _before(clause: Clause, evidence: Sequence[Clause]) -> str:
