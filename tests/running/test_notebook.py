@@ -183,10 +183,13 @@ def test_an_output_that_cannot_be_written_is_refused_before_the_kernel_starts(tm
             execute(source, out, {})
 
 
+# A shell's background job is started with SIGINT ignored, and its children with it: the test sends one all the same.
 WAITING = """
+import signal
 import sys
 from pathlib import Path
 from toolkit.running.notebook import execute
+signal.signal(signal.SIGINT, signal.default_int_handler)
 execute(Path(sys.argv[1]), Path(sys.argv[2]), {})
 """
 
