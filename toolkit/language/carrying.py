@@ -35,6 +35,7 @@ _TITLE = re.compile(r"《[^《》]*》")
 _COMPLETES = re.compile(
     r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
 )
+_SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座所家处条项户套根台栋公千亩吨人]")
 _SEASON = re.compile(r"年?[春夏秋冬][季天]")
 # 预计可实现增长目标: no figure, no name, all of it.
 _GOAL = re.compile(
@@ -68,6 +69,11 @@ class _Finished:
             or words.pattern(f"milestones.after.{name}_pattern").search(untitled)
         }
 
+    @property
+    def counts(self) -> bool:
+        """Whether anything finished is counted, in whatever unit, in digits or in characters."""
+        return bool(self.figures) or _SPELLED.search(self._said) is not None
+
     def says(self, word: str) -> bool:
         """Whether any finished clause uses a word."""
         return word in self._said
@@ -91,10 +97,6 @@ class _Part:
         started = self.words.pattern("milestones.started_pattern")
         outcomes = self.words.pattern("targets.outcome_pattern").finditer(self.folded)
         return not self.figures and all(started.fullmatch(word.group()) for word in outcomes)
-
-    @cached_property
-    def _units(self) -> set[str]:
-        return {unit for _, unit in self.figures}
 
     @cached_property
     def head(self) -> str:
@@ -131,15 +133,15 @@ class _Part:
     def put_off(self, clause: Clause, before: str, done: _Finished, *, alone: bool) -> bool:
         """Whether the clause only sets a later time for the completion of what its stretch spoke of before it.
 
-        Where a target asks for one thing (`alone`), a clause that names nothing speaks of it, unless anything is built.
+        Where a target asks for one thing (`alone`), a clause that names nothing speaks of it, unless anything is
+        built or counted: a count in another unit or in characters may be the answer.
         """
         if clause.mode is not Mode.PROSPECTIVE or not self.figures or self.reached(done) or self.undertaking:
             return False
         folded = fold(clause.text).text
         if not _COMPLETES.search(folded) or len(bigrams(_named(folded))) > BRIEF:
             return False  # it names something of its own
-        built = not _COMPLETED.isdisjoint(done.milestones) or not done.figures.keys().isdisjoint(self._units)
-        if alone and _BUILDS.match(self.folded) and not built:
+        if alone and _BUILDS.match(self.folded) and not done.counts and _COMPLETED.isdisjoint(done.milestones):
             return True
         return len(bigrams(before) & self.asked) >= ABOUT * max(len(self.asked), 1)
 
