@@ -21,7 +21,7 @@ from toolkit.errors import AuditError, InputError, one_line
 from toolkit.model import SEVERITIES, Audit, Period, Severity
 from toolkit.presenting import records, terminal
 from toolkit.reading.limits import ENVIRONMENT, Limits
-from toolkit.running.sources import available, folders
+from toolkit.running.sources import available, expanded, folders
 
 HELP = """审计政府目标完成情况表：每条发现引用原文，每个算式可以复算，没有核对的也列明。
 
@@ -155,7 +155,7 @@ def verify(folder: str) -> None:
     raise SystemExit(1 if fault else 0)
 
 
-@cli.command(help="同一单位两期或更多期的报告：跨季检查、目标台账、每个问题的来龙去脉。")
+@cli.command(help="同一单位两期或更多期的报告（文件，或放着各期报告的文件夹）：跨季检查、目标台账、问题的来龙去脉。")
 @click.argument("source", nargs=-1, required=True, metavar="EARLIER LATER...", type=click.Path(allow_dash=True))
 @click.option("--period", multiple=True, metavar="PERIOD", help="依次指明各份报告的报告期；不给则从报告中读取。")
 @_PROFILE
@@ -172,7 +172,7 @@ def compare(source: Sequence[str], period: Sequence[str], profile: str, out: str
 
         files.check_target(Path(out) / "manifest.json")
     started = datetime.now(UTC)
-    found = compare_sources(source, periods=period, profile=profile)
+    found = compare_sources(expanded(source), periods=period, profile=profile)
     if out:
         given = {"sources": list(source), "periods": list(period), "profile": profile}
         comparing.save(found, out, parameters=given, started=started)

@@ -10,12 +10,12 @@ from pathlib import Path
 from toolkit.auditing import audit
 from toolkit.checks.catalogue import Rule, assemble
 from toolkit.checks.profile import Profile, load_profile
-from toolkit.checks.series import Course, HistoryReading
+from toolkit.checks.series import Course, HistoryReading, wording
 from toolkit.checks.subject import Reading, ReportReading
 from toolkit.errors import InputError
 from toolkit.hearing import Said, findings_of, hear, order
-from toolkit.language.binding import LIKELY, MOST_EVIDENCE, asked, settle
-from toolkit.language.text import normal
+from toolkit.language.binding import LIKELY, MOST_EVIDENCE, Match, asked, settle
+from toolkit.language.reach import reach
 from toolkit.lives import Life, State, lives_of, states_of
 from toolkit.model import Audit, Column, Failure, Finding, Item, Period, Quantity, Report, Verification
 from toolkit.reading import read
@@ -175,7 +175,8 @@ def _course(reading: HistoryReading, course: Course, audits: Sequence[Audit]) ->
 
 
 def _changed(earlier: Reading, later: Reading) -> tuple[Column, ...]:
-    return tuple(column for column in WATCHED if normal(earlier[column]) != normal(later[column]))
+    """The columns whose words or figures differ; marks and widths are no change."""
+    return tuple(column for column in WATCHED if wording(earlier[column]) != wording(later[column]))
 
 
 def _pursuits(row: Reading, found: Audit) -> tuple[Pursuit, ...]:
@@ -190,8 +191,16 @@ def _pursuits(row: Reading, found: Audit) -> tuple[Pursuit, ...]:
     pursuits = []
     for column, wanted in demands.items():
         for match in settle(wanted, progress):
-            best = next((a.actual.number.start for a in match.answers if a.coverage >= LIKELY), -1)
             demand = own.get((column, match.target.number.start))
             if demand is not None:
-                pursuits.append(Pursuit(demand, own.get((Column.PROGRESS, best))))
+                pursuits.append(Pursuit(demand, own.get((Column.PROGRESS, _best(match, row)))))
     return tuple(pursuits)
+
+
+def _best(match: Match, row: Reading) -> int:
+    """Where the figure stands that answers a demand: one of the year so far before one of the quarter alone."""
+    quarter = (row.period.end.month + 2) // 3 if row.period else 0
+    likely = [a.actual for a in match.answers if a.coverage >= LIKELY]
+    so_far = (m for m in likely if reach(m, quarter=quarter) != "quarter")
+    best = next(so_far, likely[0] if likely else None)
+    return best.number.start if best else -1

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.series import HistoryReading, Step, wording
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import asked
 from toolkit.language.measures import Measure, grams
@@ -22,12 +22,11 @@ from toolkit.period import last_day
 
 _ANNUAL = Column.ANNUAL_TARGET
 _NOTES = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
-# What changes nothing in a target: marks, and the numbers of its parts.
-_MARKS = re.compile(r"[^\w%‰+<>≥≤=~\-/.㎡℃]|(?<!\d)\.|\.(?!\d)|_")
-_LIST_MARK = re.compile(
-    r"(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])"
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?:[%‰]|个?百分点|[一-鿿A-Za-z]{1,3}/[一-鿿A-Za-z]{1,3}|[一-鿿A-Za-z])?"
+    r"|[A-Za-z]+|.",
+    re.DOTALL,
 )
-_TOKEN = re.compile(r"\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?:[%‰]|个?百分点|[一-鿿A-Za-z])?|[A-Za-z]+|.", re.DOTALL)
 _SHOWN = 3  # changes told in a message
 _FALLING = re.compile(r"(?:降|压减|压降|减少|控制|下降|降低|缩短|压缩|精简)[一-鿿]{0,6}?(?:[到至为在])?[约近]?$")
 _CEILINGS = frozenset({"<=", "<", "<~"})
@@ -63,17 +62,12 @@ def target_rewritten(history: HistoryReading) -> Iterator[Remark]:
     局限：全半角、空格、标点、分项编号不同不算改写；跨年度不判；本期写明批准调整的不判，只列入目标台账。
     """
     for step in history.within_year():
-        before, after = _plain(step.earlier[_ANNUAL]), _plain(step.later[_ANNUAL])
+        before, after = wording(step.earlier[_ANNUAL]), wording(step.later[_ANNUAL])
         if before and after and before != after and not _explained(step.later):
             told = "；".join(_changes(before, after))
             message = f"年度目标与 {history.periods[step.since]} 不同：{told}。"
             related = (step.earlier.whole(_ANNUAL),)
             yield Remark(step.later.whole(_ANNUAL), message, related=related, key=str(history.periods[step.at]))
-
-
-def _plain(text: str) -> str:
-    """A target by its words and figures alone."""
-    return _MARKS.sub("", _LIST_MARK.sub("", fold(text).text))
 
 
 def _explained(row: Reading) -> bool:
@@ -124,7 +118,7 @@ def target_lowered(history: HistoryReading) -> Iterator[Remark]:
     局限：指标须单位相同、名称相近且一一对应；写明批准调整的不判；跨年度不判。
     """
     for step in history.within_year():
-        if _plain(step.earlier[_ANNUAL]) == _plain(step.later[_ANNUAL]) or _explained(step.later):
+        if wording(step.earlier[_ANNUAL]) == wording(step.later[_ANNUAL]) or _explained(step.later):
             continue
         twins = list(_twins(step))
         for before, after in twins:
@@ -173,7 +167,7 @@ def _is_ceiling(measure: Measure) -> bool:
 
 def _deleted(step: Step, twins: list[tuple[Measure, Measure]]) -> list[Measure]:
     """The demands of the earlier target that the later one simply leaves out: all else of it stands."""
-    one, other = (_TOKEN.findall(_plain(row[_ANNUAL])) for row in (step.earlier, step.later))
+    one, other = (_TOKEN.findall(wording(row[_ANNUAL])) for row in (step.earlier, step.later))
     kinds = {kind for kind, *_ in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()}
     if kinds != {"equal", "delete"}:
         return []

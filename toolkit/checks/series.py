@@ -13,6 +13,11 @@ from toolkit.language.text import fold, normal
 from toolkit.model import Column, Finding, Item, Passage, Period
 
 _FIGURE = re.compile(r"[0-9.,]+")
+# What changes nothing in a target: marks, and the numbers of its parts.
+_MARKS = re.compile(r"[^\w%‰+<>≥≤=~\-/.㎡℃]|(?<!\d)\.|\.(?!\d)|_")
+_LIST_MARK = re.compile(
+    r"(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])"
+)
 RECENT = 0.2  # added in choosing to a target that stood in the last table, less to those that were gone by then
 
 
@@ -151,6 +156,11 @@ def essence(quote: str) -> str:
     """What a quote says without its figures, which change with every quarter: 18.6公理 is 28.4公理 again."""
     bare = _FIGURE.sub("", normal(quote))
     return bare if len(bare) >= 2 and not bare.isascii() else normal(quote)
+
+
+def wording(text: str) -> str:
+    """A target by its words and figures alone."""
+    return _MARKS.sub("", _LIST_MARK.sub("", fold(text).text))
 
 
 def _period(report: ReportReading) -> Period:
