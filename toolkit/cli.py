@@ -184,12 +184,13 @@ def compare(source: Sequence[str], period: Sequence[str], profile: str, out: str
 @click.argument("source", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
 @click.option("--out", required=True, metavar="DIR", help="结果文件夹。")
 @click.option("--min-chars", default=24, type=click.IntRange(min=6), help="段落至少多少字，默认 24。")
-def reuse(source: Sequence[str], out: str, min_chars: int) -> None:
+@click.option("--cluster", default="", metavar="ADDRESS", help="Dask 调度器地址，或 local；不给则在本机计算。")
+def reuse(source: Sequence[str], out: str, min_chars: int, cluster: str) -> None:
     """Compare the progress cells of all sources with one another."""
     from toolkit.running import files, reusing
 
     files.check_target(Path(out) / reusing.NAME)
-    cells, passages, pairs = reusing.reuse(source, Path(out), min_chars=min_chars)
+    cells, passages, pairs = reusing.reuse(source, Path(out), min_chars=min_chars, cluster=cluster)
     _print([f"比对 {cells} 格进展：{pairs} 对有相同段落，共 {passages} 段，见 {Path(out) / reusing.NAME}"])
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -16,6 +15,7 @@ from toolkit.language.text import fold
 from toolkit.model import Column, Finding, Passage, Severity
 
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
+_TELLING = 6  # characters of a quote by which a finding is known again under another target of its unit
 _SENTENCE = re.compile(r"[。；;！\n]")
 _SCHOOL = row_of(1, "新建学校12所。", "开工建设学校8所。")
 _ROAD = row_of(2, "改造农村公路300公里。", "改造农村公路120公里。")
@@ -144,31 +144,60 @@ def finding_reopened(history: HistoryReading) -> Iterator[Remark]:
     """判什么：同一目标的同一问题（规则与引文相同）在较早一期出现，其后一期已不见，本期又出现。
     为什么：整改后反复，说明只改了文字，没有改做法。
     取证：请提供上次整改（销号）的记录，并说明为何再次出现。
-    局限：只看证据级别为确定、推算且高于提示的问题；引文改了的视为新的问题。
+    局限：只看证据级别为确定且高于提示的问题；引文改了的（数字不计）视为新的问题；目标跨年改写的，按责任单位对应。
     """
     titles = _titles()
+    seen: dict[tuple[str, str], list[_Seen]] = {}
     for course in history.courses:
-        seen: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        known: dict[tuple[tuple[str, str], int], Finding] = {}
-        for at, row in sorted(course.rows.items()):
+        for at, row in course.rows.items():
             for finding in _findings(history, at, row):
                 key = (finding.rule, essence(finding.passage.quote))
-                if at not in seen[key]:
-                    seen[key].append(at)
-                    known[key, at] = finding
-        for key, places in seen.items():
-            for before, at in pairwise(places):
-                if any(before < between < at for between in course.rows):
-                    both = (known[key, before], known[key, at])
-                    yield _reopened(history, titles.get(key[0], key[0]), both, (before, at))
+                seen.setdefault(key, []).append(_Seen(at, course, row, finding))
+    for (rule, _), places in seen.items():
+        for later in sorted(places, key=lambda entry: (entry.at, entry.row.item.line)):
+            earlier = _closed(later, places)
+            if earlier is not None:
+                both, when = (earlier.finding, later.finding), (earlier.at, later.at)
+                yield _reopened(history, titles.get(rule, rule), both, when)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a finding was met."""
+
+    at: int
+    course: Course
+    row: Reading
+    finding: Finding
+
+
+def _closed(later: _Seen, places: list[_Seen]) -> _Seen | None:
+    """The last time before that a finding was met with its target, or its unit, gone in between; None where it stayed.
+
+    A target that is rewritten at the turn of the year is known by who answers for it, where the quote says enough.
+    """
+    own = [entry for entry in places if entry.at < later.at and _one(entry, later)]
+    if not own:
+        return None
+    last = max(own, key=lambda entry: entry.at)
+    between = range(last.at + 1, later.at)
+    listed = [at for at in between if at in later.course.rows or at in last.course.rows]
+    return last if listed else None
+
+
+def _one(earlier: _Seen, later: _Seen) -> bool:
+    if earlier.course is later.course:
+        return True
+    unit = fold(later.row[Column.RESPONSIBLE_UNIT]).text
+    return len(later.finding.passage.quote) >= _TELLING and unit == fold(earlier.row[Column.RESPONSIBLE_UNIT]).text
 
 
 def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
-    """What the period's audit objected to in one row, where it is more than a lead or a hint."""
+    """What the period's audit objected to in one row, by the text alone and as more than a hint."""
     return [
         f
         for f in history.findings_of(at, row.item.line)
-        if f.certainty != "lead" and f.severity != "info" and f.passage.quote
+        if f.certainty == "exact" and f.severity != "info" and f.passage.quote
     ]
 
 

@@ -20,6 +20,7 @@ _WHEN = re.compile(
     r"(?:截[至止]|到)?(?:目前|(?:20\d\d年)?(?:\d{1,2}[月]?[—~至到-]{1,2})?\d{1,2}月(?:\d{1,2}日|[底末份初中]|[上中下]旬)?|20\d\d年度?[底末]?|年[底末]|"
     r"(?:第?[一二三四]|本|当|上|前[二三]个?)季度?[末]?|上半年|下半年|全年|今年|本年度?|年初以来)(?:以来|为止|止)?"
 )
+_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末初])?")
 _MARKS = re.compile(r"[\W_]")
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
@@ -58,7 +59,7 @@ def evidence_stale(history: HistoryReading, *, min_chars: int = 12, figures: int
     """判什么：进展与上一期（或上年同期）相同，只改了时间；或有分量的数字（不少于 figures 个）全部照旧。
     为什么：过了一个季度，证据没有变，说明本期没有新的进展，或没有重新核实。
     取证：请提供本期新发生的工作和数据，注明发生时间。
-    局限：不计时间后不足 min_chars 字的不判；上期已报完成、事项本已办结的，逐字相同只作提示；目标里已有的数字不算。
+    局限：不计时间后不足 min_chars 字的不判；上期已报完成、写明办结时间的，逐字相同只作提示；目标里已有的数字不算。
     """
     for course in history.courses:
         for at, row in sorted(course.rows.items()):
@@ -132,7 +133,8 @@ def _figures(row: Reading) -> frozenset[tuple[str, str]]:
 def _is_settled(history: HistoryReading, earlier: Reading, later: Reading, before: int, at: int) -> bool:
     """Whether the same words may stand again: the item was done before, and they tell of when it was, unchanged."""
     done = earlier.done and later.done and history.same_year(before, at)
-    return done and normal(earlier[_PROGRESS]) == normal(later[_PROGRESS])
+    same = normal(earlier[_PROGRESS]) == normal(later[_PROGRESS])
+    return done and same and _DAY.search(fold(later[_PROGRESS]).text) is not None
 
 
 RULES = (evidence_stale,)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from toolkit import proofs
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import NEAR, figures, same_indicator
+from toolkit.checks.indicators import NEAR, factor, figures, same_indicator
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Remark
@@ -70,11 +71,11 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
     reaches = [reach(m, quarter=history.quarter(at)) for m, at in ((before, step.since), (after, step.at))]
     if not same_year:
         return reaches == ["years", "years"]
-    if "quarter" in reaches or "years" in reaches:
+    if {"month", "quarter", "years"} & set(reaches):
         return reaches == ["years", "years"]
     if all(reaches):
         return True
-    return any(reaches) and after.amount >= NEAR * before.amount
+    return any(reaches) and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
 
 
 def _less(after: Measure, before: Measure) -> bool:
@@ -82,7 +83,8 @@ def _less(after: Measure, before: Measure) -> bool:
     if after.number.comparator != "=" or before.number.comparator not in ("=", ">=", ">"):
         return False
     now, was = proofs.spread(after.number.quote), proofs.spread(before.number.quote)
-    return now is not None and was is not None and now.hi < was.lo and after.amount < before.amount
+    times = Fraction(factor(after, before) or 0)
+    return now is not None and was is not None and 0 < now.hi * times < was.lo
 
 
 def _fell(history: HistoryReading, step: Step, before: Measure, after: Measure) -> Remark:
@@ -91,7 +93,10 @@ def _fell(history: HistoryReading, step: Step, before: Measure, after: Measure) 
         f"{history.periods[step.since]} 的累计数为“{before.number.quote}”，"
         f"{history.periods[step.at]} 反而为“{after.number.quote}”。"
     )
-    proof = prove_across("bound", [("at-least", earlier, _PROGRESS, before.number)], (later, _PROGRESS, after.number))
+    same = before.number.unit == after.number.unit
+    proof = same and prove_across(
+        "bound", [("at-least", earlier, _PROGRESS, before.number)], (later, _PROGRESS, after.number)
+    )
     related = (earlier.passage(_PROGRESS, before.clause.start, before.clause.end),)
     own = later.figure(_PROGRESS, after.number)
     key = str(history.periods[step.at])

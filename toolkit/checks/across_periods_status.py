@@ -10,7 +10,7 @@ from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, asked, settle
 from toolkit.language.measures import Measure
-from toolkit.language.reach import is_revised, is_standing, reach
+from toolkit.language.reach import is_raised, is_revised, is_standing, reach
 from toolkit.language.text import fold, normal
 from toolkit.model import Column
 
@@ -55,16 +55,23 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
     """判什么：同一年内，前一期已报完成，后一期又不是完成；或前一期已报完成，累计数却还低于年度目标，后一期仍在增长。
     为什么：完成了的事不会再变成没有完成；至少有一期的状态与事实不符。
     取证：请说明前一期据何认定完成，后一期又为何不再算完成。
-    局限：跨年度不判；后一期写明更正前期填报的不判；两期季度目标不同时也会报，消息中注明，由人判断；
+    局限：跨年度不判；后一期写明更正前期填报、或写明季度目标比上季提高的不判；两期季度目标不同时也会报，
+    消息中注明，由人判断；
     状态是就季度目标而言的表（前一期过半事项填完成），不判“尚未达到年度目标”。
     """
     for step in history.within_year():
-        if not step.earlier.done or is_revised(step.later[Column.PROGRESS]):
+        if not step.earlier.done or _told(step.later):
             continue
         if _below(step.later):
             yield _regressed(history, step)
         elif not _by_quarter(history, step.since):
             yield from _still_growing(history, step)
+
+
+def _told(row: Reading) -> bool:
+    """Whether a row corrects what was reported before, or tells that its quarter asked for more than the last."""
+    told = (row[Column.PROGRESS], row[Column.REASON])
+    return is_revised(told[0]) or any(map(is_raised, told))
 
 
 def _below(row: Reading) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import reaching, the_only
+from toolkit.checks.indicators import reaching, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
@@ -15,6 +16,7 @@ from toolkit.language.reach import is_revised
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
+_SINCE_LAST = re.compile(r"[较比]上一?个?季度末?")
 _PILES = "新增公共充电桩100个。"
 _YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"
 
@@ -60,12 +62,17 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
     取证：请提供分月（季）台账，逐季说明增量和累计。
     局限：本季数、累计数都须写明（本季度、三季度；累计、1—9月、全年），单位相同、指标名称相近；写明核减、口径调整的不判。
     """
+    told: set[tuple[str, int]] = set()  # a quarter that is wrong makes its year wrong: it is told once
     for step in history.within_year():
         if step.at == step.since + 1 and not is_revised(step.later[_PROGRESS]):
-            yield from _differences(history, step)
+            for entry in _differences(history, step):
+                yield entry
+                if isinstance(entry, Remark):
+                    told.add((step.course.id, history.periods[step.at].year))
     for course in history.courses:
         for at, row in sorted(course.rows.items()):
-            if history.quarter(at) == 4 and not is_revised(row[_PROGRESS]):
+            known = (course.id, history.periods[at].year) in told
+            if history.quarter(at) == 4 and not known and not is_revised(row[_PROGRESS]):
                 yield from _sums(history, course, at)
 
 
@@ -75,8 +82,9 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
     if quarter != history.quarter(step.since) + 1:
         return
     for increment in reaching(step.later, quarter, "quarter"):
-        now = the_only(increment, reaching(step.later, quarter, "year"))
-        was = the_only(increment, reaching(step.earlier, quarter - 1, "year"))
+        reached = totals if _SINCE_LAST.search(increment.before) else reaching
+        now = the_only(increment, reached(step.later, quarter, "year"))
+        was = the_only(increment, reached(step.earlier, quarter - 1, "year"))
         if now and was:
             operands = [
                 ("minuend", step.later, _PROGRESS, now.number),

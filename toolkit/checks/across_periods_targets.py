@@ -15,13 +15,13 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import asked
 from toolkit.language.measures import Measure, grams
 from toolkit.language.quantities import Number
-from toolkit.language.reach import is_amended
+from toolkit.language.reach import is_amended, is_noted
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage
 from toolkit.period import last_day
 
 _ANNUAL = Column.ANNUAL_TARGET
-_NOTES = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
+_NOTES = (Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?:[%‰]|个?百分点|[一-鿿A-Za-z]{1,3}/[一-鿿A-Za-z]{1,3}|[一-鿿A-Za-z])?"
     r"|[A-Za-z]+|.",
@@ -71,7 +71,7 @@ def target_rewritten(history: HistoryReading) -> Iterator[Remark]:
 
 
 def _explained(row: Reading) -> bool:
-    return any(is_amended(row[column]) for column in _NOTES)
+    return is_noted(row[_ANNUAL]) or any(is_amended(row[column]) for column in _NOTES)
 
 
 def _changes(before: str, after: str) -> list[str]:
@@ -129,21 +129,25 @@ def target_lowered(history: HistoryReading) -> Iterator[Remark]:
 
 
 def _twins(step: Step) -> Iterator[tuple[Measure, Measure]]:
-    """The demands of two targets that are one: of one unit and name, each with a single match."""
+    """The demands of two targets that are one: of one unit and of the likeliest name, each once."""
     old, new = (asked(row.measures(_ANNUAL), row[_ANNUAL]) for row in (step.earlier, step.later))
-    for before in old:
-        found = [after for after in new if _same(before, after)]
-        if len(found) == 1 and sum(_same(other, found[0]) for other in old) == 1:
-            yield before, found[0]
+    alike = [(-_likeness(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new) if _likeness(a, b)]
+    taken: set[tuple[str, int]] = set()
+    for _, i, j in sorted(alike):
+        if not taken & {("old", i), ("new", j)}:
+            taken |= {("old", i), ("new", j)}
+            yield old[i], new[j]
 
 
-def _same(one: Measure, other: Measure) -> bool:
+def _likeness(one: Measure, other: Measure) -> float:
+    """How much of the longer of two names the figures have in common; nothing where they cannot be one demand."""
     if one.number.unit != other.number.unit or one.change != other.change:
-        return False
+        return 0.0
     mine, yours = grams(one.label), grams(other.label)
     if not mine or not yours:
-        return mine == yours
-    return 2 * len(mine & yours) >= min(len(mine), len(yours))
+        return 0.5 if mine == yours else 0.0
+    shared = len(mine & yours)
+    return shared / max(len(mine), len(yours)) if 2 * shared >= min(len(mine), len(yours)) else 0.0
 
 
 def _easier(before: Measure, after: Measure) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, grams
 from toolkit.language.reach import is_standing, reach
+from toolkit.language.units import unit
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
@@ -14,6 +16,8 @@ ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indic
 NAME = 4  # characters of a name that say enough to be found again at the end of a longer one
 SHORT = 2  # characters of a name that is but a verb: 新建, 培训
 NEAR = Decimal("0.7")  # two values that may be of one indicator though its name is shorter, or its reach is not told
+# What is left of a date in a name: 1 of 1—6月, 较上季度.
+_WHEN = re.compile(r"^[0-9.—~、-]+|[较比](?:上一?个?季度末?|上期|年初)")
 
 
 def figures(row: Reading) -> list[Measure]:
@@ -25,7 +29,7 @@ def figures(row: Reading) -> list[Measure]:
     for m in row.measures(_PROGRESS):
         if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
             continue
-        name = m.label.lstrip("0123456789.—-~、")
+        name = _WHEN.sub("", m.label)
         if len(name) <= SHORT:
             place = (m.part, m.sentence, m.number.unit)
             name = next((n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place), name)
@@ -34,11 +38,11 @@ def figures(row: Reading) -> list[Measure]:
 
 
 def same_indicator(one: Measure, other: Measure) -> bool:
-    """Whether two figures have one unit and, but for a word or two, one name.
+    """Whether two figures have one unit, or units of one kind, and, but for a word or two, one name.
 
     新开工项目163个 and 市级重大项目新开工项目157个 are one where the values are near: else the longer may be a part.
     """
-    if one.number.unit != other.number.unit or one.change != other.change or one.delta != other.delta:
+    if factor(one, other) is None or one.change != other.change or one.delta != other.delta:
         return False
     mine, yours = grams(one.label), grams(other.label)
     if not mine or not yours:
@@ -46,8 +50,18 @@ def same_indicator(one: Measure, other: Measure) -> bool:
     if len(mine & yours) >= ALIKE * len(mine | yours):
         return True
     short, long = sorted((one.label, other.label), key=len)
-    low, high = sorted((one.amount, other.amount))
+    low, high = sorted((one.amount * (factor(one, other) or 1), other.amount))
     return len(short) >= NAME and long.endswith(short) and low >= NEAR * high
+
+
+def factor(one: Measure, other: Measure) -> Decimal | None:
+    """How many units of `other` one unit of `one` is (公里 → 米: 1000); None where they are not of one kind."""
+    if one.number.unit == other.number.unit:
+        return Decimal(1)
+    mine, yours = unit(one.number.unit), unit(other.number.unit)
+    if mine is None or yours is None or mine.dimension != yours.dimension or not mine.scale or not yours.scale:
+        return None
+    return mine.scale / yours.scale if mine.dimension in ("length", "area", "mass", "energy", "power") else None
 
 
 def reaching(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
@@ -59,7 +73,17 @@ def reaching(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
     ]
 
 
+def totals(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
+    """The plain figures that tell where a total stands (总数达到88家), or count as far back as `wanted`."""
+    told = [m for m in figures(row) if m.number.comparator == "=" and m.change is None and m.delta is None]
+    return [m for m in told if m.flow != "flow" and (_is_total(m) or reach(m, quarter=quarter) in wanted)]
+
+
+def _is_total(measure: Measure) -> bool:
+    return measure.level or measure.flow == "stock" or measure.number.basis in ("cumulative", "level")
+
+
 def the_only(one: Measure, others: list[Measure]) -> Measure | None:
     """The single figure of `others` that is of the same indicator as `one`."""
-    found = [other for other in others if other is not one and same_indicator(one, other)]
+    found = [other for other in others if other.number is not one.number and same_indicator(one, other)]
     return found[0] if len(found) == 1 else None

@@ -18,6 +18,7 @@ _MARKS = re.compile(r"[^\w%‰+<>≥≤=~\-/.㎡℃]|(?<!\d)\.|\.(?!\d)|_")
 _LIST_MARK = re.compile(
     r"(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])"
 )
+_ASIDE = re.compile(r"[（(][^（）()]*(?:更正|说明|调整|批准|拆分|原目标|修订)[^（）()]*[）)]")
 RECENT = 0.2  # added in choosing to a target that stood in the last table, less to those that were gone by then
 
 
@@ -149,13 +150,14 @@ class HistoryReading:
 def target_of(row: Reading) -> Target:
     """A row as aligning tells targets apart; where the year has none, the period's stands for it."""
     text = row[Column.ANNUAL_TARGET] if normal(row[Column.ANNUAL_TARGET]) else row[Column.PERIOD_TARGET]
+    text = _ASIDE.sub("", text) or text
     return Target(fold(row.item.number).text, text, normal(row[Column.RESPONSIBLE_UNIT]))
 
 
 def essence(quote: str) -> str:
     """What a quote says without its figures, which change with every quarter: 18.6公理 is 28.4公理 again."""
     bare = _FIGURE.sub("", normal(quote))
-    return bare if len(bare) >= 2 and not bare.isascii() else normal(quote)
+    return bare if len(bare) >= 2 and (bare.isalpha() or not bare.isascii()) else normal(quote)
 
 
 def wording(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How far back a reported figure reaches: a quarter, the year so far, or years; and what explains that it changed."""
+"""How far back a reported figure reaches: a month, a quarter, the year so far, years; what explains that it changed."""
 
 from __future__ import annotations
 
@@ -8,25 +8,32 @@ from typing import Literal
 from toolkit.language.measures import Measure
 from toolkit.language.text import fold
 
-Reach = Literal["quarter", "year", "years"]
+Reach = Literal["month", "quarter", "year", "years"]
 
 # 自2020年以来累计, 历年, 保有量: it goes on across the turn of the year.
 _YEARS = re.compile(
     r"自?20\d\d年(?:\d{1,2}月)?(?:起|以来|至今)|历年|“?十[一二三四五]五”?(?:期间|时期|以来)|项目?实施以来|开工以来|启动以来|"
     r"(?:建成|成立|运营|开通|上线)以来|保有|存量|总量|总数|历史累计|总里程|共有|拥有"
 )
+_MONTH = re.compile(r"(?<![\d—~至到-])1?\d月份?当月|当月|本月|单月|(?<![\d—~至到-])1?\d月份(?!以来|起)")
 _QUARTER = re.compile(
-    r"(?<![前至到—~-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)|"
-    r"(?<![\d—~至到-])(?:1?\d月份?[、和至到—~-]{1,2})?(?:[2-9]|1[0-2])月(?:份|当月)?(?!底|末|\d|以来|起)|本月|当月"
+    r"(?<![前至到—~-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)|[较比]上一?个?季度末?|"
+    r"(?<![\d—~至到-])(?:1?\d月份?[、和至到—~-]{1,2})?(?:[2-9]|1[0-2])月(?!份|当月|底|末|\d|以来|起)"
 )
 _YEAR = re.compile(
     r"1[月]?[—~至到-]{1,2}(?:1?\d)月|(?:年初|今年|本年|20\d\d年)以来|全年|上半年|前[二三]个?季度|[一1]至[二三四]季度|"
     r"截[至止](?:20\d\d年)?(?:1?\d月|目前|年底|年末|[一二三四]季度末?|季度末)|年内|今年|本年|20\d\d年(?!\d{1,2}月)|累计"
 )
+_REACHES: tuple[tuple[Reach, re.Pattern[str]], ...] = (("month", _MONTH), ("quarter", _QUARTER), ("year", _YEAR))
 # 在建, 存栏, 浓度: what there is at a time; it may fall as it rises.
 _STANDING = re.compile(
     r"在建|在库|在册|在用|在营|在读|在校|库存|存栏|余额|存量|保有|现有|共有|拥有|积压|拖欠|浓度|失业|剩余|尚[有余]|"
-    r"排名|位居|均价|价格|人均|平均|指数|[等]待|(?<!接)待[一-鿿]"
+    r"排名|位居|均价|价格|人均|平均|指数|等待|(?<!接)待[一-鿿]|单[日月周次]|最[高低多少大]|"
+    r"峰值|高峰|假期|黄金周|当[日天]|现场"
+)
+# What one period says of the target of another: that of the quarter was larger than the last one's.
+_RAISED = re.compile(
+    r"(?:上|[一二三四])季度(?:的)?(?:目标|任务)|(?:目标|任务)[^，。；]{0,8}[较比](?:上|[一二三四])季度"
 )
 # What a text says when a figure or a target was changed on purpose.
 _REVISED = re.compile(
@@ -38,6 +45,8 @@ _AMENDED = re.compile(
     r"(?:批准|同意|审议|批复|研究|通知|文件|会议|要求|安排)[^。；]{0,30}(?:调整|变更|修[改订]|调[减增]|取消|追加|增列|增补|纳入)|"
     r"(?:调整|变更|修[改订]|取消|追加|增列|增补|纳入)[^。；]{0,20}(?:批准|同意|审议|批复|人大|常务会)"
 )
+# A bracket behind a target that tells why it reads as it does.
+_NOTED = re.compile(r"更正|勘误|误[将写印录]|笔误|拆分|另行|划转|移交|并入|原(?:定|下达)?(?:目标|任务|指标)|不再列")
 _DROPPED = re.compile(
     r"不再(?:列|单列|报|填报|纳入|调度|跟踪|作为|单独)|销号|退出|移出|移交|并入|合并|划转|取消|终止|停止实施|归并|整合至|"
     r"(?:后续|下季度?|下期|以后)[^。；]{0,10}不(?:再)?(?:列|报)|完成(?:后|并)?(?:归档|验收销项|办结)"
@@ -64,15 +73,12 @@ def reach(measure: Measure, *, quarter: int = 0) -> Reach | None:
 def _nearest(words: str) -> Reach | None:
     if _YEARS.search(words):
         return "years"
-    places = [
-        (max(m.end() for m in found), name)
-        for name, pattern in (("quarter", _QUARTER), ("year", _YEAR))
-        if (found := list(pattern.finditer(words)))
+    places: list[tuple[int, Reach]] = [
+        (max(m.end() for m in found), name) for name, pattern in _REACHES if (found := list(pattern.finditer(words)))
     ]
     if not places:
         return None
-    name = max(places)[1]
-    return "quarter" if name == "quarter" else "year"
+    return max(places)[1]
 
 
 def is_standing(measure: Measure) -> bool:
@@ -94,6 +100,16 @@ def is_revised(text: str) -> bool:
 def is_amended(text: str) -> bool:
     """Whether a text says that the target was changed, or on whose word."""
     return _AMENDED.search(fold(text).text) is not None
+
+
+def is_noted(target: str) -> bool:
+    """Whether a target itself tells why it reads otherwise than before: （更正说明…）, （…拆分，另行单列）."""
+    return is_amended(target) or _NOTED.search(fold(target).text) is not None
+
+
+def is_raised(text: str) -> bool:
+    """Whether a text holds the targets of two quarters against each other."""
+    return _RAISED.search(fold(text).text) is not None
 
 
 def is_dropped(text: str) -> bool:
