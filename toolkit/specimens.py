@@ -9,6 +9,8 @@ from toolkit.checks.catalogue import Example, Rule, assemble
 from toolkit.checks.examples import HEAD
 from toolkit.model import Column, Report
 from toolkit.reading import read_text
+from toolkit.references.folder import from_tables
+from toolkit.references.values import References
 
 
 def examples_that_fail(rule: Rule) -> list[str]:
@@ -18,7 +20,8 @@ def examples_that_fail(rule: Rule) -> list[str]:
 
 
 def _objects(rule: Rule, example: Example) -> bool:
-    found = audit(specimen(rule, example), rules=() if _known(rule) else (rule,))
+    sources = _sources(example) if rule.scope == "source" else None
+    found = audit(specimen(rule, example), rules=() if _known(rule) else (rule,), references=sources)
     crashed = [failure.error for failure in found.failures if failure.rule == rule.id]
     if crashed:
         raise AssertionError(f"{rule.id}: {crashed[0]}")
@@ -29,10 +32,17 @@ def _known(rule: Rule) -> bool:
     return any(rule is known for known in assemble())
 
 
+def _sources(example: Example) -> References:
+    """The reference rows of an example, without headings and in the order of contract.md."""
+    return from_tables({} if isinstance(example, str) else {k: v for k, v in example.items() if k != "table"})
+
+
 def specimen(rule: Rule, example: Example) -> Report:
     """The report that an example stands for: a whole table, or one item, its other cells filled in as usual."""
     if rule.scope == "report" and isinstance(example, str):
         return read_text(example, name="2023Q4")
+    if rule.scope == "source" and isinstance(example, Mapping):
+        return read_text(example["table"], name="2023Q4")
     given: Mapping[str, str] = {"progress": example} if isinstance(example, str) else example
     usual = {"item": "1", "annual_target": "建设学校2所。", "status": "完成", "reason": "无", "leader": "张三"}
     cells = {**usual, "responsible_unit": "市教育局", "period_target": "建设学校2所。", **given}

@@ -9,3 +9,8 @@ ROW = "1\t建设学校2所。\t建设学校2所。\t完成\t建成学校2所。\
 def line_of(number: int, target: str, progress: str, unit: str = "市教育局") -> str:
     """A row of a whole table: what it is to do (year and quarter alike) and what was done; 完成, without a reason."""
     return f"{number}\t{target}\t{target}\t完成\t{progress}\t无\t张三\t{unit}\n"
+
+
+def held_against(row: str, **references: str) -> dict[str, str]:
+    """A table of one row with rows of reference tables, their cells parted by | in the order of contract.md."""
+    return {"table": HEAD + row, **{name: rows.replace("|", "\t") for name, rows in references.items()}}
