@@ -45,6 +45,17 @@ class _Index:
         self.years.add(year)
         self.issuers.add(fold(row.issuer).text)
 
+    def of_number(self, number: str) -> Document | None:
+        """The entry of a number; what prose puts before the sign of the office (本项系合政发…) does not matter."""
+        if not number:
+            return None
+        known = (row for told, row in self.numbers.items() if number.endswith(told))
+        return self.numbers.get(number) or next(known, None)
+
+    def has_office(self, office: str, year: int) -> bool:
+        """Whether it holds documents of that sign and year, and so could hold another."""
+        return any(its == year and known and office.endswith(known) for known, its in self.offices)
+
     def of_title(self, title: str) -> list[Document]:
         """The entries of a title: of the same, else of one that holds it or is held by it."""
         told = bare_title(title)
@@ -111,7 +122,7 @@ def citation_unresolved(report: SourceReading) -> Iterator[Remark | Verified | U
 def _judged(item: Reading, column: Column, one: Cited, index: _Index) -> Iterator[Remark | Verified | Unmatched]:
     place = item.passage(column, one.start, one.end)
     titled = index.of_title(one.title) if one.title else []
-    numbered = index.numbers.get(one.number) if one.number else None
+    numbered = index.of_number(one.number)
     if one.number and (titled or numbered):
         yield _held_together(item, column, one, titled, numbered)
     elif titled:
@@ -168,7 +179,7 @@ def _expected(item: Reading, column: Column, one: Cited, index: _Index) -> bool:
         return False
     if words.pattern("citations.undecided_pattern").search(rest):
         return False
-    if one.number and ("(" in one.office or (one.office, one.year) not in index.offices):
+    if one.number and not index.has_office(one.office, one.year):
         return False
     if words.pattern("citations.elsewhere_pattern").search(before + one.title):
         return False

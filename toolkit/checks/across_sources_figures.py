@@ -13,11 +13,10 @@ from toolkit.checks.examples import held_against, line_of
 from toolkit.checks.remarks import Remark, Unmatched, Verified
 from toolkit.checks.sources import SourceReading
 from toolkit.errors import one_line
-from toolkit.language.agreement import Printed, Relation, converted, printed, published, relation
+from toolkit.language.agreement import Printed, Relation, converted, printed, published, relation, spoken
 from toolkit.language.indicators import Indicator, indicator
 from toolkit.language.words import Words
 from toolkit.model import Column
-from toolkit.proofs import printed as decimal
 from toolkit.references.values import Statistic
 
 _PROGRESS = Column.PROGRESS
@@ -128,12 +127,12 @@ def _near(stated: Printed, told: Sequence[Printed]) -> bool:
 
 def _message(figure: Figure, stated: Printed, told: Sequence[tuple[Statistic, Printed]]) -> str:
     row, value = max(told, key=lambda pair: pair[0].date or dt.date.min)
-    gap = decimal(abs(stated.value - value.value), 4)
+    gap = spoken(abs(stated.value - value.value), stated.unit)
     others = f"；其他 {len(told) - 1} 个版本也与之不符" if len(told) > 1 else ""
     said = f"{row.value:f}{row.unit}"
     return (
         f"进展写“{figure.measure.number.quote}”，{source_of(row)}载{one_line(row.said, 20)}"
-        f"“{one_line(row.indicator, 40)}”为 {one_line(said, 40)}，相差 {gap}{stated.unit}{others}。"
+        f"“{one_line(row.indicator, 40)}”为 {one_line(said, 40)}，相差 {gap}{others}。"
     )
 
 

@@ -19,9 +19,12 @@ from toolkit.references.values import Span, Statistic
 
 _PROGRESS = Column.PROGRESS
 # What a sentence tells before the clause of a figure may say whose the figure is; 地区生产总值 does not.
-_OTHERS = re.compile(r"(?<!地)区|县|镇|[街村乡园]|基地|项目|集团|公司|医院|学校|银行|其中|全国|全省|平均水平")
+_OTHERS = re.compile(
+    r"(?<!地)区(?!域)|县|(?<!城)镇|(?<!城)乡|街道|(?<!农)村|(?:产业|工业|科技|物流)园|基地|项目|集团|公司|医院|学校|银行|其中|全国|全省|平均水平"
+)
 _OURS = re.compile(r"全[市县区州盟旗域]|[我本][市县区州盟旗]")
 _COMPARED = re.compile(r"[比较与同自从由超]$|[比较与]\D{0,3}$")
+_SO_FAR = re.compile(r"全年|年内|年度|本年|今年|年初以来")
 _AS_OF = re.compile(r"(?:截至|截止|至|到)$")
 _LISTED = re.compile(r"分别|其中|[和与及、]|各|每|计划|拟|目标|任务|力争|不含|除")
 _DISTRICTS = re.compile(r"[一-鿿]{1,6}(?<![全各地])[区县旗](?:人民)?政府")
@@ -96,12 +99,12 @@ def _figure(item: Reading, measure: Measure, named: Indicator) -> Figure | None:
 
 def _is_sure(item: Reading, measure: Measure, named: Indicator) -> bool:
     """Whether it is beyond doubt whose the figure is: said, or nothing around it speaks of a part."""
-    lead = fold(measure.lead).text + measure.before
     if named.explicit:
         return True
-    if _OTHERS.search(fold(measure.lead).text):
+    lead = re.split("[；;]", fold(measure.lead).text)[-1]
+    if _OTHERS.search(lead):
         return False
-    if _OURS.search(lead):
+    if _OURS.search(lead + measure.before):
         return True
     units = fold(item[Column.RESPONSIBLE_UNIT]).text
     target = fold(item[item.target]).text
@@ -123,6 +126,8 @@ def _when(item: Reading, measure: Measure) -> tuple[dt.date, Span | None] | None
     if not dates:
         return item.period.end, None
     date = dates[-1]
+    if _SO_FAR.search(fold(text[date.end : at]).text) and date.quote[-1:] not in "底末":
+        return item.period.end, None  # 四季度新增1.2万人，全年新增5.3万人
     span = of_prefix(str(date.value))
     if span is None:
         return None

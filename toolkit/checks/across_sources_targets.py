@@ -10,12 +10,11 @@ from toolkit.checks.examples import held_against, line_of
 from toolkit.checks.remarks import Remark, Unmatched, Verified
 from toolkit.checks.sources import SourceReading
 from toolkit.errors import one_line
-from toolkit.language.agreement import converted, printed, relation
+from toolkit.language.agreement import converted, printed, relation, spoken
 from toolkit.language.quantities import Number
 from toolkit.language.stages import PROJECT, Stage, highest
 from toolkit.language.text import fold
 from toolkit.model import Column, Severity
-from toolkit.proofs import printed as decimal
 from toolkit.references.values import Planned
 
 _PROJECTS = "2023|8|突出抓好510个省市重大项目，完成年度投资1300亿元以上。|市发展改革委|市政府办公室"
@@ -124,9 +123,9 @@ def _weaker(pair: Pair) -> tuple[Stage, Stage] | None:
 
 
 def _issued(row: Planned) -> str:
-    by = one_line(row.issued_by, 40).strip("《》")
+    by = one_line(row.issued_by, 60)
     number = f"第 {one_line(row.item, 12)} 项" if row.item else ""
-    return f"{by or '下达目标'}{row.year} 年{number}"
+    return f"{by or '下达目标'}{number or f'{row.year} 年'}"
 
 
 def _message(pair: Pair, difference: Difference) -> str:
@@ -142,7 +141,7 @@ def _message(pair: Pair, difference: Difference) -> str:
     if here.unit != there.unit or one is None or other is None or here.kind == "ordinal":
         return f"{told}。"
     side = "低" if one.value < other.value else "高"
-    return f"{told}，比下达的{side} {decimal(abs(one.value - other.value), 4)}{here.unit}。"
+    return f"{told}，比下达的{side} {spoken(abs(one.value - other.value), here.unit)}。"
 
 
 def _clause(pair: Pair, number: Number) -> str:

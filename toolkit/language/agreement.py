@@ -82,6 +82,14 @@ def relation(stated: Printed, source: Printed, comparator: str = "=") -> Relatio
     return "agrees" if near and below else "open"
 
 
+def spoken(amount: Fraction, unit: str) -> str:
+    """An amount as prose prints it, in 万 or 亿 where it is large; at most four decimals."""
+    for scale, word in ((10**8, "亿"), (10**4, "万")):
+        if abs(amount) >= scale:
+            return f"{proofs.printed(amount / scale, 4)}{word}{unit}"
+    return f"{proofs.printed(amount, 4)}{unit}"
+
+
 def _cut_off(coarse: Printed, fine: Printed) -> bool:
     """Whether a figure is the other with its last digits cut off instead of rounded: 5.8万 for 5.87万."""
     step = coarse.interval.hi - coarse.interval.lo

@@ -15,7 +15,7 @@ _NUMBER = re.compile(
 )
 # What stands before the office in running text and is no part of its sign: 根据国办发〔2023〕5号, 印发了淄政发….
 _NO_OFFICE = re.compile(
-    r"^.*(?:根据|按照|依据|落实|印发了?|出台了?|制定了?|下发了?|发布了?|转发了?|文号为?|参照|对照|执行|的|《|》|以|和|及|与)"
+    r"^.*(?:根据|按照|依据|落实|印发了?|出台了?|制定了?|下发了?|发布了?|转发了?|文号为?|参照|对照|执行|的|《|》|[以和及与为按据见经是将对由依从])"
 )
 _BESIDE = re.compile(r"》\s*[（(]?\s*$")
 _SPACE = re.compile(r"\s+")

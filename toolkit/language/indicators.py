@@ -32,11 +32,13 @@ _TAIL = re.compile(
 )
 _YEAR_AGO = r"(?:比|较|与)?(?:上年|去年|20\d\d年)(?:同期|同比)?"
 _GROWTH = re.compile(
-    rf"(?:按?可比价格?(?:计算)?，?)?(?:{_YEAR_AGO})?(?:同比)?(?:累计)?(?:实际)?"
+    rf"(?:按?(?:可比|不变)价格?(?:计算)?)?(?:{_YEAR_AGO})?(?:同比)?(?:累计)?(?:实际)?"
     r"(?:增长率|增长速度|增速|增幅|涨幅|增长|上升|上涨|提高|下降率|降低率|降幅|跌幅|下降|降低|减少|增减|同比)+$"
 )
 _DOWN = re.compile(r"下降|降低|降幅|跌幅|减少")
 _SUFFIX = re.compile(r"(?<=[一-鿿]{2})(?:总数量?|数量|总量|总人数|人数|户数|家数|个数|数)$")
+# Time said in the middle of a name: 市级重点项目全年完成投资.
+_YEAR_SO_FAR = re.compile(r"(?<=[一-鿿])(?:全年度?|年内|本年度?|今年)")
 _MARKS = re.compile(r"[“”\"'《》的\s、，。；：:;,·]")
 SHORTEST = 3
 
@@ -76,6 +78,7 @@ def indicator(text: str, words: Words, *, rate: bool) -> Indicator:
         told = told[found.end() :] if found[0] != "累计" else f"{told[found.end() :]}累计"
     if not scope and not explicit:
         told, scope, explicit, beyond = _scoped(told)
+    told = _YEAR_SO_FAR.sub("", told)
     total = "累计" in told
     chain = "环比" in told
     told = _MARKS.sub("", told.replace("累计", "").replace("环比", ""))
