@@ -9,9 +9,11 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from toolkit.api import audit, save
-    from toolkit.checks.catalogue import item_check, report_check
+    from toolkit.checks.catalogue import item_check, report_check, source_check
+    from toolkit.checks.sources import SourceReading
     from toolkit.checks.subject import Reading, Remark, ReportReading
     from toolkit.reading import read
+    from toolkit.references import References, read_references
     from toolkit.specimens import examples_that_fail
 
 # The public names and where they live: imported only when asked for, so that `check` starts without pandas.
@@ -22,22 +24,30 @@ _PUBLIC = {
     "read": "toolkit.reading",
     "item_check": "toolkit.checks.catalogue",
     "report_check": "toolkit.checks.catalogue",
+    "source_check": "toolkit.checks.catalogue",
+    "read_references": "toolkit.references",
     "Reading": "toolkit.checks.subject",
     "ReportReading": "toolkit.checks.subject",
+    "SourceReading": "toolkit.checks.sources",
+    "References": "toolkit.references",
     "Remark": "toolkit.checks.subject",
 }
 
 __all__ = [
     "Reading",
+    "References",
     "Remark",
     "ReportReading",
+    "SourceReading",
     "__version__",
     "audit",
     "examples_that_fail",
     "item_check",
     "read",
+    "read_references",
     "report_check",
     "save",
+    "source_check",
 ]
 
 

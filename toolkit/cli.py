@@ -16,10 +16,12 @@ from toolkit import __version__
 from toolkit.auditing import audit_source
 from toolkit.checks.catalogue import Rule, assemble, select
 from toolkit.checks.profile import load_profile
+from toolkit.cli_references import references as references_command
 from toolkit.errors import AuditError, InputError, one_line
 from toolkit.model import SEVERITIES, Audit, Period, Severity
 from toolkit.presenting import records, terminal
 from toolkit.reading.limits import ENVIRONMENT, Limits
+from toolkit.references import given
 from toolkit.running.sources import available, folders
 
 HELP = """审计政府目标完成情况表：每条发现引用原文，每个算式可以复算，没有核对的也列明。
@@ -31,6 +33,7 @@ HELP = """审计政府目标完成情况表：每条发现引用原文，每个�
   target-audit check 报告.tsv       不启动笔记本，直接在终端看结果
   target-audit rules                列出全部规则；rules 规则名 看一条的说明
   target-audit verify runs/2023Q4   仅凭引文复算每个算式
+  target-audit references 资料/     写入参考资料的模板，填好后用 check --references 资料/
   target-audit reuse 甲.tsv 乙.tsv --out 比对   若干报告之间逐字相同的段落
 
 \b
@@ -58,6 +61,9 @@ def _limits(_context: click.Context, _parameter: click.Parameter, given: Sequenc
 
 _FAIL_ON = click.option("--fail-on", type=click.Choice(SEVERITIES), help="有达到此级别的发现时以 1 退出。")
 _PROFILE = click.option("--profile", default="", metavar="FILE", help="TOML 配置：停用规则、改级别、调参数、添词。")
+_REFERENCES = click.option(
+    "--references", default="", metavar="DIR", help="参考资料文件夹：统计、下达目标、文件索引、名录。"
+)
 _LIMIT = click.option(
     "--limit", multiple=True, metavar="NAME=VALUE", callback=_limits, expose_value=False, help="放宽或收紧读取限额。"
 )
@@ -78,13 +84,17 @@ def cli(context: click.Context) -> None:
 @click.option("--period", default="", metavar="PERIOD", help="报告期，如 2023Q4；不给则从标题、表头、文件名读取。")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="终端输出的格式。")
 @_PROFILE
+@_REFERENCES
 @_LIMIT
 @_OUT
 @_FAIL_ON
-def check(source: Sequence[str], period: str, style: str, profile: str, out: str, fail_on: Severity | None) -> None:
+def check(
+    source: Sequence[str], period: str, style: str, profile: str, references: str, out: str, fail_on: Severity | None
+) -> None:
     """Audit each source, print what was found, write the files where `--out` asks for them."""
     chosen = load_profile(profile)
-    audits = [audit_source(name, period=period, profile=chosen) for name in source]
+    tables = given(references, words=chosen.words, limits=chosen.limits)
+    audits = [audit_source(name, period=period, profile=chosen, references=tables) for name in source]
     if out:
         from toolkit.running import files, outputs
 
@@ -93,6 +103,7 @@ def check(source: Sequence[str], period: str, style: str, profile: str, out: str
             files.check_target(folder / "manifest.json")  # before the first is written
         for audit, name, folder in zip(audits, source, places, strict=True):
             parameters = {"source": name, "period": period, "profile": profile}
+            parameters |= {"references": references} if references else {}
             outputs.save(audit, folder, parameters=parameters, full=False)
     titles = {rule.id: rule.title for rule in assemble()}
     for audit in audits:
@@ -104,12 +115,14 @@ def check(source: Sequence[str], period: str, style: str, profile: str, out: str
 
 def _document(audit: Audit) -> dict[str, Any]:
     report = audit.report
+    told = {"references": records.references(audit)} if audit.corroborated else {}
     return {
         "source": report.source.name,
         "period": str(report.period) if report.period else None,
         "findings": records.findings(audit),
         "items": records.items(audit),
         "verifications": records.verifications(audit),
+        **told,
     }
 
 
@@ -170,10 +183,13 @@ def reuse(source: Sequence[str], out: str, min_chars: int) -> None:
 @click.argument("period", required=False, metavar="[PERIOD]", shell_complete=_periods)
 @click.option("--source", multiple=True, metavar="FILE", help="报告文件；可多次给出，逐个审计。", type=click.Path())
 @_PROFILE
+@_REFERENCES
 @_LIMIT
 @_OUT
 @_FAIL_ON
-def run(period: str | None, source: Sequence[str], profile: str, out: str, fail_on: Severity | None) -> None:
+def run(
+    period: str | None, source: Sequence[str], profile: str, references: str, out: str, fail_on: Severity | None
+) -> None:
     """Execute the quarterly notebook on each source and print a short summary."""
     from toolkit.running import quarterly
 
@@ -181,11 +197,15 @@ def run(period: str | None, source: Sequence[str], profile: str, out: str, fail_
         raise InputError.of("run", expected=f"报告期（报告文件请写作 run --source {period}）", met=period)
     asked = Period.parse(period) if period else None
     levels: list[Severity] = []
-    for job in quarterly.plan(asked, [Path(name) for name in source], Path(out) if out else None, profile):
+    sources = [Path(name) for name in source]
+    for job in quarterly.plan(asked, sources, Path(out) if out else None, profile, references):
         done = quarterly.carry_out(job, progress=sys.stderr.isatty())
         _print(quarterly.told(done))
         levels += [finding["severity"] for finding in done.findings]
     raise SystemExit(_verdict(levels, fail_on))
+
+
+cli.add_command(references_command)
 
 
 def _print(lines: Iterable[str]) -> None:

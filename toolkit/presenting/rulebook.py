@@ -57,5 +57,9 @@ def _plain(text: str) -> str:
 def _shown(example: Example) -> str:
     """An example on one line: tabs and line breaks as arrows, cells by name."""
     if isinstance(example, str):
-        return example.rstrip("\n").replace("\t", " ⇥ ").replace("\n", " ⏎ ") or "（空）"
-    return "；".join(f"{name} = {text or '（空）'}" for name, text in example.items())
+        return _on_one_line(example)
+    return "；".join(f"{name} = {_on_one_line(text)}" for name, text in example.items())
+
+
+def _on_one_line(text: str) -> str:
+    return text.rstrip("\n").replace("\t", " ⇥ ").replace("\n", " ⏎ ") or "（空）"
