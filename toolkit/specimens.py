@@ -10,7 +10,7 @@ from toolkit.checks.examples import HEAD
 from toolkit.model import Column, Report
 from toolkit.reading import read_text
 from toolkit.references.folder import from_tables
-from toolkit.references.values import References
+from toolkit.references.values import TABLES, References
 
 
 def examples_that_fail(rule: Rule) -> list[str]:
@@ -33,15 +33,16 @@ def _known(rule: Rule) -> bool:
 
 
 def _sources(example: Example) -> References:
-    """The reference rows of an example, without headings and in the order of contract.md."""
-    return from_tables({} if isinstance(example, str) else {k: v for k, v in example.items() if k != "table"})
+    """The reference rows of an example, without headings and in the order of contract.md, their cells parted by |."""
+    given: Mapping[str, str] = {} if isinstance(example, str) else example
+    return from_tables({name: given[name].replace("|", "\t") for name in TABLES if name in given})
 
 
 def specimen(rule: Rule, example: Example) -> Report:
     """The report that an example stands for: a whole table, or one item, its other cells filled in as usual."""
     if rule.scope == "report" and isinstance(example, str):
         return read_text(example, name="2023Q4")
-    if rule.scope == "source" and isinstance(example, Mapping):
+    if rule.scope == "source" and isinstance(example, Mapping) and "table" in example:
         return read_text(example["table"], name="2023Q4")
     given: Mapping[str, str] = {"progress": example} if isinstance(example, str) else example
     usual = {"item": "1", "annual_target": "建设学校2所。", "status": "完成", "reason": "无", "leader": "张三"}

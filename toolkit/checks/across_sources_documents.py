@@ -3,69 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from toolkit.checks.across_sources_index import LEAST_TITLE, DocumentIndex, telling
 from toolkit.checks.catalogue import source_check
-from toolkit.checks.examples import held_against, line_of
+from toolkit.checks.examples import held_against
 from toolkit.checks.remarks import Remark, Unmatched, Verified
 from toolkit.checks.sources import SourceReading
 from toolkit.checks.subject import Reading
 from toolkit.errors import one_line
-from toolkit.language.citations import Cited, bare_title, cited, number_of, office_of
+from toolkit.language.citations import Cited, bare_title, cited
 from toolkit.language.text import fold
 from toolkit.model import Column
 from toolkit.references.values import Document
 
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
-LEAST_TITLE = 6  # characters of a title that another may be found inside
-_TELLING = re.compile(r"20\d\d|[0-9一二三四五六七八九十]+|[东西南北]")
 _INDEX = "关于促进民营经济高质量发展的若干意见|淄政发〔2023〕5号|市政府|2023-03-02"
 _OTHERS = "数字政府建设行动方案|淄政办发〔2023〕11号|市政府办公室|2023-06-20"
-
-
-@dataclass(slots=True)
-class _Index:
-    """The index by title and by number, and what it can be expected to hold: offices by year, years."""
-
-    titles: defaultdict[str, list[Document]] = field(default_factory=lambda: defaultdict(list))
-    numbers: dict[str, Document] = field(default_factory=dict)
-    offices: set[tuple[str, int]] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
-    issuers: set[str] = field(default_factory=set)
-
-    def add(self, row: Document) -> None:
-        self.titles[bare_title(row.title)].append(row)
-        number = number_of(row.number) if row.number else ""
-        year = int(found[0]) if (found := re.search(r"(?:19|20)\d\d", number)) else row.date.year if row.date else 0
-        if number:
-            self.numbers[number] = row
-            self.offices.add((office_of(number), year))
-        self.years.add(year)
-        self.issuers.add(fold(row.issuer).text)
-
-    def of_number(self, number: str) -> Document | None:
-        """The entry of a number; what prose puts before the sign of the office (本项系合政发…) does not matter."""
-        if not number:
-            return None
-        known = (row for told, row in self.numbers.items() if number.endswith(told))
-        return self.numbers.get(number) or next(known, None)
-
-    def has_office(self, office: str, year: int) -> bool:
-        """Whether it holds documents of that sign and year, and so could hold another."""
-        return any(its == year and known and office.endswith(known) for known, its in self.offices)
-
-    def of_title(self, title: str) -> list[Document]:
-        """The entries of a title: of the same, else of one that holds it or is held by it."""
-        told = bare_title(title)
-        if told in self.titles:
-            return self.titles[told]
-        if len(told) < LEAST_TITLE:
-            return []
-        held = [t for t in self.titles if len(t) >= LEAST_TITLE and (told in t or t in told)]
-        held = [t for t in held if _TELLING.findall(t) == _TELLING.findall(told) and _kind(t) == _kind(told)]
-        return [row for t in held for row in self.titles[t]]
 
 
 @source_check(
@@ -76,30 +30,29 @@ class _Index:
     severity="medium",
     objects=[
         held_against(
-            line_of(33, "出台区域经济政策。", "制定出台《区县域经济高质量发展评价办法》。"),
+            "33 出台区域经济政策。",
+            "制定出台《区县域经济高质量发展评价办法》。",
             documents=f"{_INDEX}\n{_OTHERS}",
         ),
         held_against(
-            line_of(1, "支持民营经济。", "印发《关于促进民营经济高质量发展的若干意见》（淄政发〔2023〕15号）。"),
+            "支持民营经济。",
+            "印发《关于促进民营经济高质量发展的若干意见》（淄政发〔2023〕15号）。",
             documents=_INDEX,
         ),
-        held_against(line_of(1, "支持民营经济。", "印发淄政发〔2023〕9号文件，兑现资金。"), documents=_INDEX),
+        held_against("支持民营经济。", "印发淄政发〔2023〕9号文件，兑现资金。", documents=_INDEX),
     ],
     silent=[
         held_against(
-            line_of(1, "支持民营经济。", "印发《淄博市关于促进民营经济高质量发展若干意见》（淄政发[2023]5号）。"),
+            "支持民营经济。",
+            "印发《淄博市关于促进民营经济高质量发展若干意见》（淄政发[2023]5号）。",
             documents=_INDEX,
         ),
-        held_against(
-            line_of(1, "数字政府。", "市政府办公室关于印发《数字政府建设行动方案》的通知已下发。"), documents=_OTHERS
-        ),
-        held_against(line_of(1, "做好宣传。", "在《大众日报》《新闻联播》刊播报道12篇。"), documents=_INDEX),
-        held_against(
-            line_of(1, "依法行政。", "落实《中华人民共和国噪声污染防治法》《优化营商环境条例》。"), documents=_INDEX
-        ),
-        held_against(line_of(1, "编制规划。", "起草《城市更新专项规划》，正在征求意见。"), documents=_INDEX),
-        held_against(line_of(1, "落实政策。", "省政府印发《绿色低碳高质量发展行动方案》。"), documents=_INDEX),
-        held_against(line_of(1, "开展合作。", "与临沂市签订《战略合作框架协议》。"), documents=_INDEX),
+        held_against("数字政府。", "市政府办公室关于印发《数字政府建设行动方案》的通知已下发。", documents=_OTHERS),
+        held_against("做好宣传。", "在《大众日报》《新闻联播》刊播报道12篇。", documents=_INDEX),
+        held_against("依法行政。", "落实《中华人民共和国噪声污染防治法》《优化营商环境条例》。", documents=_INDEX),
+        held_against("编制规划。", "起草《城市更新专项规划》，正在征求意见。", documents=_INDEX),
+        held_against("落实政策。", "省政府印发《绿色低碳高质量发展行动方案》。", documents=_INDEX),
+        held_against("开展合作。", "与临沂市签订《战略合作框架协议》。", documents=_INDEX),
     ],
 )
 def citation_unresolved(report: SourceReading) -> Iterator[Remark | Verified | Unmatched]:
@@ -110,16 +63,14 @@ def citation_unresolved(report: SourceReading) -> Iterator[Remark | Verified | U
     """
     if not report.references.documents:
         return
-    index = _Index()
-    for row in report.references.documents:
-        index.add(row)
+    index = DocumentIndex(report.references.documents)
     for item in report.intact:
         for column in _TEXTS:
             for one in cited(item[column]):
                 yield from _judged(item, column, one, index)
 
 
-def _judged(item: Reading, column: Column, one: Cited, index: _Index) -> Iterator[Remark | Verified | Unmatched]:
+def _judged(item: Reading, column: Column, one: Cited, index: DocumentIndex) -> Iterator[Remark | Verified | Unmatched]:
     place = item.passage(column, one.start, one.end)
     titled = index.of_title(one.title) if one.title else []
     numbered = index.of_number(one.number)
@@ -157,18 +108,13 @@ def _held_together(
 def _alike(one: str, other: str) -> bool:
     """Whether two titles may be one that is told in other words: nearly all characters of the shorter, in order."""
     short, long = sorted((bare_title(one), bare_title(other)), key=len)
-    if _TELLING.findall(short) != _TELLING.findall(long):
+    if telling(short) != telling(long):
         return False
     rest = iter(long)
     return len(short) >= LEAST_TITLE and sum(char in rest for char in short) >= 0.9 * len(short)
 
 
-def _kind(title: str) -> str:
-    """The kind of document by the end of its title: 方案, 意见."""
-    return title[-2:]
-
-
-def _expected(item: Reading, column: Column, one: Cited, index: _Index) -> bool:
+def _expected(item: Reading, column: Column, one: Cited, index: DocumentIndex) -> bool:
     """Whether the index, by what it holds, could be expected to hold this document, were there one."""
     words = item.words
     around = fold(one.clause.text).text
@@ -205,33 +151,18 @@ _BODY = re.compile(
 )
 
 
-def _own_issuer(before: str, index: _Index) -> bool:
+def _own_issuer(before: str, index: DocumentIndex) -> bool:
     """Whether nobody else is said to have issued it than those whose documents the index holds."""
     named = _BODY.findall(before)
-    return not named or any(
-        fold(name).text in issuer or issuer in name for name in named for issuer in index.issuers if issuer
-    )
+    return not named or index.has_issuer(named)
 
 
-def _missing(one: Cited, index: _Index) -> str:
+def _missing(one: Cited, index: DocumentIndex) -> str:
     if one.number and not one.title:
         return f"文件索引收录了{one.year}年{one.office}字的文件，其中没有 {one.number}。"
     told = f"《{one_line(one.title, 60)}》" + (f"（{one.number}）" if one.number else "")
-    near = _nearest(one.title, index)
+    near = index.nearest(one.title)
     return f"文件索引中查不到{told}" + (f"，最相近的是《{one_line(near, 60)}》。" if near else "。")
-
-
-def _nearest(title: str, index: _Index) -> str:
-    """The title of the index that is most like this one, where one is much like it."""
-    mine = bare_title(title)
-    pairs = {mine[i : i + 2] for i in range(len(mine) - 1)}
-    best, found = 0.6, ""
-    for told, rows in index.titles.items():
-        theirs = {told[i : i + 2] for i in range(len(told) - 1)}
-        share = len(pairs & theirs) / len(pairs | theirs) if pairs | theirs else 0.0
-        if share > best:
-            best, found = share, rows[0].title.strip("《》")
-    return found
 
 
 RULES = (citation_unresolved,)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.checks.subject import Reading
-from toolkit.language.indicators import SHORTEST, Indicator, indicator
+from toolkit.language.indicators import LONGEST, SHORTEST, Indicator, indicator
 from toolkit.language.measures import Measure
 from toolkit.language.text import fold
 from toolkit.language.words import Words
@@ -57,15 +57,17 @@ def figures(item: Reading) -> Iterator[tuple[Measure, Figure | None]]:
 def _named(item: Reading, measure: Measure, previous: tuple[Measure, Indicator] | None) -> Indicator | None:
     rate = measure.share or measure.change is not None
     before = measure.before.lstrip("，、；。")
-    if _LISTED.search(before) or "分别" in measure.clause.text:
+    if len(before) > LONGEST or _LISTED.search(before) or "分别" in measure.clause.text:
         return None
     told = indicator(before, item.words, rate=measure.number.dimension == "ratio" and rate)
     if told.core:
+        if measure.before.startswith("、"):
+            return None  # 建成充电站64座、公共充电桩1732个: its verb stands before the list
         return told if telling(told, item.words) and not told.beyond else None
     if told.growth and previous and _beside(previous[0], measure):
         its = previous[1]
         return Indicator(its.core, True, told.down, told.chain, its.new, its.total, its.scope, its.explicit)
-    if measure.number.dimension == "count" and measure.after:
+    if measure.number.dimension == "count" and 0 < len(measure.after) <= LONGEST:
         noun = indicator(measure.after.strip("。"), item.words, rate=False)
         if noun.core and not _LISTED.search(measure.after) and not re.search(r"\d", measure.after):
             both = Indicator(noun.core, new=told.new, total=told.total, scope=told.scope, explicit=told.explicit)

@@ -74,8 +74,10 @@ def pairs(items: Sequence[Reading], rows: Sequence[Planned], period: Period | No
     for place, item in enumerate(items):
         if place not in taken and fold(item[ANNUAL]).text:
             mine = bigrams(item[ANNUAL])
-            near = [at for at in range(len(rows)) if at not in used and _jaccard(mine, texts[at]) >= ALONE]
-            if len(near) == 1 and len(mine) >= FEWEST:
+            if len(mine) < FEWEST:
+                continue
+            near = [at for at in range(len(rows)) if at not in used and _jaccard(mine, texts[at], ALONE) >= ALONE]
+            if len(near) == 1:
                 taken[place] = (near[0], False)
     for place, (at, with_number) in sorted(taken.items()):
         row = rows[at]
@@ -92,7 +94,10 @@ def _similar(one: str, other: str, mine: frozenset[str], theirs: frozenset[str])
     return _jaccard(mine, theirs) >= NUMBERED or len(mine & theirs) >= ABRIDGED * fewest
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+def _jaccard(one: frozenset[str], other: frozenset[str], least: float = 0.0) -> float:
+    """The share that two sets have in common; 0 where their sizes alone keep it below `least`."""
+    if min(len(one), len(other)) < least * max(len(one), len(other)):
+        return 0.0
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
@@ -170,7 +175,13 @@ def _one_thing(one: Measure, other: Measure) -> bool:
     return bool(mine and yours) and len(mine & yours) >= LABELLED * len(mine | yours)
 
 
-def elsewhere(items: Sequence[Reading], number: Number) -> bool:
-    """Whether any target of the report states a figure: what one item leaves out another may have."""
+def stated(items: Sequence[Reading]) -> frozenset[tuple[object, str]]:
+    """Every figure that any target of the report states: what one item leaves out another may have."""
     columns = (ANNUAL, Column.PERIOD_TARGET)
-    return any(_said(n)[:2] == _said(number)[:2] for item in items for column in columns for n in item.numbers(column))
+    return frozenset(figure(n) for item in items for column in columns for n in item.numbers(column))
+
+
+def figure(number: Number) -> tuple[object, str]:
+    """A figure's value and unit, by which two are the same."""
+    value, unit, _ = _said(number)
+    return value, unit

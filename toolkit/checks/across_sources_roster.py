@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.catalogue import source_check
-from toolkit.checks.examples import HEAD, held_against, line_of
+from toolkit.checks.examples import held_against
 from toolkit.checks.remarks import Remark, Unmatched, Verified
 from toolkit.checks.sources import SourceReading
 from toolkit.checks.subject import Reading
@@ -19,6 +19,7 @@ from toolkit.language.words import Words
 from toolkit.model import Column
 from toolkit.references.values import Entry
 
+LONGEST = 80  # characters of names run together
 _UNITS = "unit|市教育局||||\nunit|市投资促进局|市投促局|||2023-06-30\nunit|市商务局||||"
 _LEADERS = "leader|张三||副市长|2022-01-01|"
 
@@ -38,27 +39,28 @@ class _Roster:
     certainty="exact",
     severity="low",
     objects=[
-        held_against(line_of(1, "建设学校。", "建成2所。", "市招商局"), directory=_UNITS),
-        held_against(line_of(1, "招商引资。", "引进项目3个。", "市投资促进局、市商务局"), directory=_UNITS),
-        held_against(line_of(1, "建设学校。", "建成2所。"), directory=_LEADERS.replace("张三", "李四")),
-        held_against(line_of(1, "建设学校。", "建成2所。", "市教育局市商务局"), directory=_UNITS),
+        held_against("建设学校。", "建成2所。", "市招商局", directory=_UNITS),
+        held_against("招商引资。", "引进项目3个。", "市投资促进局、市商务局", directory=_UNITS),
+        held_against("建设学校。", "建成2所。", directory=_LEADERS.replace("张三", "李四")),
+        held_against("建设学校。", "建成2所。", "市教育局市商务局", directory=_UNITS),
     ],
     silent=[
-        held_against(line_of(1, "建设学校。", "建成2所。"), directory=f"{_UNITS}\n{_LEADERS}"),
+        held_against("建设学校。", "建成2所。", directory=f"{_UNITS}\n{_LEADERS}"),
         held_against(
-            line_of(1, "建设学校。", "建成2所。", "牵头单位：市教育局；配合单位：市商务局、各区县政府"),
+            "建设学校。",
+            "建成2所。",
+            "牵头单位：市教育局；配合单位：市商务局、各区县政府",
             directory=_UNITS,
         ),
         held_against(
-            line_of(1, "抓好项目。", "完成投资3亿元。", "市发展改革委 市统计局提供数据"),
+            "抓好项目。",
+            "完成投资3亿元。",
+            "市发展改革委 市统计局提供数据",
             directory="unit|淄博市发展和改革委员会|市发改委|||",
         ),
-        held_against(line_of(1, "建设学校。", "建成2所。", "高青县政府"), directory=_UNITS),
-        held_against(line_of(1, "建设学校。", "建成2所。", "市招商局"), directory=_LEADERS),
-        {
-            "table": HEAD + "1\t建设。\t建设。\t完成\t建成。\t无\t副市长 张 三\t市教育局\n",
-            "directory": _LEADERS.replace("|", "\t"),
-        },
+        held_against("建设学校。", "建成2所。", "高青县政府", directory=_UNITS),
+        held_against("建设学校。", "建成2所。", "市招商局", directory=_LEADERS),
+        held_against("建设学校。", leader="副市长 张 三", directory=_LEADERS),
     ],
 )
 def roster_mismatch(report: SourceReading) -> Iterator[Remark | Verified | Unmatched]:
@@ -134,7 +136,7 @@ def _outdated(name: str, known: Sequence[Entry], day: dt.date | None) -> str:
 
 def _joined(key: str, entries: Mapping[str, Sequence[Entry]]) -> list[Entry]:
     """The units of a directory whose names a text runs together; none where it is not wholly made of them."""
-    for cut in range(3, len(key) - 2):
+    for cut in range(3, len(key) - 2 if len(key) <= LONGEST else 0):
         head, tail = key[:cut], key[cut:]
         if head in entries and len(tail) >= 3:
             if tail in entries:

@@ -60,7 +60,7 @@ class Rule:
     finding makes of an item's evidence, where it says anything of that; `flips` whether the defect alone undoes a
     claimed 完成.
     An example is the text of a progress cell, a mapping of column ids to cells, (scope report) a whole table, or (scope
-    source) a mapping with the whole `table` and rows of reference tables by their names.
+    source) a mapping of cells, or of `table` to a whole one, together with rows of reference tables by their names.
     """
 
     id: str

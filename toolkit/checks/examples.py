@@ -11,6 +11,11 @@ def line_of(number: int, target: str, progress: str, unit: str = "市教育局")
     return f"{number}\t{target}\t{target}\t完成\t{progress}\t无\t张三\t{unit}\n"
 
 
-def held_against(row: str, **references: str) -> dict[str, str]:
-    """A table of one row with rows of reference tables, their cells parted by | in the order of contract.md."""
-    return {"table": HEAD + row, **{name: rows.replace("|", "\t") for name, rows in references.items()}}
+def held_against(
+    target: str, progress: str = "建成2所。", unit: str = "", leader: str = "", **references: str
+) -> dict[str, str]:
+    """One item with rows of reference tables, their cells parted by | in the order of contract.md."""
+    cells = {"item": "", "annual_target": target, "progress": progress, "responsible_unit": unit, "leader": leader}
+    if " " in target and target.partition(" ")[0].isdigit():
+        cells["item"], _, cells["annual_target"] = target.partition(" ")
+    return {**{name: text for name, text in cells.items() if text}, **references}

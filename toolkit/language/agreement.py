@@ -12,6 +12,7 @@ from toolkit.language.units import unit as legal_unit
 from toolkit.proofs import NEAR, Interval
 
 Relation = Literal["agrees", "conflicts", "open"]
+LONGEST_UNIT = 20
 _PEOPLE = frozenset("人名位")
 
 
@@ -31,6 +32,8 @@ class Printed(NamedTuple):
 
 def published(value: Decimal, unit: str) -> Printed | None:
     """A figure of a table of statistics; None where its unit is none that a text could state it in."""
+    if len(unit) > LONGEST_UNIT:
+        return None
     quote = f"{abs(value):f}{unit}"
     read = quantities(quote)
     if len(read) != 1 or read[0].kind != "number" or read[0].end != len(quote) or read[0].dimension == "unknown":
@@ -64,10 +67,10 @@ def converted(told: Printed, into: Printed) -> Printed | None:
 def relation(stated: Printed, source: Printed, comparator: str = "=") -> Relation:
     """How a stated figure stands to a published one in the same unit; `comparator` is the bound that its words set.
 
-    They agree where their intervals meet. They conflict only where neither rounding nor cutting off of the finer one
+    They agree where their intervals overlap: 5.5% and 5.4%, whose intervals touch at 5.45, are two figures. They conflict only where neither rounding nor cutting off of the finer one
     gives the coarser, and the words leave no room: 约, 近 and 不足 never conflict, 超过 only with what lies below.
     """
-    met = stated.interval.lo <= source.interval.hi and source.interval.lo <= stated.interval.hi
+    met = _overlap(stated.interval, source.interval)
     if comparator == "=":
         if met:
             return "agrees"
@@ -80,6 +83,12 @@ def relation(stated: Printed, source: Printed, comparator: str = "=") -> Relatio
     near = stated.value - reach <= source.interval.hi and source.interval.lo <= stated.value + reach
     below = comparator == "~" or source.interval.lo <= stated.interval.hi
     return "agrees" if near and below else "open"
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    low, high = max(one.lo, other.lo), min(one.hi, other.hi)
+    exact = one.lo == one.hi or other.lo == other.hi
+    return low <= high if exact else low < high
 
 
 def spoken(amount: Fraction, unit: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,6 @@ _NUMBER = re.compile(
 _NO_OFFICE = re.compile(
     r"^.*(?:根据|按照|依据|落实|印发了?|出台了?|制定了?|下发了?|发布了?|转发了?|文号为?|参照|对照|执行|的|《|》|[以和及与为按据见经是将对由依从])"
 )
-_BESIDE = re.compile(r"》\s*[（(]?\s*$")
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[^一-鿿A-Za-z0-9]")
 _WRAPPER = re.compile(r"^(?:.{0,40}?关于)?(?:批转|转发|印发|公布|发布|下达)(?=.{4})|(?:的)?通知$")
@@ -58,9 +58,12 @@ def cited(text: str) -> tuple[Cited, ...]:
     found: list[Cited] = []
     taken: set[int] = set()
     for title in _TITLE.finditer(text):
-        beside = next((n for n in numbers if n[0] >= title.end() and _beside(text, title.end(), n[0])), None)
-        if beside:
+        after = bisect_left(numbers, (title.end(),))
+        beside = numbers[after] if after < len(numbers) else None
+        if beside and _beside(text, title.end(), beside[0]):
             taken.add(beside[0])
+        else:
+            beside = None
         number, span = (beside[2], beside[:2]) if beside else ("", (-1, -1))
         found.append(Cited(title.start(), title.end(), title[1], number, span, _clause(spans, title.start(), text)))
     for start, end, number in numbers:
@@ -83,7 +86,8 @@ def _beside(text: str, end: int, start: int) -> bool:
 
 
 def _clause(spans: tuple[Span, ...], at: int, text: str) -> Span:
-    return next((span for span in spans if span.start <= at < span.end), Span(0, len(text), text))
+    place = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return spans[place] if place >= 0 and at < spans[place].end else Span(0, len(text), text)
 
 
 def number_of(text: str) -> str:

@@ -40,7 +40,7 @@ _SUFFIX = re.compile(r"(?<=[一-鿿]{2})(?:总数量?|数量|总量|总人数|�
 # Time said in the middle of a name: 市级重点项目全年完成投资.
 _YEAR_SO_FAR = re.compile(r"(?<=[一-鿿])(?:全年度?|年内|本年度?|今年)")
 _MARKS = re.compile(r"[“”\"'《》的\s、，。；：:;,·]")
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 60  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _unless_unit(found: re.Match[str]) -> str:
 def _synonyms(text: str, words: Words) -> str:
     for pair in words["indicators.synonyms"]:
         short, _, long = pair.partition("=")
-        if short in text and long not in text:
+        if short in text and (short not in long or long not in text):
             text = text.replace(short, long)
     return text
 
