@@ -46,6 +46,7 @@ def specimen(rule: Rule, example: Example) -> Report:
         return read_text(example["table"], name="2023Q4")
     given: Mapping[str, str] = {"progress": example} if isinstance(example, str) else example
     usual = {"item": "1", "annual_target": "建设学校2所。", "status": "完成", "reason": "无", "leader": "张三"}
-    cells = {**usual, "responsible_unit": "市教育局", "period_target": "建设学校2所。", **given}
+    usual |= {"responsible_unit": "市教育局", "period_target": "建设学校2所。", "progress": "建成学校2所。"}
+    cells = {**usual, **given}
     row = "\t".join('"' + cells[column.value].replace('"', '""') + '"' for column in Column)
     return read_text(f"{HEAD}{row}\n", name="2023Q4")

@@ -12,7 +12,7 @@ def line_of(number: int, target: str, progress: str, unit: str = "市教育局")
 
 
 def held_against(
-    target: str, progress: str = "建成2所。", unit: str = "", leader: str = "", **references: str
+    target: str, progress: str = "", unit: str = "", leader: str = "", **references: str
 ) -> dict[str, str]:
     """One item with rows of reference tables, their cells parted by | in the order of contract.md."""
     cells = {"item": "", "annual_target": target, "progress": progress, "responsible_unit": unit, "leader": leader}

@@ -67,8 +67,9 @@ def converted(told: Printed, into: Printed) -> Printed | None:
 def relation(stated: Printed, source: Printed, comparator: str = "=") -> Relation:
     """How a stated figure stands to a published one in the same unit; `comparator` is the bound that its words set.
 
-    They agree where their intervals overlap: 5.5% and 5.4%, whose intervals touch at 5.45, are two figures. They conflict only where neither rounding nor cutting off of the finer one
-    gives the coarser, and the words leave no room: 约, 近 and 不足 never conflict, 超过 only with what lies below.
+    They agree where their intervals overlap: 5.5% and 5.4%, which touch at 5.45, are two figures. They conflict only
+    where neither rounding nor cutting off of the finer one gives the coarser, and the words leave no room: 约, 近 and
+    不足 never conflict, 超过 only with what lies below.
     """
     met = _overlap(stated.interval, source.interval)
     if comparator == "=":
