@@ -123,7 +123,7 @@ def _expected(item: Reading, column: Column, one: Cited, index: DocumentIndex) -
     rest = re.split(r"[。；！？]", fold(item[column][one.end : one.end + 80]).text)[0]
     if words.pattern("citations.draft_pattern").search(_without_titles(around)):
         return False
-    if words.pattern("citations.undecided_pattern").search(rest):
+    if words.pattern("citations.undecided_pattern").search(rest) or (not one.number and _ABOUT.match(rest)):
         return False
     if one.number and not index.has_office(one.office, one.year):
         return False
@@ -146,8 +146,10 @@ def _without_titles(text: str) -> str:
     return re.sub(r"《[^《》]*》", "《》", text)
 
 
+# 出台《条例》实施细则: what was issued is another document.
+_ABOUT = re.compile(r"(?:的)?(?:实施|配套|任务|责任|有关|相关|贯彻|落实|宣传|解读|修订|操作|精神|要求|评估)")
 _BODY = re.compile(
-    r"[一-鿿]{1,10}?(?:[局委厅部办院会]|政府|集团|公司|中心)(?=[^一-鿿]|联合|印发|出台|制定|发布|牵头|会同)"
+    r"[一-鿿]{1,10}?(?:[局委厅部办院会]|部门|单位|政府|集团|公司|中心)(?=[^一-鿿]|联合|印发|出台|制定|发布|牵头|会同)"
 )
 
 

@@ -104,7 +104,7 @@ def _judged(figure: Figure, rows: Sequence[Row]) -> Iterator[Remark | Verified]:
         stated = stated.times(Fraction(-1))
     held: list[tuple[Relation, bool, Statistic, Printed]] = []
     for row, named, source in rows:
-        same, firm = fits(figure, row)
+        same, firm = fits(figure, row) if named.one_area(figure.named) else (False, False)
         value = converted(source, stated) if same else None
         if value is not None:
             firm = firm and named.total == figure.named.total
@@ -115,7 +115,8 @@ def _judged(figure: Figure, rows: Sequence[Row]) -> Iterator[Remark | Verified]:
         yield Verified(place, against=tuple(row.at for row in agreeing))
     elif held and all(kind == "conflicts" for kind, *_ in held) and any(firm for _, firm, *_ in held):
         sure = [(row, value) for _, firm, row, value in held if firm]
-        if figure.sure and (figure.named.explicit or _near(stated, [value for _, value in sure])):
+        said = figure.named.explicit and any(row.period.from_new_year for row, _ in sure)
+        if figure.sure and (said or _near(stated, [value for _, value in sure])):
             yield Remark(place, _message(figure, stated, sure), against=tuple(row.at for _, _, row, _ in held))
 
 
@@ -130,12 +131,12 @@ def _near(stated: Printed, told: Sequence[Printed]) -> bool:
 
 def _message(figure: Figure, stated: Printed, told: Sequence[tuple[Statistic, Printed]]) -> str:
     row, value = max(told, key=lambda pair: pair[0].date or dt.date.min)
-    gap = spoken(abs(stated.value - value.value), stated.unit)
+    gap = spoken(abs(stated.value - value.value), "个百分点" if stated.unit == "%" else stated.unit)
     others = f"；其他 {len(told) - 1} 个版本也与之不符" if len(told) > 1 else ""
     said = f"{row.value:f}{row.unit}"
     return (
-        f"进展写“{figure.measure.number.quote}”，{source_of(row)}载{one_line(row.said, 20)}"
-        f"“{one_line(row.indicator, 40)}”为 {one_line(said, 40)}，相差 {gap}{others}。"
+        f"进展写“{figure.measure.number.quote}”，{source_of(row)}载"
+        f"“{one_line(row.indicator, 40)}”（{one_line(row.said, 20)}）为 {one_line(said, 40)}，相差 {gap}{others}。"
     )
 
 

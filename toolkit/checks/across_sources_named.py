@@ -40,6 +40,7 @@ class Figure:
     end: dt.date
     span: Span | None
     sure: bool  # whose it is
+    undated: bool  # whether nothing says which days
 
 
 def figures(item: Reading) -> Iterator[tuple[Measure, Figure | None]]:
@@ -66,11 +67,13 @@ def _named(item: Reading, measure: Measure, previous: tuple[Measure, Indicator] 
         return told if telling(told, item.words) and not told.beyond else None
     if told.growth and previous and _beside(previous[0], measure):
         its = previous[1]
-        return Indicator(its.core, True, told.down, told.chain, its.new, its.total, its.scope, its.explicit)
+        return Indicator(its.core, True, told.down, told.chain, its.new, its.total, its.scope, its.explicit, its.area)
     if measure.number.dimension == "count" and 0 < len(measure.after) <= LONGEST:
         noun = indicator(measure.after.strip("。"), item.words, rate=False)
         if noun.core and not _LISTED.search(measure.after) and not re.search(r"\d", measure.after):
-            both = Indicator(noun.core, new=told.new, total=told.total, scope=told.scope, explicit=told.explicit)
+            both = Indicator(
+                noun.core, new=told.new, total=told.total, scope=told.scope, explicit=told.explicit, area=told.area
+            )
             return both if telling(both, item.words) else None
     return None
 
@@ -96,7 +99,8 @@ def _figure(item: Reading, measure: Measure, named: Indicator) -> Figure | None:
     if when is None or (named.core and "环比" in measure.before and not named.chain):
         return None
     end, span = when
-    return Figure(item, measure, named, end, span, _is_sure(item, measure, named))
+    undated = not any(c.isdigit() for c in measure.before) and not _SO_FAR.search(measure.lead + measure.before)
+    return Figure(item, measure, named, end, span, _is_sure(item, measure, named), undated and not named.total)
 
 
 def _is_sure(item: Reading, measure: Measure, named: Indicator) -> bool:
@@ -147,5 +151,9 @@ def fits(figure: Figure, row: Statistic) -> tuple[bool, bool]:
         return False, False
     if figure.span is not None:
         return figure.span == row.period, figure.span == row.period
-    level = not figure.named.growth and figure.measure.number.dimension == "ratio"
-    return True, row.period.from_new_year or row.period.start == row.period.end or level
+    if row.period.from_new_year or row.period.start == row.period.end:
+        return True, True
+    period = figure.item.period
+    its_own = figure.undated and period is not None and row.period == (period.start, period.end)
+    level = figure.measure.number.dimension == "ratio"  # the same at the end of a quarter and of the year
+    return True, not figure.named.growth and (level or its_own)

@@ -108,7 +108,7 @@ def _judged(item: Reading, column: Column, name: Span, roster: _Roster) -> Itera
         valid = [entry for entry in known if day is None or entry.valid_on(day)]
         at = tuple(entry.at for entry in valid or known)
         yield Verified(place, against=at) if valid else Remark(place, _outdated(name.text, known, day), against=at)
-    elif kind == "unit" and (joined := _joined(key, roster.entries)):
+    elif joined := _joined(key, roster.entries, 3 if kind == "unit" else 2):
         told = "、".join(f"“{one_line(entry.name, 30)}”" for entry in joined)
         yield Remark(place, f"{told}连写，中间没有分隔。", against=tuple(entry.at for entry in joined))
     elif _is_one(kind, name.text, key, roster, item.words):
@@ -134,14 +134,14 @@ def _outdated(name: str, known: Sequence[Entry], day: dt.date | None) -> str:
     return f"“{told}”据名录自 {latest.valid_from} 起才启用或任职，报告期末为 {day}。"
 
 
-def _joined(key: str, entries: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+def _joined(key: str, entries: Mapping[str, Sequence[Entry]], least: int) -> list[Entry]:
     """The units of a directory whose names a text runs together; none where it is not wholly made of them."""
-    for cut in range(3, len(key) - 2 if len(key) <= LONGEST else 0):
+    for cut in range(least, len(key) - least + 1 if len(key) <= LONGEST else 0):
         head, tail = key[:cut], key[cut:]
-        if head in entries and len(tail) >= 3:
+        if head in entries:
             if tail in entries:
                 return [entries[head][0], entries[tail][0]]
-            if rest := _joined(tail, entries):
+            if rest := _joined(tail, entries, least):
                 return [entries[head][0], *rest]
     return []
 

@@ -49,7 +49,8 @@ class Indicator:
 
     `core` is the name without time, place and movement; `growth` tells a rate of change from a level, `down` that its
     positive figure is a fall, `chain` 环比, `new` 新增, `total` 累计; `scope` is empty for the whole area, or a place's
-    name; `explicit` where the words say whose it is; `beyond` for the province or the country.
+    name; `explicit` where the words say whose it is, `area` by 市, 县 or 区 in 全市, 全县, 全区; `beyond` for the
+    province or the country.
     """
 
     core: str
@@ -60,7 +61,12 @@ class Indicator:
     total: bool = False
     scope: str = ""
     explicit: bool = False
+    area: str = ""
     beyond: bool = False
+
+    def one_area(self, other: Indicator) -> bool:
+        """Whether both may speak of one area: 全市 and 全县 do not."""
+        return not self.area or not other.area or self.area == other.area
 
     @property
     def key(self) -> tuple[str, bool, bool, bool, str]:
@@ -73,11 +79,11 @@ def indicator(text: str, words: Words, *, rate: bool) -> Indicator:
     """Read a name; `rate` where its figure is a share or a rate, which alone can be one of growth."""
     told = _BRACKETS.sub(_unless_unit, fold(text).text)
     told = _synonyms(told, words)
-    told, scope, explicit, beyond = _scoped(told)
+    told, scope, explicit, beyond, area = _scoped(told)
     while (found := _LEAD.match(told)) and len(told) > found.end():
         told = told[found.end() :] if found[0] != "累计" else f"{told[found.end() :]}累计"
     if not scope and not explicit:
-        told, scope, explicit, beyond = _scoped(told)
+        told, scope, explicit, beyond, area = _scoped(told)
     told = _YEAR_SO_FAR.sub("", told)
     total = "累计" in told
     chain = "环比" in told
@@ -92,7 +98,7 @@ def indicator(text: str, words: Words, *, rate: bool) -> Indicator:
             break
     new = "新增" in told
     core = _SUFFIX.sub("", told.replace("新增", ""))
-    return Indicator(core, growth, down, chain, new, total, scope, explicit, beyond)
+    return Indicator(core, growth, down, chain, new, total, scope, explicit, area, beyond)
 
 
 def _unless_unit(found: re.Match[str]) -> str:
@@ -107,17 +113,17 @@ def _synonyms(text: str, words: Words) -> str:
     return text
 
 
-def _scoped(text: str) -> tuple[str, str, bool, bool]:
+def _scoped(text: str) -> tuple[str, str, bool, bool, str]:
     """The text without the time and the place that it opens with; whose it is."""
     text = _without_time(text)
     if found := _OURS.match(text):
-        return _without_time(text[found.end() :]), "", True, False
+        return _without_time(text[found.end() :]), "", True, False, found[0][-1].replace("域", "")
     if found := _BEYOND.match(text):
-        return text[found.end() :], "", False, True
+        return text[found.end() :], "", False, True, ""
     found = _PLACE.match(text)
     if found and not _NO_PLACE.search(found[1]):
-        return text[found.end() :], found[1], True, False
-    return text, "", False, False
+        return text[found.end() :], found[1], True, False, ""
+    return text, "", False, False, ""
 
 
 def _without_time(text: str) -> str:

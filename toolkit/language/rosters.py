@@ -18,6 +18,7 @@ _ROLE = re.compile(
 )
 _LONE = re.compile(r"(?<![一-鿿])([一-鿿])\s+([一-鿿])(?![一-鿿])")
 _PERSON = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,8}(?:[·•．.][一-鿿]{1,8}){1,3}")
+_NOBODY = re.compile(r"领导|分管|政府|负责|主管|空缺|待定|暂缺|牵头|有关|全体|班子|轮值|^各|[局委办厅部会长]$")
 _TITLES = re.compile(
     r"(?:市|区|县|州|盟|旗)?(?:政府|委|人大|政协)?(?:党组成员|党组副书记|党组书记|常务委员|常委|常务副[市县区州]长|副[市县区州盟旗]长|[市县区州盟旗]长|"
     r"副书记|书记|副主任|主任|副秘书长|秘书长|副主席|主席|副局长|局长|部长|同志|二级巡视员|一级巡视员|党工委)"
@@ -94,7 +95,7 @@ def person_key(name: str) -> str:
 
 def is_person(key: str) -> bool:
     """Whether a key is shaped as the name of a person."""
-    return _PERSON.fullmatch(key) is not None
+    return _PERSON.fullmatch(key) is not None and _NOBODY.search(key) is None
 
 
 @lru_cache(maxsize=8192)
