@@ -129,6 +129,9 @@ def _expected(item: Reading, column: Column, one: Cited, index: DocumentIndex) -
         return False
     if words.pattern("citations.elsewhere_pattern").search(before + one.title):
         return False
+    district = words.pattern("citations.district_pattern").search(before + one.title)
+    if district and not index.has_issuer([district[0]]):
+        return False
     if one.number:
         return True
     if column is not Column.PROGRESS or item.period is None or item.period.year not in index.years:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from toolkit.checks.across_sources_named import Figure, figures, fits
+from toolkit.checks.across_sources_named import Figure, area_of, figures, fits
 from toolkit.checks.catalogue import source_check
 from toolkit.checks.examples import held_against
 from toolkit.checks.remarks import Remark, Unmatched, Verified
@@ -20,8 +20,9 @@ from toolkit.model import Column
 from toolkit.references.values import Statistic
 
 _PROGRESS = Column.PROGRESS
-# A figure of which it is not said whose it is may be another's, if it is that far from the published one.
-FARTHEST = 2
+# A figure of which it is not said whose it is may be another's, if it is so many times the published one; beside one
+# for a quarter alone it may be that of the year so far.
+FARTHEST, QUARTERLY = Fraction(2), Fraction(3, 2)
 Row = tuple[Statistic, Indicator, Printed]
 Key = tuple[str, bool, bool, bool, str]
 
@@ -70,8 +71,9 @@ def source_figure_conflict(report: SourceReading) -> Iterator[Remark | Verified 
     rows = _rows(report.references.statistics, report.words)
     if not rows:
         return
+    area = area_of(report.intact)
     for item in report.intact:
-        for measure, figure in figures(item):
+        for measure, figure in figures(item, area):
             known = rows.get(figure.named.key, ()) if figure else ()
             told = list(_judged(figure, known)) if figure else []
             yield from told
@@ -107,7 +109,7 @@ def _judged(figure: Figure, rows: Sequence[Row]) -> Iterator[Remark | Verified]:
         same, firm = fits(figure, row) if named.one_area(figure.named) else (False, False)
         value = converted(source, stated) if same else None
         if value is not None:
-            firm = firm and named.total == figure.named.total
+            firm = firm and (named.growth or named.total == figure.named.total)
             held.append((relation(stated, value, figure.measure.number.comparator), firm, row, value))
     place = figure.item.figure(_PROGRESS, figure.measure.number)
     agreeing = [row for kind, _, row, _ in held if kind == "agrees"]
@@ -115,17 +117,18 @@ def _judged(figure: Figure, rows: Sequence[Row]) -> Iterator[Remark | Verified]:
         yield Verified(place, against=tuple(row.at for row in agreeing))
     elif held and all(kind == "conflicts" for kind, *_ in held) and any(firm for _, firm, *_ in held):
         sure = [(row, value) for _, firm, row, value in held if firm]
-        said = figure.named.explicit and any(row.period.from_new_year for row, _ in sure)
-        if figure.sure and (said or _near(stated, [value for _, value in sure])):
+        yearly = any(row.period.from_new_year for row, _ in sure)
+        near = _near(stated, [value for _, value in sure], FARTHEST if yearly else QUARTERLY)
+        if figure.sure and (near or (figure.named.explicit and yearly)):
             yield Remark(place, _message(figure, stated, sure), against=tuple(row.at for _, _, row, _ in held))
 
 
-def _near(stated: Printed, told: Sequence[Printed]) -> bool:
+def _near(stated: Printed, told: Sequence[Printed], farthest: Fraction) -> bool:
     """Whether a figure may be a version of a published one, though it is not said whose it is."""
     if stated.dimension == "ratio":
         return True
     return any(
-        0 < abs(v.value) <= abs(stated.value) * FARTHEST and abs(stated.value) <= abs(v.value) * FARTHEST for v in told
+        0 < abs(v.value) <= abs(stated.value) * farthest and abs(stated.value) <= abs(v.value) * farthest for v in told
     )
 
 

@@ -48,7 +48,7 @@ class DocumentIndex:
             self._numbers[_tail(number)].append((number, row))
             self._offices.add((office_of(number), year))
         self.years.add(year)
-        self._issuers.add(fold(row.issuer).text)
+        self._issuers.add(_body(row.issuer))
 
     def of_title(self, title: str) -> list[Document]:
         """The entries of a title: of the same, else of one that holds it or is held by it."""
@@ -74,7 +74,7 @@ class DocumentIndex:
     def has_issuer(self, names: Iterable[str]) -> bool:
         """Whether it holds documents of one of these bodies."""
         issuers = [issuer for issuer in self._issuers if issuer]
-        return any(fold(name).text in issuer or issuer in name for name in names for issuer in issuers)
+        return any(name in issuer or issuer in name for name in map(_body, names) for issuer in issuers)
 
     def nearest(self, title: str) -> str:
         """The title that is most like this one, where one is much like it; nothing in an index too large to look."""
@@ -88,6 +88,10 @@ class DocumentIndex:
             if share > best:
                 best, found = share, rows[0].title.strip("《》")
         return found
+
+
+def _body(name: str) -> str:
+    return fold(name).text.replace("人民政府", "政府")
 
 
 def _grams(title: str) -> Iterator[str]:

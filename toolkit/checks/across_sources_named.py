@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.checks.subject import Reading
 from toolkit.language.indicators import LONGEST, SHORTEST, Indicator, indicator
 from toolkit.language.measures import Measure
+from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 from toolkit.language.words import Words
 from toolkit.model import Column
@@ -43,7 +46,14 @@ class Figure:
     undated: bool  # whether nothing says which days
 
 
-def figures(item: Reading) -> Iterator[tuple[Measure, Figure | None]]:
+def area_of(items: Sequence[Reading]) -> str:
+    """Whether a report speaks of a 市, a 县 or a 区 as the whole, by the word that it uses most; "" where by none."""
+    texts = (item[column] for item in items for column in (Column.ANNUAL_TARGET, _PROGRESS))
+    said = Counter(found for text in texts for found in re.findall("全([市县区州盟旗])(?!域)", text))
+    return said.most_common(1)[0][0] if said else ""
+
+
+def figures(item: Reading, area: str = "") -> Iterator[tuple[Measure, Figure | None]]:
     """Every finished figure of the progress; None beside one that names no indicator, or leaves open whose or when."""
     previous: tuple[Measure, Indicator] | None = None
     for measure in item.measures(_PROGRESS):
@@ -51,8 +61,10 @@ def figures(item: Reading) -> Iterator[tuple[Measure, Figure | None]]:
             previous = None
             continue
         named = None if measure.former or measure.delta else _named(item, measure, previous)
+        if named and not named.scope and not named.area:
+            named = replace(named, area=area)
         yield measure, _figure(item, measure, named) if named else None
-        previous = (measure, named) if named and not named.growth else None
+        previous = (measure, named) if named else None
 
 
 def _named(item: Reading, measure: Measure, previous: tuple[Measure, Indicator] | None) -> Indicator | None:
@@ -65,7 +77,7 @@ def _named(item: Reading, measure: Measure, previous: tuple[Measure, Indicator] 
         if measure.before.startswith("、"):
             return None  # 建成充电站64座、公共充电桩1732个: its verb stands before the list
         return told if telling(told, item.words) and not told.beyond else None
-    if told.growth and previous and _beside(previous[0], measure):
+    if told.growth and previous and _beside(*previous, measure):
         its = previous[1]
         return Indicator(its.core, True, told.down, told.chain, its.new, its.total, its.scope, its.explicit, its.area)
     if measure.number.dimension == "count" and 0 < len(measure.after) <= LONGEST:
@@ -78,13 +90,12 @@ def _named(item: Reading, measure: Measure, previous: tuple[Measure, Indicator] 
     return None
 
 
-def _beside(level: Measure, growth: Measure) -> bool:
-    """Whether a rate follows the level that it moves: 完成386.2亿元，同比增长6.3%."""
-    near = (level.part, level.sentence) == (
-        growth.part,
-        growth.sentence,
-    ) and level.clause.end + 2 >= growth.clause.start
-    return near and level.number.unit != "%"
+def _beside(before: Measure, named: Indicator, growth: Measure) -> bool:
+    """Whether a rate follows what it moves: 完成386.2亿元，同比增长6.3%; 6月份增长9.4%，1—6月增长8.3%."""
+    near = (before.part, before.sentence) == (growth.part, growth.sentence)
+    dated = any(c.isdigit() for c in growth.before) or _SO_FAR.search(growth.before) is not None
+    told = dated if named.growth else before.number.unit != "%"
+    return near and before.clause.end + 2 >= growth.clause.start and told
 
 
 def telling(named: Indicator, words: Words) -> bool:
@@ -98,9 +109,8 @@ def _figure(item: Reading, measure: Measure, named: Indicator) -> Figure | None:
     when = _when(item, measure)
     if when is None or (named.core and "环比" in measure.before and not named.chain):
         return None
-    end, span = when
-    undated = not any(c.isdigit() for c in measure.before) and not _SO_FAR.search(measure.lead + measure.before)
-    return Figure(item, measure, named, end, span, _is_sure(item, measure, named), undated and not named.total)
+    undated = when.undated and not named.total and not _SO_FAR.search(measure.lead + measure.before)
+    return Figure(item, measure, named, when.end, when.span, _is_sure(item, measure, named), undated)
 
 
 def _is_sure(item: Reading, measure: Measure, named: Indicator) -> bool:
@@ -117,32 +127,46 @@ def _is_sure(item: Reading, measure: Measure, named: Indicator) -> bool:
     return not _DISTRICTS.search(units) and not re.search(r"(?<![地城市园社全各])[区县](?!域|市|级)", target)
 
 
-def _when(item: Reading, measure: Measure) -> tuple[dt.date, Span | None] | None:
-    """The last day that a figure speaks of, and its days where they are not simply those so far; None where open."""
+class _When(NamedTuple):
+    """The last day that a figure speaks of, and its days where they are not simply those so far."""
+
+    end: dt.date
+    span: Span | None = None
+    undated: bool = False
+
+
+def _dates(item: Reading, at: int) -> tuple[int, list[Number]]:
+    """Where the sentence of a figure begins, and the dates in it before the figure that it is not compared with."""
+    text = item[_PROGRESS]
+    start = max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
+    dates = [n for n in item.numbers(_PROGRESS) if n.kind == "date" and start <= n.start < at]
+    return start, [n for n in dates if not _COMPARED.search(fold(text[max(start, n.start - 4) : n.start]).text)]
+
+
+def _when(item: Reading, measure: Measure) -> _When | None:
+    """Which days a figure speaks of; None where that is open."""
     if item.period is None:
         return None
     text, at = item[_PROGRESS], measure.number.start
-    start = max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
-    dates = [n for n in item.numbers(_PROGRESS) if n.kind == "date" and start <= n.start < at]
-    dates = [n for n in dates if not _COMPARED.search(fold(text[max(start, n.start - 4) : n.start]).text)]
+    start, dates = _dates(item, at)
     if measure.partial:
         quarter = next((n for n in reversed(dates) if "Q" in str(n.value)), None)
         said = of_prefix(str(quarter.value)) if quarter else Span(item.period.start, item.period.end)
-        return (said.end, said) if said and item.period.kind == "Q" else None
+        return _When(said.end, said) if said and item.period.kind == "Q" else None
     if not dates:
-        return item.period.end, None
+        return _When(item.period.end, undated=True)
     date = dates[-1]
     if _SO_FAR.search(fold(text[date.end : at]).text) and date.quote[-1:] not in "底末":
-        return item.period.end, None  # 四季度新增1.2万人，全年新增5.3万人
+        return _When(item.period.end)  # 四季度新增1.2万人，全年新增5.3万人
     span = of_prefix(str(date.value))
     if span is None:
         return None
     if (span.start, span.end) == (dt.date(item.period.year, 1, 1), dt.date(item.period.year, 12, 31)):
-        return item.period.end, None
+        return _When(item.period.end)
     as_of = date.quote[-1:] in "底末" or _AS_OF.search(fold(text[max(start, date.start - 2) : date.start]).text)
     if as_of or span.start == span.end or span.from_new_year:
-        return span.end, None
-    return span.end, span
+        return _When(span.end)
+    return _When(span.end, span)
 
 
 def fits(figure: Figure, row: Statistic) -> tuple[bool, bool]:
@@ -154,6 +178,8 @@ def fits(figure: Figure, row: Statistic) -> tuple[bool, bool]:
     if row.period.from_new_year or row.period.start == row.period.end:
         return True, True
     period = figure.item.period
-    its_own = figure.undated and period is not None and row.period == (period.start, period.end)
+    # In the second half of a year what came so far is far more than what came in the quarter: they are told apart.
+    late = figure.undated and period is not None and period.start.month >= 7
+    its_own = late and period is not None and row.period == (period.start, period.end)
     level = figure.measure.number.dimension == "ratio"  # the same at the end of a quarter and of the year
     return True, not figure.named.growth and (level or its_own)

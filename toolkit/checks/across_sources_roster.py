@@ -13,7 +13,7 @@ from toolkit.checks.remarks import Remark, Unmatched, Verified
 from toolkit.checks.sources import SourceReading
 from toolkit.checks.subject import Reading
 from toolkit.errors import one_line
-from toolkit.language.rosters import is_person, names, person_key, unit_class, unit_key
+from toolkit.language.rosters import home_of, is_person, names, person_key, unit_class, unit_key
 from toolkit.language.text import Span, fold
 from toolkit.language.words import Words
 from toolkit.model import Column
@@ -30,6 +30,7 @@ class _Roster:
 
     entries: Mapping[str, Sequence[Entry]]
     classes: frozenset[str]
+    home: str
 
 
 @source_check(
@@ -69,7 +70,11 @@ def roster_mismatch(report: SourceReading) -> Iterator[Remark | Verified | Unmat
     取证：请核对机构改革文件或领导分工通知，更正名称；名录过时的请更新名录。
     局限：名录中有单位才核对单位，有领导才核对领导；名录没有收录的一类机构（区县、省级、企业）不判；各区县、成员单位等合称不判；简称、别名按名录及常用简称认定为同一单位。
     """
-    roster = {kind: _roster(report.references.directory, kind, report.words) for kind in ("unit", "leader")}
+    directory = report.references.directory
+    home = home_of(entry.name for entry in directory if entry.kind == "unit")
+    if not home:
+        home = home_of(name.text for item in report.intact for name in names(item[Column.RESPONSIBLE_UNIT]))
+    roster = {kind: _roster(directory, kind, home, report.words) for kind in ("unit", "leader")}
     for item in report.intact:
         for kind, column in (("unit", Column.RESPONSIBLE_UNIT), ("leader", Column.LEADER)):
             if roster[kind].entries and not _is_placeholder(item, column):
@@ -77,21 +82,21 @@ def roster_mismatch(report: SourceReading) -> Iterator[Remark | Verified | Unmat
                     yield from _judged(item, column, name, roster[kind])
 
 
-def _roster(directory: Sequence[Entry], kind: str, words: Words) -> _Roster:
+def _roster(directory: Sequence[Entry], kind: str, home: str, words: Words) -> _Roster:
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
     classes: set[str] = set()
     for entry in directory:
         if entry.kind == kind:
             for name in (entry.name, *entry.alias):
-                key = _key(kind, name, words)
+                key = _key(kind, name, home, words)
                 for known in {key, key.lstrip("市区县")} - {""}:  # 教育局 in a table of the city is 市教育局
                     entries[known].append(entry)
-                classes.add(unit_class(name, words))
-    return _Roster(entries, frozenset(classes))
+                classes.add(unit_class(key, words))
+    return _Roster(entries, frozenset(classes), home)
 
 
-def _key(kind: str, name: str, words: Words) -> str:
-    return unit_key(name, words) if kind == "unit" else person_key(name)
+def _key(kind: str, name: str, home: str, words: Words) -> str:
+    return unit_key(name, words, home) if kind == "unit" else person_key(name)
 
 
 def _is_placeholder(item: Reading, column: Column) -> bool:
@@ -101,7 +106,9 @@ def _is_placeholder(item: Reading, column: Column) -> bool:
 def _judged(item: Reading, column: Column, name: Span, roster: _Roster) -> Iterator[Remark | Verified | Unmatched]:
     kind = "unit" if column is Column.RESPONSIBLE_UNIT else "leader"
     place = item.passage(column, name.start, name.end)
-    key = _key(kind, name.text, item.words)
+    key = _key(kind, name.text, roster.home, item.words)
+    if not key:
+        return  # a post without a name
     known = roster.entries.get(key, ())
     if known:
         day = item.period.end if item.period else None
@@ -122,7 +129,7 @@ def _is_one(kind: str, name: str, key: str, roster: _Roster, words: Words) -> bo
     """Whether this is a name, of a kind that the directory has."""
     if kind == "leader":
         return is_person(key)
-    its = unit_class(name, words)
+    its = unit_class(name, words) and unit_class(key, words)  # a group is known by its name as printed
     return bool(its) and its in roster.classes
 
 

@@ -137,7 +137,8 @@ def _message(pair: Pair, difference: Difference) -> str:
     if here.unit != there.unit or one is None or other is None or here.kind == "ordinal":
         return f"{told}。"
     side = "低" if one.value < other.value else "高"
-    return f"{told}，比下达的{side} {spoken(abs(one.value - other.value), here.unit)}。"
+    gap = spoken(abs(one.value - other.value), "个百分点" if here.unit == "%" else here.unit)
+    return f"{told}，比下达的{side} {gap}。"
 
 
 def _clause(pair: Pair, number: Number) -> str:

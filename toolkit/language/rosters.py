@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from toolkit.language.text import Span, fold
@@ -30,6 +31,7 @@ _SHORT = (
     ("人民政府", "政府"),
     ("监督管理", "监管"),
 )
+_PLACE = re.compile(r"(?![市县区旗])[一-鿿]{2,3}?[市县区旗](?=[一-鿿]{3,})")
 _JOINING = re.compile(r"[和与及、]")
 
 
@@ -70,19 +72,22 @@ def _name(cell: str, start: int, end: int) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=8192)
-def unit_key(name: str, words: Words) -> str:
-    """A unit's name in the form in which two are one: 淄博市发展和改革委员会, 市发展改革委 and 市发改委."""
+def unit_key(name: str, words: Words, home: str = "") -> str:
+    """A unit's name in the form in which two are one: at `home` 淄博市发展和改革委员会, 市发展改革委 and 市发改委."""
     told = _JOINING.sub("", re.sub(r"[（(][^（）()]*[)）]", "", fold(name).text))
     for long, short in _SHORT:
         told = told.replace(long, short)
     for pair in words["rosters.short_names"]:
         short, _, long = pair.partition("=")
         told = told.replace(long, short)
-    return (
-        re.sub(r"^(?!市)[一-鿿]{2,3}?市(?=.{2,}(?:局|委|办|厅|院|会|中心|政府))", "市", told)
-        if not told.endswith("市政府")
-        else told
-    )
+    return told.removeprefix(home[:-1]) if home and told.startswith(home) and len(told) > len(home) + 1 else told
+
+
+def home_of(names_: Iterable[str]) -> str:
+    """The place whose units these are (淄博市, 临水县): how most that name one begin; "" where none leads."""
+    found = [match[0] for name in names_ if (match := _PLACE.match(fold(name).text))]
+    place, count = Counter(found).most_common(1)[0] if found else ("", 0)
+    return place if count * 2 >= len(found) else ""
 
 
 @lru_cache(maxsize=8192)
