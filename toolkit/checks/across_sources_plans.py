@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.subject import Reading
@@ -71,18 +72,33 @@ def pairs(items: Sequence[Reading], rows: Sequence[Planned], period: Period | No
         if len(same) == 1:
             taken[place] = (same[0], True)
     used = {at for at, _ in taken.values()}
+    bearers = _bearers(texts)
     for place, item in enumerate(items):
-        if place not in taken and fold(item[ANNUAL]).text:
-            mine = bigrams(item[ANNUAL])
-            if len(mine) < FEWEST:
-                continue
-            near = [at for at in range(len(rows)) if at not in used and _jaccard(mine, texts[at], ALONE) >= ALONE]
-            if len(near) == 1:
-                taken[place] = (near[0], False)
+        mine = bigrams(item[ANNUAL])
+        if place in taken or len(mine) < FEWEST:
+            continue
+        near = [at for at in _candidates(mine, bearers) if at not in used and _jaccard(mine, texts[at]) >= ALONE]
+        if len(near) == 1:
+            taken[place] = (near[0], False)
     for place, (at, with_number) in sorted(taken.items()):
         row = rows[at]
         plan = Reading(Item(row.item, {ANNUAL: row.annual_target}, 1), period, words)
         yield Pair(items[place], row, plan, with_number)
+
+
+def _bearers(texts: Sequence[frozenset[str]]) -> Mapping[str, list[int]]:
+    bearers: defaultdict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        for gram in text:
+            bearers[gram].append(at)
+    return bearers
+
+
+def _candidates(mine: frozenset[str], bearers: Mapping[str, list[int]]) -> list[int]:
+    """The texts that may be nearly the same: of so many of its rarest bigrams such a one bears at least one."""
+    missing = int(len(mine) * (1 - ALONE) / ALONE) + 1
+    rarest = sorted(mine, key=lambda gram: (len(bearers.get(gram, ())), gram))[: missing + 1]
+    return sorted({at for gram in rarest for at in bearers.get(gram, ())})
 
 
 def _similar(one: str, other: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -94,10 +110,7 @@ def _similar(one: str, other: str, mine: frozenset[str], theirs: frozenset[str])
     return _jaccard(mine, theirs) >= NUMBERED or len(mine & theirs) >= ABRIDGED * fewest
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str], least: float = 0.0) -> float:
-    """The share that two sets have in common; 0 where their sizes alone keep it below `least`."""
-    if min(len(one), len(other)) < least * max(len(one), len(other)):
-        return 0.0
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.catalogue import source_check
@@ -31,6 +31,7 @@ class _Roster:
     entries: Mapping[str, Sequence[Entry]]
     classes: frozenset[str]
     home: str
+    gaps: Mapping[str, Collection[str]]
 
 
 @source_check(
@@ -89,10 +90,14 @@ def _roster(directory: Sequence[Entry], kind: str, home: str, words: Words) -> _
         if entry.kind == kind:
             for name in (entry.name, *entry.alias):
                 key = _key(kind, name, home, words)
-                for known in {key, key.lstrip("市区县")} - {""}:  # 教育局 in a table of the city is 市教育局
-                    entries[known].append(entry)
+                for form in {key, key.lstrip("市区县")} - {""}:  # 教育局 in a table of the city is 市教育局
+                    entries[form].append(entry)
                 classes.add(unit_class(key, words))
-    return _Roster(entries, frozenset(classes), home)
+    gaps: defaultdict[str, set[str]] = defaultdict(set)
+    for key, known in entries.items():
+        for gap in _gaps(key):
+            gaps[gap].add(known[0].name)
+    return _Roster(entries, frozenset(classes), home, gaps)
 
 
 def _key(kind: str, name: str, home: str, words: Words) -> str:
@@ -120,7 +125,7 @@ def _judged(item: Reading, column: Column, name: Span, roster: _Roster) -> Itera
         yield Remark(place, f"{told}连写，中间没有分隔。", against=tuple(entry.at for entry in joined))
     elif _is_one(kind, name.text, key, roster, item.words):
         title = "责任单位" if kind == "unit" else "分管领导"
-        yield Remark(place, f"{title}“{one_line(name.text, 40)}”不在名录中{_near(key, roster.entries)}。")
+        yield Remark(place, f"{title}“{one_line(name.text, 40)}”不在名录中{_near(key, roster.gaps)}。")
     else:
         yield Unmatched(place)
 
@@ -153,14 +158,15 @@ def _joined(key: str, entries: Mapping[str, Sequence[Entry]], least: int) -> lis
     return []
 
 
-def _near(key: str, entries: Mapping[str, Sequence[Entry]]) -> str:
+def _near(key: str, gaps: Mapping[str, Collection[str]]) -> str:
     """The one name of a directory that differs in a character, as a question."""
-    near = {
-        e[0].name
-        for k, e in entries.items()
-        if len(k) == len(key) and sum(a != b for a, b in zip(k, key, strict=True)) == 1
-    }
+    near = {name for gap in _gaps(key) for name in gaps.get(gap, ())}
     return f"，是否为“{one_line(near.pop(), 30)}”" if len(near) == 1 else ""
+
+
+def _gaps(key: str) -> Iterator[str]:
+    """A name under each of its gaps: two of one length meet where they differ in one character."""
+    yield from (f"{key[:at]}\0{key[at + 1 :]}" for at in range(len(key) if len(key) <= LONGEST else 0))
 
 
 RULES = (roster_mismatch,)
