@@ -10,6 +10,7 @@ from toolkit.auditing import audit_source
 from toolkit.checks.catalogue import Rule, assemble
 from toolkit.checks.profile import Profile
 from toolkit.model import Audit
+from toolkit.references import References
 
 if TYPE_CHECKING:
     from toolkit.presenting.history_view import HistoryView
@@ -22,17 +23,19 @@ def audit(
     period: str = "",
     profile: Path | str | Profile | None = None,
     checks: Iterable[Rule] = (),
+    references: Path | str | References | None = None,
 ) -> AuditView:
     """Audit one source for a notebook.
 
     `source` is a file of any readable format; `period` like `2023Q4` overrules what the source says of itself;
     `profile` is a TOML file of overrides; `checks` are rules of your own, declared with `@toolkit.item_check`.
+    `references` is a folder of your own tables that the report is held against (`target-audit references DIR`).
     Returns a view whose `.findings`, `.items` and `.quantities` are DataFrames. Raises InputError.
     """
     from toolkit.presenting.view import AuditView
 
     own = tuple(checks)
-    plain = audit_source(source, period=period, profile=profile, checks=own)
+    plain = audit_source(source, period=period, profile=profile, checks=own, references=references)
     return AuditView(plain, rules={rule.id: rule for rule in assemble(own)})
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
@@ -14,7 +12,10 @@ from pathlib import Path
 from toolkit import __version__
 from toolkit.checks.catalogue import Rule, assemble
 from toolkit.checks.profile import Profile, load_profile
+from toolkit.checks.sources import reading_of
 from toolkit.checks.subject import Reading, ReportReading
+from toolkit.collecting import collector_at_rest
+from toolkit.corroboration import corroborated
 from toolkit.errors import one_line
 from toolkit.hearing import Said, Shown, findings_of, hear, order
 from toolkit.ledger import ledger
@@ -22,6 +23,7 @@ from toolkit.model import Assessment, Audit, Failure, Finding, Period, Quantity,
 from toolkit.opinion_client import Consultants, consultants
 from toolkit.opinions import consult
 from toolkit.reading import read
+from toolkit.references import References, given
 from toolkit.verdicts import assess
 
 # Rows that one rule judges before the next has its turn: few, so that their readings are soon let go of, yet enough for
@@ -60,37 +62,35 @@ class _Found:
         self.failures += said.failures
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the collector of cycles from walking through all that was found, over and over: there are none in it."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_collector_at_rest()
-def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None = None) -> Audit:
+@collector_at_rest()
+def audit(
+    report: Report,
+    *,
+    rules: Iterable[Rule] = (),
+    profile: Profile | None = None,
+    references: References | None = None,
+) -> Audit:
     """Audit one report with all rules of the catalogue and the caller's own `rules`.
+
+    Rules that hold it against sources run where there are `references`, and only there.
 
     A check that crashes, or yields what is neither a Remark nor Verified, becomes a recorded Failure; the run goes on.
     Raises InputError for a profile that names rules or settings which do not exist.
     """
     profile = profile or Profile()
-    chosen = profile.choose(assemble(rules))
+    chosen = tuple(r for r in profile.choose(assemble(rules)) if r.scope != "source" or references is not None)
+    settling = frozenset(rule.id for rule in chosen if rule.scope == "source")
     weights = {rule.id: rule.verdict for rule in chosen if rule.verdict}
-    reading = ReportReading(report, profile.words)
+    reading = reading_of(report, profile.words, references)
     found = _Found()
-    found.add(_heard_of_table(chosen, reading, profile), profile)
+    of_table = _heard_of_table(chosen, reading, profile)
+    found.add(of_table, profile)
     quantities: list[tuple[Quantity, ...]] = [()] * len(reading.items)
     assessments: dict[int, Assessment] = {}
     for rows in reading.blocks(BLOCK):
         found.add(_heard_of_rows(rows, chosen, profile), profile)
         for at, row in rows:
-            quantities[at], assessments[at], failed = _concluded(row, found.of_rows[row.item.line], weights)
+            quantities[at], assessments[at], failed = _concluded(row, found.of_rows[row.item.line], weights, settling)
             found.failures += [(len(chosen), at, failure) for failure in failed]
             row.forget()  # what is worked out for a row takes many times the room of its text
     return Audit(
@@ -102,13 +102,14 @@ def audit(report: Report, *, rules: Iterable[Rule] = (), profile: Profile | None
         failures=tuple(failure for _, _, failure in sorted(found.failures, key=itemgetter(0, 1))),
         rules=tuple(rule.id for rule in chosen if rule.scope != "history"),
         version=__version__,
+        corroborated=None if references is None else corroborated(references, of_table.sources),
     )
 
 
 def _heard_of_table(chosen: Sequence[Rule], reading: ReportReading, profile: Profile) -> Said:
     said = Said()
     for place, rule in enumerate(chosen):
-        if rule.scope == "report":
+        if rule.scope in ("report", "source"):
             hear(said, rule, reading, profile, (place, 0))
     return said
 
@@ -129,17 +130,20 @@ def audit_source(
     period: str = "",
     profile: Path | str | Profile | None = None,
     checks: Iterable[Rule] = (),
+    references: Path | str | References | None = None,
 ) -> Audit:
     """Read and audit one source; the plain value that `check` and the notebooks share. Raises InputError.
 
+    `references` are a folder of the user's own tables, or what was read from one; empty is none.
     Where the profile asks for a second opinion, its leads are added after the audit; nothing else of it changes.
     """
     chosen = profile if isinstance(profile, Profile) else load_profile(profile)
     own = tuple(checks)
     others = consultants(chosen.opinion) if chosen.opinion else None
     asked = Period.parse(period) if period else None
+    tables = given(references, words=chosen.words, limits=chosen.limits)
     report = read(source, period=asked, words=chosen.words, limits=chosen.limits)
-    found = audit(report, rules=own, profile=chosen)
+    found = audit(report, rules=own, profile=chosen, references=tables)
     return _with_opinion(found, chosen, own, others) if others else found
 
 
@@ -163,10 +167,10 @@ def _place(shown: Shown) -> tuple[int, str, int, str]:
 
 
 def _concluded(
-    row: Reading, told: _OfRow, weights: Mapping[str, Verdict]
+    row: Reading, told: _OfRow, weights: Mapping[str, Verdict], settling: frozenset[str]
 ) -> tuple[tuple[Quantity, ...], Assessment, list[Failure]]:
     """A row's share of the ledger, and its verdict from its own findings and verifications; a crash loses neither."""
-    quantities = ledger((row,), told.findings, told.shown) if row.item.intact else ()
+    quantities = ledger((row,), told.findings, told.shown, settling) if row.item.intact else ()
     findings = sorted((f for f in told.findings if f.passage.item is not None), key=order)
     try:
         return quantities, assess(row, findings, [v for _, v in sorted(told.shown, key=_place)], weights), []

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from toolkit.checks.catalogue import Rule, Subject
 from toolkit.checks.profile import Profile
+from toolkit.checks.remarks import Unmatched
 from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.corroboration import Heard
 from toolkit.errors import one_line
 from toolkit.fingerprints import fingerprints
 from toolkit.model import Failure, Finding, Item, Verification
@@ -22,6 +24,7 @@ class Said:
     remarks: list[tuple[Rule, Remark, Item | None]] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     failures: list[tuple[int, int, Failure]] = field(default_factory=list)
+    sources: Heard = field(default_factory=Heard)
 
 
 def hear(said: Said, rule: Rule, subject: Subject, profile: Profile, place: tuple[int, int]) -> None:
@@ -31,10 +34,11 @@ def hear(said: Said, rule: Rule, subject: Subject, profile: Profile, place: tupl
         yielded = list(rule.check(subject, **profile.settings.get(rule.id, {})))
         if not yielded:
             return
-        strange = next((entry for entry in yielded if not isinstance(entry, Remark | Verified)), None)
+        strange = next((entry for entry in yielded if not isinstance(entry, Remark | Verified | Unmatched)), None)
         if strange is not None:
             raise TypeError(f"应产出 Remark 或 Verified，实为 {type(strange).__name__}")
-        placed = [(entry, _row_of(entry, subject)) for entry in yielded]
+        said.sources.take(rule, yielded if rule.scope == "source" else ())
+        placed = [(entry, _row_of(entry, subject)) for entry in yielded if not isinstance(entry, Unmatched)]
     except Exception as error:
         told = one_line(f"{type(error).__name__}: {error}")
         said.failures.append((*place, Failure(rule.id, item.number if item else None, told)))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from toolkit.consulted import Consulted
+from toolkit.corroborated import Corroborated
 from toolkit.period import Period as Period
 
 Certainty = Literal["exact", "derived", "lead"]
@@ -245,3 +246,4 @@ class Audit:
     rules: tuple[str, ...]
     version: str
     opinion: Consulted | None = None
+    corroborated: Corroborated | None = None

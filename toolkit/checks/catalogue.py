@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import import_module, metadata
 from typing import Any, Literal
 
+from toolkit.checks.remarks import Unmatched
 from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading, Remark, ReportReading, Verified
 from toolkit.errors import InputError, RunError
@@ -45,12 +46,13 @@ ROOMS += ("arithmetic", "composition", "symbols", "coverage", "milestones", "sub
 ROOMS += ("across_items_reuse", "across_items_conflicts", "across_items_targets", "across_items_names")
 ROOMS += ("across_periods", "across_periods_status", "across_periods_targets", "across_periods_figures")
 ROOMS += ("across_periods_sums", "across_periods_evidence")
+ROOMS += ("across_sources_figures", "across_sources_targets", "across_sources_documents", "across_sources_roster")
 CARD = ("判什么", "为什么", "取证", "局限")
 
-Scope = Literal["item", "report", "history"]
+Scope = Literal["item", "report", "history", "source"]
 Subject = Reading | ReportReading | HistoryReading
 Example = str | Mapping[str, str] | tuple[tuple[str, str], ...]
-ItemCheck = Callable[..., Iterator[Remark | Verified]]
+ItemCheck = Callable[..., Iterator[Remark | Verified | Unmatched]]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -58,10 +60,12 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Rule:
     """A check as a value: callable, with the facts the catalogue tells of it.
 
-    `scope` says what it is given: one item's Reading, the ReportReading, or the HistoryReading of several periods.
-    `verdict` is what its finding makes of an item's evidence, where it says anything of that; `flips` whether the
-    defect alone undoes a claimed 完成. An example is the text of a progress cell, a mapping of column ids to cells,
-    (scope report) a whole table, or (scope history) tables with their periods: `(("2023Q3", …), ("2023Q4", …))`.
+    `scope` says what it is given: one item's Reading, the ReportReading, the HistoryReading of several periods, or the
+    SourceReading. `verdict` is what its finding makes of an item's evidence, where it says anything of that; `flips`
+    whether the defect alone undoes a claimed 完成.
+    An example is the text of a progress cell, a mapping of column ids to cells, (scope report) a whole table, (scope
+    history) tables with their periods: `(("2023Q3", …), ("2023Q4", …))`, or (scope source) a mapping of cells, or of
+    `table` to a whole one, together with rows of reference tables by their names.
     """
 
     id: str
@@ -78,7 +82,7 @@ class Rule:
     card: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
-    def __call__(self, subject: Subject, **settings: Any) -> Iterator[Remark | Verified]:
+    def __call__(self, subject: Subject, **settings: Any) -> Iterator[Remark | Verified | Unmatched]:
         """Run the check."""
         return self.check(subject, **settings)
 
@@ -132,6 +136,7 @@ def _declare(scope: Scope) -> Callable[..., Callable[[ItemCheck], Rule]]:
 item_check = _declare("item")
 report_check = _declare("report")
 history_check = _declare("history")
+source_check = _declare("source")
 
 
 def read_card(doc: str) -> dict[str, str]:
@@ -174,7 +179,7 @@ def assemble(extra: Iterable[Rule] = ()) -> tuple[Rule, ...]:
         if not isinstance(rule, Rule):
             raise InputError.of(
                 "自定义规则",
-                expected="用 @item_check、@report_check 或 @history_check 声明的规则",
+                expected="用 @item_check、@report_check、@history_check 或 @source_check 声明的规则",
                 met=type(rule).__name__,
             )
         if rule.id in seen:

@@ -23,3 +23,13 @@ def quarters(*texts: str, first: int = 1, year: int = 2023) -> tuple[tuple[str, 
 def row_of(number: int, target: str, progress: str, status: str = "正在推进", reason: str = "无") -> str:
     """A row of one quarter: the year's target, what was done so far, whether the quarter's share is done."""
     return f"{number}\t{target}\t按进度推进。\t{status}\t{progress}\t{reason}\t张三\t市教育局\n"
+
+
+def held_against(
+    target: str, progress: str = "", unit: str = "", leader: str = "", **references: str
+) -> dict[str, str]:
+    """One item with rows of reference tables, their cells parted by | in the order of contract.md."""
+    cells = {"item": "", "annual_target": target, "progress": progress, "responsible_unit": unit, "leader": leader}
+    if " " in target and target.partition(" ")[0].isdigit():
+        cells["item"], _, cells["annual_target"] = target.partition(" ")
+    return {**{name: text for name, text in cells.items() if text}, **references}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +41,11 @@ def quantities(audit: Audit) -> list[Record]:
 def verifications(audit: Audit) -> list[Record]:
     """One record a place that a check found right."""
     return [_verification(verification) for verification in audit.verifications]
+
+
+def references(audit: Audit) -> Record | None:
+    """What became of the reference tables; None where there were none."""
+    return asdict(audit.corroborated) if audit.corroborated else None
 
 
 def _period(audit: Audit) -> str | None:

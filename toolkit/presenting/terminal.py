@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from toolkit.checks.catalogue import FAMILIES, Rule
 from toolkit.errors import one_line
 from toolkit.model import SEVERITIES, Audit, Finding, Severity, Source
-from toolkit.presenting import words
+from toolkit.presenting import corroboration, words
 from toolkit.presenting.titles import example as told
 
 
@@ -32,6 +32,7 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
         said = audit.opinion
         counted = f"询问 {said.asked} 处（缓存 {said.cached}），增列线索 {said.added}，作废 {said.discarded}"
         yield f"第二意见（模型 {one_line(said.model)}）：{counted}"
+    yield from corroboration.lines(audit.corroborated) if audit.corroborated else ()
     for failure in audit.failures:
         yield f"检查出错：{failure.rule}（事项 {failure.item or '全表'}）{failure.error}"
 

@@ -24,16 +24,18 @@ Cells = dict[tuple[str, str], list[tuple[str, str]]]  # (item, column) → each 
 def verify(folder: Path) -> tuple[int, str]:
     """How many proofs replayed, and the first fault met (empty where there is none); InputError for no run folder."""
     cells = _cells(folder)
+    corroborated = bool((manifest.read(folder) or {}).get("references"))
     count = 0
     for name in (FINDINGS, VERIFICATIONS):
         for line, record in _records(folder, name):
             proof = record.get("proof")
             if proof is None and name == FINDINGS:
                 continue
-            wrong = _fault(record, proof, cells)
+            outside = proof is None and corroborated  # it agrees with a reference: no proof quotes that
+            wrong = _misquoted([record], cells) if outside else _fault(record, proof, cells)
             if wrong:
                 return count, f"{name} 第 {line} 行 {record.get('rule')} 事项 {record.get('item')}：{wrong}"
-            count += 1
+            count += not outside
     return count, _unrecorded(folder)
 
 
