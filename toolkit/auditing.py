@@ -39,6 +39,7 @@ class _Said:
     failures: list[tuple[int, int, Failure]] = field(default_factory=list)
 
 
+_NONE: Mapping[str, object] = {}  # the settings of a rule of which the profile says nothing
 _UNJUDGED = "得出结论时出错，见运行出错的检查"
 
 
@@ -78,6 +79,9 @@ def _collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        if running and not gc.get_freeze_count():
+            gc.freeze()  # thawed at once all of it counts as old: else the next object made has it walked through
+            gc.unfreeze()
         if running:
             gc.enable()
 
@@ -134,9 +138,8 @@ def _heard_of_rows(rows: Sequence[tuple[int, Reading]], chosen: Sequence[Rule], 
 
 
 def _hear(said: _Said, rule: Rule, subject: Reading | ReportReading, profile: Profile, place: tuple[int, int]) -> None:
-    item = subject.item if isinstance(subject, Reading) else None
     try:
-        yielded = list(rule.check(subject, **profile.settings.get(rule.id, {})))
+        yielded = [*rule.check(subject, **profile.settings.get(rule.id, _NONE))]
         if not yielded:
             return
         strange = next((entry for entry in yielded if not isinstance(entry, Remark | Verified)), None)
@@ -145,7 +148,8 @@ def _hear(said: _Said, rule: Rule, subject: Reading | ReportReading, profile: Pr
         placed = [(entry, _row_of(entry, subject)) for entry in yielded]
     except Exception as error:
         told = one_line(f"{type(error).__name__}: {error}")
-        said.failures.append((*place, Failure(rule.id, item.number if item else None, told)))
+        number = subject.item.number if isinstance(subject, Reading) else None
+        said.failures.append((*place, Failure(rule.id, number, told)))
         return
     for entry, row in placed:
         if isinstance(entry, Remark):

@@ -110,8 +110,7 @@ def _uncompared(reading: Reading, ask: Ask) -> bool:
 def _named_otherwise(reading: Reading, ask: Ask) -> bool:
     """Whether the named thing that a part opens with is not told by its name, so that another may be meant."""
     name = pieces(subject(ask))
-    told = frozenset().union(*(pieces(clause.text) for clause in reading.claims))
-    return bool(name) and covered(name, told) < NAMED
+    return bool(name) and covered(name, frozenset().union(*[pieces(clause.text) for clause in reading.claims])) < NAMED
 
 
 def _come_about(reading: Reading, ask: Ask, clauses: Sequence[Clause]) -> bool:

@@ -170,7 +170,7 @@ class Reading:
 
     def passage(self, column: Column, start: int, end: int) -> Passage:
         """The quoted slice of a cell."""
-        return Passage(self._period, self.item.number, column, start, end, self[column][start:end])
+        return Passage(self._period, self.item.number, column, start, end, self._cells.get(column, "")[start:end])
 
     @cached_property
     def _period(self) -> str | None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
@@ -85,7 +83,7 @@ class Evidence:
         A clause that goes on with the one before it and knows no ask's words (`asked`) belongs to that one.
         """
         shares = [covered(own, told) for told in self._pieces]
-        ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+        ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)  # of equals the first stays first
         counted = [i for i in ranked if self.clauses[i].start in figured]
         kept = counted or [i for i in ranked if shares[i] >= BOUND]
         kept = (kept if counted else [*kept, *self._going_on(kept, asked)])[:SHOWN]
@@ -122,8 +120,11 @@ def answers(
     """
     own = [pieces(ask.text) for ask in asks]
     year = [pieces(ask.text) for ask in context]
-    often = Counter(chain.from_iterable(own))
-    theme = frozenset(piece for piece, count in often.items() if count > 1).union(*year)
+    once: set[str] = set()
+    theme = frozenset().union(*year)
+    for part in own:
+        theme |= once & part
+        once |= part
     found = []
     for index, ask in enumerate(asks):
         figures = figured.get(ask.start)

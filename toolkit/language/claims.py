@@ -21,7 +21,8 @@ class Mode(Enum):
     VOID = "无对象"
 
 
-HEDGED = frozenset({Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING})
+# Tuples: one of these few is found by its identity before a set has hashed it.
+HEDGED = (Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING)
 
 # 已 before the cue turns it into a report of what was done: 已按计划, 已将…纳入.
 _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.language.asks import Ask
@@ -31,7 +31,7 @@ _EFFORT = re.compile(
     r"投资|资金|工程量|采购|合同|批复|进度|专班|手续|设计|论证|学习|考察|推进|协调|调度|用地|征|全长|占地|面积|专题|会议|班子|[0-9]%|方案|"
     r"铺[通设轨]|到段|编制|起草|组织|召开|成立|对接|申请|申报|备案|研究|加快|研讨|走访|座谈"
 )
-_DONE = frozenset({Mode.REALISED, Mode.BASICALLY})
+_DONE = (Mode.REALISED, Mode.BASICALLY)
 ABOUT = 0.3  # share of the thing's name that a clause, or the subject it goes on with, has to know
 NAMED = 0.6  # share of a listed name that a clause has to know to tell of it
 OWN = 12.0  # weight of words from which on a clause has a subject of its own
@@ -82,7 +82,7 @@ class _Told:
 def highest(text: str, at: int, ladder: str, words: Words, only: Sequence[str] = ()) -> Stage | None:
     """The highest milestone of a ladder in a clause that begins at printed offset `at`; insides of titles apart."""
     found = _highest(text, ladder, words, tuple(only))
-    return found and replace(found, start=at + found.start, end=at + found.end)
+    return found and Stage(ladder, found.rung, found.word, at + found.start, at + found.end)
 
 
 @lru_cache(maxsize=4096)
