@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from toolkit.consulted import Consulted
+from toolkit.lean import quick
 from toolkit.period import Period as Period
 
 Certainty = Literal["exact", "derived", "lead"]
@@ -111,6 +112,7 @@ class Report:
     claims: tuple[tuple[str, str], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A quoted span: `cells[column][start:end] == quote`, offsets in code points of the item's cell.
@@ -131,6 +133,7 @@ class Passage:
             raise ValueError(f"passage of {self.end - self.start} code points quotes {len(self.quote)}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number of the text with its unit, bound and basis; see contract.md for how each field is cut and read.
@@ -152,6 +155,7 @@ class Quantity:
     checked_by: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One quoted number of a proof with the role it plays in it."""
@@ -162,6 +166,7 @@ class Operand:
     unit: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A computation that replays from its quotes: the operands, what the text states, the interval they imply."""
@@ -173,6 +178,7 @@ class Proof:
     holds: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place where a check objects: condition, criterion, consequence, and what would settle it."""
@@ -211,6 +217,7 @@ class Failure:
     error: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing a target asks for, how well the progress answers it, and the passages of the progress that do."""

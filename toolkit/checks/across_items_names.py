@@ -13,6 +13,7 @@ from toolkit.checks.examples import HEAD, line_of
 from toolkit.checks.subject import Reading, Remark, ReportReading
 from toolkit.language.enumerating import enumerations
 from toolkit.language.text import fold
+from toolkit.lean import quick
 from toolkit.model import Column, Passage
 
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
@@ -43,6 +44,7 @@ SHORTEST = 4
 USUAL = 3  # rows with a name from which on it is no slip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Name:
     kind: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.likeness import content
 from toolkit.language.words import Words
+from toolkit.lean import once, quick
 
 # Share of an ask's words, its theme discounted, below which nothing speaks of it (clean rows: from .16 up). A figure
 # that is wanting makes an ask beside others sooner missed; a lone one is done-without-figure's to judge.
@@ -35,6 +35,7 @@ ADVERBIAL = 15.0  # weight below which a clause (截至目前, 其中) tells not
 SHOWN = 4  # clauses shown beside an ask
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How the evidence stands to one ask: the clauses that speak of it, the share of its words told, what is missing.
@@ -61,12 +62,12 @@ class Evidence:
         self.cut = len(clauses) > MOST_CLAUSES  # what is not looked at may answer
         self._pieces = [pieces(clause.text) for clause in self.clauses]
 
-    @cached_property
+    @once
     def told(self) -> frozenset[str]:
         """Words of all clauses."""
         return frozenset().union(*self._pieces)
 
-    @cached_property
+    @once
     def stretches(self) -> list[tuple[int, frozenset[str]]]:
         """Stretches between 。 and ；: the offset of each one's first clause, and its words."""
         found: dict[int, tuple[int, frozenset[str]]] = {}

@@ -8,6 +8,7 @@ from enum import Enum
 
 from toolkit.language.text import Span, clauses, fold, sentences
 from toolkit.language.words import Words
+from toolkit.lean import quick
 
 
 class Mode(Enum):
@@ -31,6 +32,7 @@ _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
 _SEMICOLON = frozenset("；;")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause with its mode and the words that show it; a plain statement has no cue and counts as realised.

@@ -13,6 +13,7 @@ from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.members import Member, Roll
 from toolkit.language.text import fold
 from toolkit.language.words import Words
+from toolkit.lean import quick
 
 DOCUMENT, PROJECT = "document", "project"
 # Rungs that a target may ask for; a document that is in force was issued.
@@ -37,6 +38,7 @@ NAMED = 0.6  # share of a listed name that a clause has to know to tell of it
 OWN = 12.0  # weight of words from which on a clause has a subject of its own
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A milestone where it stands: its ladder, its rung counted from the bottom, the word with its printed place."""
