@@ -50,7 +50,14 @@ class _Name:
     kind: str
     text: str
     row: Reading
-    place: Passage
+    column: Column
+    start: int
+    end: int
+
+    @property
+    def place(self) -> Passage:
+        """The name where it stands; few of all names are ever quoted."""
+        return self.row.passage(self.column, self.start, self.end)
 
 
 @report_check(
@@ -92,7 +99,7 @@ def entity_variant(report: ReportReading) -> Iterator[Remark]:
     for one, other in _variants(bearers):
         here, there = bearers[one], bearers[other]
         rows = [{name.row.item.line for name in side} for side in (here, there)]
-        if rows[0] & rows[1] and {n.place.column for n in here} & {n.place.column for n in there}:
+        if rows[0] & rows[1] and {n.column for n in here} & {n.column for n in there}:
             continue  # told side by side: two things
         if min(map(len, rows)) >= USUAL:
             continue
@@ -112,11 +119,10 @@ def _names(item: Reading) -> Iterator[_Name]:
         for kind, start, end in dict.fromkeys(spans):
             told = fold(text[start:end]).text
             if len(told) >= SHORTEST:
-                yield _Name(kind, told, item, item.passage(column, start, end))
+                yield _Name(kind, told, item, column, start, end)
     units = item[Column.RESPONSIBLE_UNIT]
     for found in _UNIT.finditer(units):
-        place = item.passage(Column.RESPONSIBLE_UNIT, found.start(), found.end())
-        yield _Name("单位", fold(found.group()).text, item, place)
+        yield _Name("单位", fold(found.group()).text, item, Column.RESPONSIBLE_UNIT, *found.span())
 
 
 @lru_cache(maxsize=4096)

@@ -155,7 +155,7 @@ def style_inconsistent(report: ReportReading) -> Iterator[Remark]:
     取证：统稿时改为一种写法即可，无需取证。
     局限：按全文计数，不逐处报；千分位与空格只看常见单位。
     """
-    texts = [(r, c, r[c]) for r in report.intact for c in TEXT_COLUMNS if r[c]]
+    texts = [(r, c, text) for r in report.intact for c in TEXT_COLUMNS if (text := r[c])]
     whole = "\0".join(text for _, _, text in texts)  # no form runs on over the end of a cell
     for trait, forms in _STYLES:
         if all(pattern.search(whole) for _, pattern in forms):
