@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from toolkit.checks.subject import Reading
 from toolkit.language.answering import BOUND, SHOWN, Answer
@@ -72,8 +73,8 @@ def _shown(reading: Reading, clauses: Sequence[Clause], findings: Sequence[Findi
 
 def _naming(reading: Reading, member: Member) -> tuple[Clause, ...]:
     """The clauses that speak of a listed name."""
-    claims = [c for c in reading.claims if c.mode is not Mode.VOID]
-    return tuple(c for c in claims if covered(member.own, pieces(c.text)) >= BOUND)[:SHOWN]
+    claims = (c for c in reading.claims if c.mode is not Mode.VOID)
+    return tuple(islice((c for c in claims if covered(member.own, pieces(c.text)) >= BOUND), SHOWN))
 
 
 def _concerns(finding: Finding, reading: Reading, span: tuple[int, int]) -> bool:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
 from toolkit.checks.subject import Reading, Remark, ReportReading
-from toolkit.language.enumerating import enumerations
 from toolkit.language.text import fold
 from toolkit.lean import quick
 from toolkit.model import Column, Passage
@@ -113,9 +112,7 @@ def _names(item: Reading) -> Iterator[_Name]:
         text = item[column]
         spans = [("文件", found.start(), found.end()) for found in _TITLE.finditer(text)] if "《" in text else []
         spans += [("名称", start, end) for start, end in _bodies(text)]
-        if "、" in text:
-            listed = (name for found in enumerations(text, item.numbers(column)) for name in found.names)
-            spans += [("名称", name.start, name.end) for name in listed]
+        spans += [("名称", name.start, name.end) for found in item.enumerations(column) for name in found.names]
         for kind, start, end in dict.fromkeys(spans):
             told = fold(text[start:end]).text
             if len(told) >= SHORTEST:

@@ -164,7 +164,8 @@ def _met_early(item: Reading, match: Match, point: Number) -> bool:
 def _is_base(item: Reading, point: Number) -> bool:
     """Whether a date only says what is compared with, or since when: 较2022年, 自2021年起, 2020年以来."""
     text = item[Column.PROGRESS]
-    return bool(_BASE_BEFORE.search(text[: point.start][-4:]) or _BASE_AFTER.match(text, point.end))
+    before = text[max(0, point.start - 4) : point.start]
+    return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(text, point.end))
 
 
 def _is_past(item: Reading, point: Number) -> bool:
@@ -173,7 +174,7 @@ def _is_past(item: Reading, point: Number) -> bool:
     if item.period is None or end is None or end >= item.period.start:
         return False
     text = item[Column.PROGRESS]
-    if _AS_OF.search(text[: point.start][-6:]) or _EDGE.search(point.quote):
+    if _AS_OF.search(text[max(0, point.start - 6) : point.start]) or _EDGE.search(point.quote):
         return True
     # 2022年，全市… and 1—9月，… tell when; 2022年结转的小区 only which.
     adverbial = _ADVERBIAL.match(text, point.end) is not None

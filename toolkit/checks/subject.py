@@ -12,6 +12,7 @@ from toolkit.checks.remarks import Verified as Verified
 from toolkit.language.binding import MOST_EVIDENCE, Match, asked, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
+from toolkit.language.enumerating import Enumeration, enumerations
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
@@ -44,6 +45,7 @@ class Reading:
         self._parts: dict[Column, tuple[Part, ...]] = {}
         self._numbers: dict[Column, tuple[Number, ...]] = {}
         self._measures: dict[Column, tuple[Measure, ...]] = {}
+        self._lists: dict[Column, tuple[Enumeration, ...]] = {}
         self._figures: dict[tuple[Column, int], Passage] = {}
 
     def forget(self) -> None:
@@ -115,6 +117,13 @@ class Reading:
             clauses = [stated(span) for span in figured]
         starts = [part.start for part in self.parts(column)]
         return tuple(measures(self[column], clauses, self.numbers(column), starts))
+
+    def enumerations(self, column: Column) -> tuple[Enumeration, ...]:
+        """The counts of a cell that stand beside the names that they count."""
+        if column not in self._lists:
+            listed = "、" in self[column]
+            self._lists[column] = tuple(enumerations(self[column], self.numbers(column))) if listed else ()
+        return self._lists[column]
 
     @once
     def matches(self) -> tuple[Match, ...]:

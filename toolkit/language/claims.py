@@ -83,9 +83,14 @@ _CUES = (
 )
 
 
+_ANY_CUE = tuple(name for _, name in _CUES)
+
+
 def mode_of(text: str, words: Words, sentence: Sequence[Span] = ()) -> tuple[Mode, str]:
     """Mode of one clause and its cue; 基本 hedges only where one of the clauses of its `sentence` admits a rest."""
     folded = fold(text).text
+    if words.either(_ANY_CUE).search(folded) is None:
+        return Mode.REALISED, ""  # most clauses
     for mode, name in _CUES:
         cue = words.pattern(name).search(folded)
         if cue is None:

@@ -164,14 +164,16 @@ def _asked(ask: Ask, ladder: str, words: Words) -> Stage | None:
 
 def _told(evidence: Sequence[Clause], ladder: str, words: Words) -> Iterator[_Told]:
     """Finished clauses that name a milestone."""
+    done = [clause for clause in evidence if clause.mode in _DONE]
+    staged = {clause.start: stage for clause in done if (stage := highest(clause.text, clause.start, ladder, words))}
+    telling = {clause.stretch for clause in done if clause.start in staged}
     so_far: frozenset[str] = frozenset()
     last: Clause | None = None
-    for clause in evidence:
+    for clause in (clause for clause in evidence if clause.stretch in telling):
         own = pieces(_PROCEDURE.sub("，", _unstaged(clause.text, ladder, words)))
         so_far = own if last is None or clause.stretch != last.stretch else so_far | own
-        stage = highest(clause.text, clause.start, ladder, words) if clause.mode in _DONE else None
-        if stage:
-            yield _Told(clause, stage, own, so_far)
+        if clause.start in staged:
+            yield _Told(clause, staged[clause.start], own, so_far)
         last = clause
 
 

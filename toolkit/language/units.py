@@ -94,14 +94,16 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
     if lengths:
         for length in lengths:
             token = text[at : at + length]
+            legal = table.units.get(token)
+            if legal is None and token not in table.words:
+                continue
             if token in _CUT and text[at + length : at + length + 1] in _CUT[token]:
                 continue
-            if token in table.units:
-                if token[0].isascii() and token[0].isalpha():
-                    break
-                return table.units[token], at + len(token)
-            if token in table.words:
+            if legal is None:
                 return None
+            if token[0].isascii() and token[0].isalpha():
+                break
+            return legal, at + len(token)
     latin = _LATIN.match(text, at)
     if latin is None:
         return None
