@@ -40,7 +40,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Every spelling; those folded to lower case; the lengths to try by first character; words that are no unit."""
+    """Every spelling; those folded to lower case; words that are no unit; the lengths to try, longest first.
+
+    These by the first two characters, or by the only one where no longer spelling begins with the two.
+    """
 
     units: dict[str, Unit]
     folded: dict[str, Unit]
@@ -72,9 +75,11 @@ def _table() -> _Table:
             folded.setdefault(name.casefold(), unit)
     lengths: dict[str, set[int]] = {}
     for name in (*units, *words):
-        lengths.setdefault(name[0], set()).add(len(name))
-    by_first = {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()}
-    return _Table(units, folded, by_first, frozenset(words))
+        lengths.setdefault(name[:2], set()).add(len(name))
+    for opening, found in lengths.items():
+        found |= lengths.get(opening[0], set())
+    by_opening = {opening: tuple(sorted(n, reverse=True)) for opening, n in lengths.items()}
+    return _Table(units, folded, by_opening, frozenset(words))
 
 
 def unit(token: str) -> Unit | None:
@@ -90,7 +95,7 @@ def unit(token: str) -> Unit | None:
 def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
     """The simple unit that begins at `at` and the offset behind it; the longest wins; None where there is none."""
     table = _table()
-    lengths = table.lengths.get(text[at : at + 1])
+    lengths = table.lengths.get(text[at : at + 2]) or table.lengths.get(text[at : at + 1])
     if lengths:
         for length in lengths:
             token = text[at : at + length]

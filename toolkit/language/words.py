@@ -39,15 +39,14 @@ class Words:
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """One alternation of the list: fragments where the name ends in `pattern`, else literals, longest first."""
-        found = self._patterns.get(name)
-        if found is None:
-            terms = self[name]
-            if not name.endswith("pattern"):
-                terms = tuple(re.escape(term) for term in sorted(terms, key=len, reverse=True))
-            else:
-                terms = tuple(piece for term in terms for piece in spread(term))
+        try:
+            return self._patterns[name]
+        except KeyError:
+            if name.endswith("pattern"):
+                return self._joined(name, (name,))
+            terms = [re.escape(term) for term in sorted(self[name], key=len, reverse=True)]
             found = self._patterns[name] = re.compile("|".join(terms) or r"(?!)")
-        return found
+            return found
 
     def any_of(self, prefix: str) -> re.Pattern[str]:
         """One alternation of all pattern lists below `prefix`: whether any of them occurs at all."""
