@@ -18,11 +18,8 @@ from toolkit.model import Column, Passage
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
 _TITLE = re.compile(r"(?<=《)[^《》]{6,60}(?=》)")
 _WORKS = re.compile("公司|集团|产业园|工业园|科技园|水库|医院|学院|大学|高速|铁路|大桥|项目|工程")
-# What ends in a word for a body or a work and begins where a clause or a list does.
-_BODY = re.compile(
-    rf"(?:(?<=[，。；、：\s])|^)[一-鿿]{{4,16}}?(?:{_WORKS.pattern})"
-    r"(?=[，。；、：\s（(]|$)"
-)
+# What ends in a word for a body or a work and begins where a clause or a list does, with the mark before it.
+_BODY = re.compile(rf"[，。；、：\s]([一-鿿]{{4,16}}?(?:{_WORKS.pattern}))(?=[，。；、：\s（(]|$)")
 _UNIT = re.compile(r"[^\s，、；;,]{5,30}")
 _JOINING = re.compile(r"[的和与及、]")
 # One of these for another makes another thing, not another spelling.
@@ -125,7 +122,9 @@ def _names(item: Reading) -> Iterator[_Name]:
 @lru_cache(maxsize=4096)
 def _bodies(text: str) -> tuple[tuple[int, int], ...]:
     """Places of the names that end as those of bodies and works do; the word is looked for before its beginning."""
-    return tuple(found.span() for found in _BODY.finditer(text)) if _WORKS.search(text) else ()
+    if not _WORKS.search(text):
+        return ()
+    return tuple((found.start(1) - 1, found.end(1) - 1) for found in _BODY.finditer("，" + text))
 
 
 def _variants(names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str]]]:

@@ -29,7 +29,7 @@ _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
 # What a clause that names no milestone tells of the way there, and not of an arrival.
 _EFFORT = re.compile(
-    r"投资|资金|工程量|采购|合同|批复|进度|专班|手续|设计|论证|学习|考察|推进|协调|调度|用地|征|全长|占地|面积|专题|会议|班子|[0-9]%|方案|"
+    r"投资|资金|工程量|采购|合同|批复|进度|专班|手续|设计|论证|学习|考察|推进|协调|调度|用地|征|全长|占地|面积|专题|会议|班子|%(?<=[0-9]%)|方案|"
     r"铺[通设轨]|到段|编制|起草|组织|召开|成立|对接|申请|申报|备案|研究|加快|研讨|走访|座谈"
 )
 _DONE = (Mode.REALISED, Mode.BASICALLY)
