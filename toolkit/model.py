@@ -39,15 +39,10 @@ class Column(StrEnum):
 
 
 _TITLES = {
-    Column.ITEM: "序号",
-    Column.ANNUAL_TARGET: "年度目标",
-    Column.PERIOD_TARGET: "季度目标",
-    Column.STATUS: "是否完成",
-    Column.PROGRESS: "具体工作进展",
-    Column.REASON: "未完成原因",
-    Column.LEADER: "分管领导",
-    Column.RESPONSIBLE_UNIT: "责任单位",
-}
+    Column.ITEM: "序号", Column.ANNUAL_TARGET: "年度目标", Column.PERIOD_TARGET: "季度目标",
+    Column.STATUS: "是否完成", Column.PROGRESS: "具体工作进展", Column.REASON: "未完成原因",
+    Column.LEADER: "分管领导", Column.RESPONSIBLE_UNIT: "责任单位",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,8 @@ _SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
-_ALL = re.compile(  # each counter by itself, as any other word: so the search is quick
-    "均|都|全部|悉数|先后|相继|双双|齐|"
-    + "|".join(f"{c}[一-鿿]{{0,2}}(?:项目|工程|学校|医院|设施)" for c in "个项处座所条")
-)
+_WHOLE = r"[一-鿿]{0,2}(?:项目|工程|学校|医院|设施)"
+_ALL = re.compile("均|都|全部|悉数|先后|相继|双双|齐|" + "|".join(counter + _WHOLE for counter in "个项处座所条"))
 _SPELLED = {2: "[两二]", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十"}
 _OTHER = re.compile(r"另一|另[外有]?[两二三四五]|其余|其他[两三四五]")  # what is not named is told of so
 _EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
