@@ -45,5 +45,6 @@ class once(Generic[T]):  # noqa: N801 - a decorator, as functools.cached_propert
         """Asked only where the subject does not hold the value yet."""
         if subject is None:
             return self
-        value = subject.__dict__[self._name] = self._work(subject)
+        value = self._work(subject)
+        setattr(subject, self._name, value)  # not by __dict__: once asked for that, all the subject has is read slower
         return value

@@ -115,8 +115,7 @@ def replay(record: Mapping[str, Any]) -> str:
     for operand in (*record["operands"], record["stated"]):
         if operand["role"] not in _NAMES and value(operand["quote"]) != Fraction(operand["value"]):
             return f"“{operand['quote']}”读不出 {operand['value']}"
-    outcome = evaluate(record["kind"], operands, record["stated"]["quote"])
-    if outcome is None:
+    if (outcome := evaluate(record["kind"], operands, record["stated"]["quote"])) is None:
         return "引文中没有可复算的数"
     lo, hi = map(printed, outcome.interval)
     if [lo, hi] != list(record["interval"]):
@@ -215,8 +214,9 @@ def _quotient(top: Interval, bottom: Interval, less: int) -> Interval | None:
 
 def _outcome(implied: Interval, told: Interval, *, lenient: bool = True) -> Outcome:
     """Lenient: the intervals meet. Else the stated number as printed has to lie inside."""
-    meets = told.lo <= implied.hi and told.hi >= implied.lo
-    return Outcome(implied, meets if lenient else implied.lo <= (told.lo + told.hi) / 2 <= implied.hi)
+    if lenient:
+        return Outcome(implied, told.lo <= implied.hi and told.hi >= implied.lo)
+    return Outcome(implied, implied.lo <= (told.lo + told.hi) / 2 <= implied.hi)
 
 
 def _share(count: Interval, told: Interval) -> Outcome:
