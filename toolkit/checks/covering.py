@@ -71,8 +71,8 @@ class Coverage:
     def figured(self) -> frozenset[int]:
         """Offsets of the progress's clauses that hold a figure or a date."""
         starts = [clause.start for clause in self._item.claims]
-        spots = (number.start for number in self._item.numbers(Column.PROGRESS) if number.kind != "ordinal")
-        return frozenset(starts[at - 1] for spot in spots if (at := bisect_right(starts, spot)))
+        spots = [number.start for number in self._item.numbers(Column.PROGRESS) if number.kind != "ordinal"]
+        return frozenset([starts[at - 1] for spot in spots if (at := bisect_right(starts, spot))])
 
     @once
     def shortfalls(self) -> tuple[Shortfall, ...]:

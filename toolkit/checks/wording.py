@@ -93,6 +93,8 @@ def bracket_unbalanced(item: Reading) -> Iterator[Remark]:
 
 def _unbalanced(text: str) -> int | None:
     """Offset of the first bracket without its other half."""
+    if not _MARKS.search(text):
+        return None
     stack: list[tuple[str, int]] = []
     whole = {at for found in _INTERVAL.finditer(text) for at in (found.start(), found.end() - 1)}
     for mark in _MARKS.finditer(text):

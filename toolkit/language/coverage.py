@@ -51,7 +51,7 @@ def covered(asked: frozenset[str], told: frozenset[str], theme: frozenset[str] =
     met = asked & told
     if not met:
         return 0.0 if asked else 1.0
-    shared = asked & theme
+    shared = asked & theme if theme else theme
     if not shared:
         total = mass(asked)
         return mass(met) / total if total else 1.0

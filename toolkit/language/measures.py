@@ -145,10 +145,10 @@ def _measure(
     clause: Clause, number: Number, words: tuple[str, str, str], place: tuple[int, int], previous: Measure | None
 ) -> Measure:
     before, after, lead = words
-    noun = _AFTER.match(after)
     same = _SAME.match(before) is not None
+    noun = _AFTER.match(after) if number.dimension == "count" and not same else None
     said = "" if same else content(before)
-    own = said + content(noun.group() if noun and number.dimension == "count" and not same else "")
+    own = said + content(noun.group()) if noun else said
     near = previous is not None and (previous.part, previous.sentence) == place
     inherited = previous.label if previous and near and len(own) < 2 else ""
     moves = number.dimension in ("ratio", "percentage-point") or number.unit == "倍"
