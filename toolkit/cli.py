@@ -1,4 +1,4 @@
-"""The commands: run (through the notebook), check (without a kernel), rules, verify, reuse; the promised exit codes."""
+"""The commands: run (through the notebook), check and compare (without a kernel), rules, verify, reuse; exit codes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from toolkit.errors import AuditError, InputError, one_line
 from toolkit.model import SEVERITIES, Audit, Period, Severity
 from toolkit.presenting import records, terminal
 from toolkit.reading.limits import ENVIRONMENT, Limits
-from toolkit.running.sources import available, folders
+from toolkit.running.sources import available, expanded, folders
 
 HELP = """审计政府目标完成情况表：每条发现引用原文，每个算式可以复算，没有核对的也列明。
 
@@ -31,6 +32,7 @@ HELP = """审计政府目标完成情况表：每条发现引用原文，每个�
   target-audit check 报告.tsv       不启动笔记本，直接在终端看结果
   target-audit rules                列出全部规则；rules 规则名 看一条的说明
   target-audit verify runs/2023Q4   仅凭引文复算每个算式
+  target-audit compare 2023Q3.txt 2023Q4.txt    两期对照：改目标、掉数、照搬、反复
   target-audit reuse 甲.tsv 乙.tsv --out 比对   若干报告之间逐字相同的段落
 
 \b
@@ -153,16 +155,42 @@ def verify(folder: str) -> None:
     raise SystemExit(1 if fault else 0)
 
 
+@cli.command(help="同一单位两期或更多期的报告（文件，或放着各期报告的文件夹）：跨季检查、目标台账、问题的来龙去脉。")
+@click.argument("source", nargs=-1, required=True, metavar="EARLIER LATER...", type=click.Path(allow_dash=True))
+@click.option("--period", multiple=True, metavar="PERIOD", help="依次指明各份报告的报告期；不给则从报告中读取。")
+@_PROFILE
+@_LIMIT
+@_OUT
+@_FAIL_ON
+def compare(source: Sequence[str], period: Sequence[str], profile: str, out: str, fail_on: Severity | None) -> None:
+    """Audit every period, hold them against each other, write the files where `--out` asks for them."""
+    from toolkit.history import compare_sources
+    from toolkit.presenting import history_terminal
+
+    if out:
+        from toolkit.running import comparing, files
+
+        files.check_target(Path(out) / "manifest.json")
+    started = datetime.now(UTC)
+    found = compare_sources(expanded(source), periods=period, profile=profile)
+    if out:
+        given = {"sources": list(source), "periods": list(period), "profile": profile}
+        comparing.save(found, out, parameters=given, started=started)
+    _print(history_terminal.summary(found, {rule.id: rule.title for rule in assemble()}))
+    raise SystemExit(_verdict((finding.severity for finding in found.findings), fail_on))
+
+
 @cli.command(help="找出若干报告的进展中逐字相同的段落，写入 DIR/reuse.jsonl；常用语按出现次数扣除。")
 @click.argument("source", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
 @click.option("--out", required=True, metavar="DIR", help="结果文件夹。")
 @click.option("--min-chars", default=24, type=click.IntRange(min=6), help="段落至少多少字，默认 24。")
-def reuse(source: Sequence[str], out: str, min_chars: int) -> None:
+@click.option("--cluster", default="", metavar="ADDRESS", help="Dask 调度器地址，或 local；不给则在本机计算。")
+def reuse(source: Sequence[str], out: str, min_chars: int, cluster: str) -> None:
     """Compare the progress cells of all sources with one another."""
     from toolkit.running import files, reusing
 
     files.check_target(Path(out) / reusing.NAME)
-    cells, passages, pairs = reusing.reuse(source, Path(out), min_chars=min_chars)
+    cells, passages, pairs = reusing.reuse(source, Path(out), min_chars=min_chars, cluster=cluster)
     _print([f"比对 {cells} 格进展：{pairs} 对有相同段落，共 {passages} 段，见 {Path(out) / reusing.NAME}"])
 
 

@@ -155,7 +155,7 @@ def _misshapen(record: Mapping[str, Any]) -> str:
         if operand["role"] not in _NAMES and not _PLAIN.fullmatch(operand["value"]):
             return f"“{operand['quote'][:40]}”没有数值"
     kind, roles = record.get("kind"), [operand["role"] for operand in operands]
-    places = [(o.get("item"), o.get("column"), o.get("start")) for o in operands]
+    places = [(o.get("period"), o.get("item"), o.get("column"), o.get("start")) for o in operands]
     if len({str(place) for place in places}) < len(places):
         return "同一处引用了两次"
     if isinstance(kind, str) and kind in _LISTS:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from toolkit.auditing import audit
 from toolkit.checks.catalogue import Example, Rule, assemble
 from toolkit.checks.examples import HEAD
-from toolkit.model import Column, Report
+from toolkit.history import History, compare
+from toolkit.model import Audit, Column, Period, Report
 from toolkit.reading import read_text
 
 
@@ -18,7 +19,13 @@ def examples_that_fail(rule: Rule) -> list[str]:
 
 
 def _objects(rule: Rule, example: Example) -> bool:
-    found = audit(specimen(rule, example), rules=() if _known(rule) else (rule,))
+    own = () if _known(rule) else (rule,)
+    found: Audit | History
+    if isinstance(example, tuple):
+        reports = [read_text(table, name=period, period=Period.parse(period)) for period, table in example]
+        found = compare([audit(report) for report in reports], checks=own)
+    else:
+        found = audit(specimen(rule, example), rules=own)
     crashed = [failure.error for failure in found.failures if failure.rule == rule.id]
     if crashed:
         raise AssertionError(f"{rule.id}: {crashed[0]}")
@@ -29,7 +36,7 @@ def _known(rule: Rule) -> bool:
     return any(rule is known for known in assemble())
 
 
-def specimen(rule: Rule, example: Example) -> Report:
+def specimen(rule: Rule, example: str | Mapping[str, str]) -> Report:
     """The report that an example stands for: a whole table, or one item, its other cells filled in as usual."""
     if rule.scope == "report" and isinstance(example, str):
         return read_text(example, name="2023Q4")

@@ -50,6 +50,8 @@ def draft_as_done(item: Reading) -> Iterator[Remark]:
     ],
     silent=[
         {"period_target": "病房楼竣工。", "progress": "病房楼6月封顶，11月通过竣工验收并投入使用。"},
+        {"period_target": "管网改造完成总工程量的60%以上。", "progress": "管网改造项目完成总工程量的68%。"},
+        {"period_target": "完成养老院建设项目前期手续。", "progress": "养老院项目完成桩基施工。"},
     ],
 )
 def stage_shortfall(item: Reading) -> Iterator[Remark]:

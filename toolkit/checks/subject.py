@@ -240,6 +240,10 @@ class ReportReading:
         """The rows that bear a number, in order: two where it is printed twice."""
         return [reading.item for reading in self._rows.get(item, ())]
 
+    def rows_at(self, passage: Passage) -> list[Item]:
+        """The rows that a passage may stand in: those that bear its number."""
+        return self.numbered(passage.item or "")
+
     def place(self, item: str | None, line: int) -> Reading | None:
         """The reading of the row numbered `item` that begins on `line`."""
         return next((r for r in self._rows.get(item or "", ()) if r.item.line == line), None)

@@ -13,7 +13,10 @@ from toolkit.language.patterns import Lazy
 _SLIPS = {
     "远": "元", "园": "元", "员": "元", "来": "米", "朱": "米", "顿": "吨", "盹": "吨", "屯": "吨", "苗": "亩",
     "母": "亩", "牧": "亩", "千万": "千瓦", "倾": "公顷", "公倾": "公顷", "俩": "辆", "坐": "座",
+    "公理": "公里", "干米": "千米", "千来": "千米", "公斥": "公斤",
 }  # fmt: skip
+# Those that are looked for by their two characters; 千万 needs more of the text than itself.
+TWO_SLIPS = frozenset(slip for slip in _SLIPS if len(slip) == 2 and slip[0] != "千")
 # After a Chinese numeral these are names far more often than units: 三门峡, 四方, 五路, 三国, 七台河.
 _ARABIC_ONLY = frozenset(
     "方分度门口节头路班队课首行字代档面区村镇乡国校院馆园厂店桥站里把单双对格车包箱段步样票拨挺枪杆桩周日VWJ"
@@ -88,7 +91,7 @@ def unit(token: str) -> Unit | None:
     found = table.units.get(token) or table.folded.get(token.casefold())
     if found is None and "/" in token:
         whole = rate_at(token, 0)
-        return whole[0] if whole and whole[1] == len(token) else None
+        return whole[0] if whole and whole[1] == len(token) and whole[0].dimension != "unknown" else None
     return found
 
 
@@ -147,6 +150,8 @@ def rate_at(text: str, at: int) -> tuple[Unit, int] | None:
         joined = "·" if sign == "·" else "/"
         both = above.scale / scale if above.scale is not None and scale and joined == "/" else None
         above = Unit(f"{above.canonical}{joined}{name}", f"{above.dimension}/{dimension}", both)
+    if text[end : end + 1] in ("来", "朱") and text.endswith(("平方", "立方"), at, end):
+        return Unit(text[at : end + 1], "unknown", None), end + 1  # 微克/立方来
     return above, end
 
 
