@@ -17,6 +17,7 @@ FLOORS = {
     "toolkit.corroborated": 0,
     "toolkit.model": 0,
     "toolkit.errors": 0,
+    "toolkit.lean": 0,
     "toolkit": 0,  # the package root: only its version; the public names are resolved lazily
     "toolkit.language": 1,
     "toolkit.proofs": 1,

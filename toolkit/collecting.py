@@ -15,5 +15,8 @@ def collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        if running and not gc.get_freeze_count():
+            gc.freeze()  # thawed at once all of it counts as old: else the next object made has it walked through
+            gc.unfreeze()
         if running:
             gc.enable()

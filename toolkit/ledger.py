@@ -90,7 +90,7 @@ def _quantity(reading: Reading, column: Column, number: Number, said: defaultdic
         basis=number.basis,
         kind=number.kind,
         outcome=entry.outcome,
-        checked_by=tuple(sorted(entry.rules)),
+        checked_by=tuple(sorted(entry.rules)) if entry.rules else (),
     )
 
 

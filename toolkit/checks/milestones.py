@@ -109,14 +109,17 @@ def scope_narrowed(item: Reading) -> Iterator[Remark]:
     if not item.done:
         return
     everything, something, whole = (item.words.pattern(f"scope.{n}_pattern") for n in ("all", "part", "whole"))
+    wide = [answer for answer in item.coverage.owed if everything.search(answer.ask.folded)]
+    wide = [answer for answer in wide if not something.search(answer.ask.folded)]
+    if not wide:
+        return
     claims = [fold(clause.text).text for clause in item.claims]
     if any(whole.search(told) and not something.search(told) for told in claims) or _WHOLE_FIELD.search(
         "，".join(claims)
     ):
         return
-    for answer in item.coverage.owed:
-        if everything.search(answer.ask.folded) and not something.search(answer.ask.folded):
-            yield from _narrowed(item, answer)
+    for answer in wide:
+        yield from _narrowed(item, answer)
 
 
 # 全市94个镇街, 推广到全市: the whole is told, whatever stands beside it.

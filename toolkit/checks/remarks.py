@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.lean import quick
 from toolkit.model import Certainty, Passage, Proof, Severity
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One objection, before the auditing floor adds code, level, fingerprint and place.
@@ -38,6 +40,7 @@ class Unmatched:
     why: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Verified:
     """A place where a check looked and found the text right; `against` as in Remark."""

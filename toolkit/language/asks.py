@@ -12,6 +12,7 @@ from toolkit.language.likeness import content
 from toolkit.language.numbering import parts
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
+from toolkit.lean import quick
 
 # An act is asked for where its word ends the clause (开展绩效评价20次), or opens it or a coordinate of it (并公开结果).
 _ENDS = re.compile(
@@ -32,6 +33,7 @@ MOST = 60  # asks: the fullest real targets hold 16
 LEAST_PIECE = 4  # characters of a coordinated piece: less is a name (新建、改建)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing a target asks for; offsets are those of the target's cell as printed.

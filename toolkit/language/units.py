@@ -43,7 +43,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Every spelling; those folded to lower case; the lengths to try by first character; words that are no unit."""
+    """Every spelling; those folded to lower case; words that are no unit; the lengths to try, longest first.
+
+    These by the first two characters, or by the only one where no longer spelling begins with the two.
+    """
 
     units: dict[str, Unit]
     folded: dict[str, Unit]
@@ -75,9 +78,11 @@ def _table() -> _Table:
             folded.setdefault(name.casefold(), unit)
     lengths: dict[str, set[int]] = {}
     for name in (*units, *words):
-        lengths.setdefault(name[0], set()).add(len(name))
-    by_first = {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()}
-    return _Table(units, folded, by_first, frozenset(words))
+        lengths.setdefault(name[:2], set()).add(len(name))
+    for opening, found in lengths.items():
+        found |= lengths.get(opening[0], set())
+    by_opening = {opening: tuple(sorted(n, reverse=True)) for opening, n in lengths.items()}
+    return _Table(units, folded, by_opening, frozenset(words))
 
 
 def unit(token: str) -> Unit | None:
@@ -93,18 +98,20 @@ def unit(token: str) -> Unit | None:
 def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
     """The simple unit that begins at `at` and the offset behind it; the longest wins; None where there is none."""
     table = _table()
-    lengths = table.lengths.get(text[at : at + 1])
+    lengths = table.lengths.get(text[at : at + 2]) or table.lengths.get(text[at : at + 1])
     if lengths:
         for length in lengths:
             token = text[at : at + length]
+            legal = table.units.get(token)
+            if legal is None and token not in table.words:
+                continue
             if token in _CUT and text[at + length : at + length + 1] in _CUT[token]:
                 continue
-            if token in table.units:
-                if token[0].isascii() and token[0].isalpha():
-                    break
-                return table.units[token], at + len(token)
-            if token in table.words:
+            if legal is None:
                 return None
+            if token[0].isascii() and token[0].isalpha():
+                break
+            return legal, at + len(token)
     latin = _LATIN.match(text, at)
     if latin is None:
         return None
