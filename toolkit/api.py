@@ -24,18 +24,26 @@ def audit(
     profile: Path | str | Profile | None = None,
     checks: Iterable[Rule] = (),
     references: Path | str | References | None = None,
+    previous: Sequence[Path | str] = (),
 ) -> AuditView:
     """Audit one source for a notebook.
 
     `source` is a file of any readable format; `period` like `2023Q4` overrules what the source says of itself;
     `profile` is a TOML file of overrides; `checks` are rules of your own, declared with `@toolkit.item_check`.
-    `references` is a folder of your own tables that the report is held against (`target-audit references DIR`).
+    `references` is a folder of your own tables that the report is held against (`target-audit references DIR`);
+    `previous` are reports of earlier periods of the same unit: with them come the findings across periods and the
+    state of each finding.
     Returns a view whose `.findings`, `.items` and `.quantities` are DataFrames. Raises InputError.
     """
     from toolkit.presenting.view import AuditView
 
     own = tuple(checks)
     plain = audit_source(source, period=period, profile=profile, checks=own, references=references)
+    if previous:
+        from toolkit.history import against
+        from toolkit.running.sources import expanded
+
+        plain = against(plain, expanded(previous), profile=profile, checks=own)
     return AuditView(plain, rules={rule.id: rule for rule in assemble(own)})
 
 

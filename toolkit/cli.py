@@ -143,13 +143,26 @@ def verify(folder: str) -> None:
 @cli.command(help="经笔记本审计一期，结果文件写入 DIR（默认 runs/报告期/）。不给 PERIOD 时取 data/ 中最新一期。")
 @click.argument("period", required=False, metavar="[PERIOD]", shell_complete=_periods)
 @click.option("--source", multiple=True, metavar="FILE", help="报告文件；可多次给出，逐个审计。", type=click.Path())
+@click.option(
+    "--previous",
+    multiple=True,
+    metavar="FILE",
+    help="同一单位较早各期的报告：加上跨季检查和每个问题的状态。",
+    type=click.Path(),
+)
 @PROFILE
 @REFERENCES
 @LIMIT
 @OUT
 @FAIL_ON
 def run(
-    period: str | None, source: Sequence[str], profile: str, references: str, out: str, fail_on: Severity | None
+    period: str | None,
+    source: Sequence[str],
+    previous: Sequence[str],
+    profile: str,
+    references: str,
+    out: str,
+    fail_on: Severity | None,
 ) -> None:
     """Execute the quarterly notebook on each source and print a short summary."""
     from toolkit.running import quarterly
@@ -159,7 +172,7 @@ def run(
     asked = Period.parse(period) if period else None
     levels: list[Severity] = []
     sources = [Path(name) for name in source]
-    for job in quarterly.plan(asked, sources, Path(out) if out else None, profile, references):
+    for job in quarterly.plan(asked, sources, Path(out) if out else None, profile, references, previous):
         done = quarterly.carry_out(job, progress=sys.stderr.isatty())
         show(quarterly.told(done))
         levels += [finding["severity"] for finding in done.findings]

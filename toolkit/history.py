@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -109,6 +109,40 @@ def compare_sources(
     reports = [read(s, period=p, words=chosen.words, limits=chosen.limits) for s, p in zip(sources, named, strict=True)]
     own = tuple(checks)
     return compare([audit(report, rules=own, profile=chosen) for report in _in_order(reports)], chosen, own)
+
+
+def against(
+    found: Audit,
+    previous: Sequence[Path | str],
+    *,
+    profile: Path | str | Profile | None = None,
+    checks: Iterable[Rule] = (),
+) -> Audit:
+    """The audit with what it shows together with the periods before it: findings across periods, states, rules run.
+
+    Raises InputError where a previous source has no period, or none before that of `found`.
+    """
+    if not previous:
+        return found
+    chosen = profile if isinstance(profile, Profile) else load_profile(profile)
+    own = tuple(checks)
+    reports = _in_order([read(s, words=chosen.words, limits=chosen.limits) for s in previous])
+    if found.report.period is None or _period(reports[-1]).end >= found.report.period.end:
+        met = f"{reports[-1].source.name} 为 {reports[-1].period}"
+        raise InputError.of("--previous", expected=f"{found.report.period or '（报告期不明）'} 之前的报告", met=met)
+    history = compare([*(audit(report, rules=own, profile=chosen) for report in reports), found], chosen, own)
+    failures = (*found.failures, *history.failures)
+    findings = tuple(sorted((*history.audits[-1].findings, *_gone_by(history)), key=order))
+    return replace(history.audits[-1], findings=findings, rules=(*found.rules, *history.rules), failures=failures)
+
+
+def _gone_by(history: History) -> Iterator[Finding]:
+    """What lies in the period before but is about the last as a whole: an item that it no longer lists."""
+    last = str(history.periods[-1])
+    for finding in history.across:
+        about = next((p for p in finding.related if p.period == last and p.item is None), None)
+        if about is not None and finding.passage.period != last:
+            yield replace(finding, passage=about, line=None, related=(finding.passage,))
 
 
 def _in_order(reports: Sequence[Report]) -> list[Report]:

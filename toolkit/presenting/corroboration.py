@@ -45,11 +45,12 @@ def _unmatched(table: CorroboratedTable) -> str:
     return f"未对上：资料 {len(table.unmatched)} 行，文中 {len(table.unsourced)} {word}"
 
 
-def sentence(told: Corroborated) -> str:
+def sentence(told: Corroborated, *, compared: bool = False) -> str:
     """What was held against the references, and what was not, for a list of limits."""
     known = "；".join(
         f"{_counts(table)}，文中另有 {len(table.unsourced)} {_COUNTED[table.table]}未对上" for table in told.tables
     )
     missing = [title for name, title in TITLES.items() if name not in {table.table for table in told.tables}]
     without = f"；没有提供{'、'.join(missing)}" if missing else ""
-    return f"已与您提供的参考资料核对：{known}{without}。资料本身的真伪没有核对；未与其他期次比较。"
+    alone = "" if compared else "；未与其他期次比较"
+    return f"已与您提供的参考资料核对：{known}{without}。资料本身的真伪没有核对{alone}。"

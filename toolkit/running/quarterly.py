@@ -11,10 +11,11 @@ from typing import Any
 from toolkit.auditing import audit_source
 from toolkit.checks.profile import load_profile
 from toolkit.errors import InputError, one_line
+from toolkit.history import against
 from toolkit.model import Period
 from toolkit.opinion_client import demand
 from toolkit.presenting import terminal
-from toolkit.running.sources import choose, folders
+from toolkit.running.sources import choose, expanded, folders
 
 NOTEBOOK = "quarterly_audit.ipynb"
 
@@ -28,6 +29,7 @@ class Job:
     out: Path
     profile: str
     references: str = ""
+    previous: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,17 @@ class Done:
 
 
 def plan(
-    period: Period | None, sources: Sequence[Path], out: Path | None, profile: str, references: str = ""
+    period: Period | None,
+    sources: Sequence[Path],
+    out: Path | None,
+    profile: str,
+    references: str = "",
+    previous: Sequence[str] = (),
 ) -> list[Job]:
     """The jobs to do, after reading every source once: what is wrong with an input is said before a kernel starts."""
     chosen = list(sources) or [choose(period, Path("data"))]
-    periods = [_period_of(source, period, profile, references) for source in chosen]
+    earlier = tuple(map(str, expanded(previous)))
+    periods = [_period_of(source, period, profile, references, earlier) for source in chosen]
     names = [str(source) for source in chosen]
     if out is not None:
         places = folders(names, out)
@@ -53,19 +61,21 @@ def plan(
         homes = [Path("runs") / str(its) for its in periods]
         apart = folders(names, Path())
         places = [home / at if homes.count(home) > 1 else home for home, at in zip(homes, apart, strict=True)]
-    return [Job(*job, profile, references) for job in zip(chosen, periods, places, strict=True)]
+    return [Job(*job, profile, references, earlier) for job in zip(chosen, periods, places, strict=True)]
 
 
-def _period_of(source: Path, period: Period | None, profile: str, references: str) -> Period:
+def _period_of(source: Path, period: Period | None, profile: str, references: str, previous: Sequence[str]) -> Period:
     """The period of a source that can be read and audited; InputError says what is wrong with it."""
     if str(source) == "-":
         raise InputError.of("--source", expected="文件（笔记本读不到标准输入；请用 check -）", met="-")
     chosen = load_profile(profile)
     demand(chosen.opinion)
     unasked = replace(chosen, opinion=None)  # a second opinion is asked for once, in the notebook
-    its = audit_source(source, period=str(period or ""), profile=unasked, references=references).report.period
+    found = audit_source(source, period=str(period or ""), profile=unasked, references=references)
+    its = found.report.period
     if its is None:
         raise InputError.of(str(source), expected="标题、表头或文件名写明报告期，或写作 run 2023Q4", met="报告期不明")
+    against(found, previous, profile=unasked)
     return its
 
 
@@ -84,8 +94,14 @@ def carry_out(job: Job, *, progress: bool) -> Done:
     from toolkit.running import notebook
 
     before = _edited(job.out)
-    parameters = {"period": str(job.period), "source": str(job.source), "out": str(job.out), "profile": job.profile}
+    parameters: dict[str, object] = {
+        "period": str(job.period),
+        "source": str(job.source),
+        "out": str(job.out),
+        "profile": job.profile,
+    }
     parameters |= {"references": job.references} if job.references else {}
+    parameters |= {"previous": list(job.previous)} if job.previous else {}
     notebook.execute(find_notebook(), job.out / "audit.ipynb", parameters, cwd=Path.cwd(), progress=progress)
     lines = (job.out / "findings.jsonl").read_text(encoding="utf-8").splitlines()
     manifest = json.loads((job.out / "manifest.json").read_text(encoding="utf-8"))

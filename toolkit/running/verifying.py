@@ -78,13 +78,19 @@ def _records(folder: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _misquoted(passages: list[dict[str, Any]], cells: Cells) -> str:
-    """A quote that does not stand where it says, in any row of its number and period; or that cuts a number."""
+    """A quote that does not stand where it says, in any row of its number and period; or that cuts a number.
+
+    Of a period whose items this run did not leave (`run --previous`) only the arithmetic is replayed.
+    """
+    periods = {period for rows in cells.values() for period, _ in rows}
     for passage in passages:
         start, end, quote = passage.get("start"), passage.get("end"), passage.get("quote")
         if type(start) is not int or type(end) is not int or not isinstance(quote, str):
             return "引文没有位置"
         rows = cells.get((str(passage.get("item")), str(passage.get("column"))), [])
         wanted = passage.get("period")
+        if wanted is not None and wanted not in periods:
+            continue
         texts = [text for period, text in rows if wanted is None or period == wanted]
         if not any(start >= 0 and text[start:end] == quote and _whole(text, start, end) for text in texts):
             return f"“{quote}”不在所说的位置"
