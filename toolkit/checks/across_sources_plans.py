@@ -77,7 +77,7 @@ def pairs(items: Sequence[Reading], rows: Sequence[Planned], period: Period | No
         mine = bigrams(item[ANNUAL])
         if place in taken or len(mine) < FEWEST:
             continue
-        near = [at for at in _candidates(mine, bearers) if at not in used and _jaccard(mine, texts[at]) >= ALONE]
+        near = [at for at in _candidates(mine, bearers) if at not in used and _is_one(mine, texts[at])]
         if len(near) == 1:
             taken[place] = (near[0], False)
     for place, (at, with_number) in sorted(taken.items()):
@@ -108,6 +108,11 @@ def _similar(one: str, other: str, mine: frozenset[str], theirs: frozenset[str])
     if fewest < FEWEST:
         return _skeleton_text(one) == _skeleton_text(other) != ""
     return _jaccard(mine, theirs) >= NUMBERED or len(mine & theirs) >= ABRIDGED * fewest
+
+
+def _is_one(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two texts are one without a number to say so: words left out, but none put for another (东县, 西县)."""
+    return _jaccard(mine, theirs) >= ALONE and (mine <= theirs or theirs <= mine)
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -13,7 +13,7 @@ from toolkit.checks.remarks import Remark, Unmatched, Verified
 from toolkit.checks.sources import SourceReading
 from toolkit.checks.subject import Reading
 from toolkit.errors import one_line
-from toolkit.language.rosters import home_of, is_person, names, person_key, unit_class, unit_key
+from toolkit.language.rosters import forms, home_of, is_person, names, person_key, unit_class, unit_key
 from toolkit.language.text import Span, fold
 from toolkit.language.words import Words
 from toolkit.model import Column
@@ -90,7 +90,7 @@ def _roster(directory: Sequence[Entry], kind: str, home: str, words: Words) -> _
         if entry.kind == kind:
             for name in (entry.name, *entry.alias):
                 key = _key(kind, name, home, words)
-                for form in {key, key.lstrip("市区县")} - {""}:  # 教育局 in a table of the city is 市教育局
+                for form in set(forms(key)):
                     entries[form].append(entry)
                 classes.add(unit_class(key, words))
     gaps: defaultdict[str, set[str]] = defaultdict(set)

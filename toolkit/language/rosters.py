@@ -31,7 +31,7 @@ _SHORT = (
     ("人民政府", "政府"),
     ("监督管理", "监管"),
 )
-_PLACE = re.compile(r"(?![市县区旗])[一-鿿]{2,3}?[市县区旗](?=[一-鿿]{3,})")
+_PLACE = re.compile(r"(?![市县区旗])[一-鿿]{2,3}?[市县区旗](?!(?:人民)?政府|[^局委]{0,6}管)(?=[一-鿿]{3,})")
 _JOINING = re.compile(r"[和与及、]")
 
 
@@ -83,11 +83,21 @@ def unit_key(name: str, words: Words, home: str = "") -> str:
     return told.removeprefix(home[:-1]) if home and told.startswith(home) and len(told) > len(home) + 1 else told
 
 
+def forms(key: str) -> Iterator[str]:
+    """What else a table may print for a unit or a person: 教育局 for 市教育局, 张店区 for 张店区政府."""
+    yield key
+    if bare := key.lstrip("市区县"):
+        yield bare
+    place = re.sub(r"(?:政府|管委会|党工委)$", "", key)
+    if place != key and place.endswith(("区", "县", "旗", "园")):
+        yield place
+
+
 def home_of(names_: Iterable[str]) -> str:
     """The place whose units these are (淄博市, 临水县): how most that name one begin; "" where none leads."""
     found = [match[0] for name in names_ if (match := _PLACE.match(fold(name).text))]
     place, count = Counter(found).most_common(1)[0] if found else ("", 0)
-    return place if count * 2 >= len(found) else ""
+    return place if count * 2 > len(found) else ""
 
 
 @lru_cache(maxsize=8192)
