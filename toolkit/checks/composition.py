@@ -107,6 +107,7 @@ def _sum_remark(item: Reading, breakdown: Breakdown, proof: Proof, total: Decima
         "77个项目完成投资423亿元，其中23个已完工。",
         "新增企业9家，总数达到43家。",
         "年度计划投资86亿元，完成投资93亿元。",
+        "其中东街道建成1个，西街道建成2个，南街道建成1个，其中3个已投用。",
     ],
 )
 def part_exceeds_whole(item: Reading) -> Iterator[Remark | Verified]:
@@ -141,6 +142,15 @@ def _is_whole(measure: Measure) -> bool:
     return plain and not (measure.intensive or measure.former)
 
 
+def _whole_of(part: Measure, same: list[Measure]) -> Measure | None:
+    """The figure before a part; beside another 其中 the one before that, and none where 其中 opens the sentence."""
+    if _SUBSET.match(same[0].before) and "其中" in same[0].before:
+        return None  # 其中甲1个，乙1个，其中3个已建成
+    while "其中" in part.before and _SUBSET.match(same[-1].before) and "其中" in same[-1].before:
+        same = same[:-1]
+    return same[-1]
+
+
 def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
     """(whole, part) pairs of one sentence."""
     folded = fold(item[PROGRESS]).text
@@ -156,7 +166,9 @@ def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
         if _NET.search(same[-1].before) or "全市" in part.before:
             continue  # 净利润 has parts greater than itself; 全市 opens another count
         if _SUBSET.match(part.before):
-            yield same[-1], part
+            whole = _whole_of(part, same)
+            if whole is not None:
+                yield whole, part
         elif _DONE.search(part.before):
             totals = [m for m in same if _ALL.search(m.before)]
             if totals:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.checks.blanks import blank
 from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
-from toolkit.language.asks import Ask, asks
+from toolkit.language.asks import Ask, asks, is_title
 from toolkit.language.binding import NEARLY
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
@@ -19,6 +20,12 @@ from toolkit.model import Column
 
 if TYPE_CHECKING:
     from toolkit.checks.subject import Reading
+
+_BARE_DONE = re.compile(
+    r"(?:目前|现|该?项目|该?工程|工作|任务|年度|全部|均|已经?|如期|按期|按时|提前|圆满|顺利|全面)*"
+    r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收)(?:建设|任务|目标|年度任务|并?(?:交付|投入使用|投用|通过验收))*"
+)
+_TASK_MET = re.compile(r"完成[^，。；]{0,14}[0-9][^，。；]{0,12}(?:任务|目标|计划)")
 
 
 class Coverage:
@@ -92,7 +99,7 @@ class Coverage:
         if not item.done or blank(item[Column.PROGRESS], item.words):
             return ()
         untold = [answer for answer in self.owed if not answer.told]
-        if not untold or any(clause.mode is Mode.VOID for clause in item.claims):
+        if not untold or any(clause.mode is Mode.VOID for clause in item.claims) or self._done_as_a_whole():
             return ()
         short = {found.ask for found in self.shortfalls}  # spoken of, and told to be not so far
         carriers = hedged_carriers(item[item.target], item.claims, item.words)
@@ -104,6 +111,14 @@ class Coverage:
             and not any(answer.ask.start <= at < answer.ask.end for at in hoped)
             and self._untold_as_a_whole(answer)
         )
+
+    def _done_as_a_whole(self) -> bool:
+        """Whether the progress only says that it is all done (已完工), or that a work which is but named met its task."""
+        told = [fold(clause.text).text for clause in self._item.claims]
+        if all(_BARE_DONE.fullmatch(clause) for clause in told):
+            return True
+        named = len(self.asks) == 1 and is_title(self.asks[0].folded, self._item.words)
+        return named and any(_TASK_MET.search(clause) for clause in told)
 
     def _untold_as_a_whole(self, answer: Answer) -> bool:
         """Whether a missed ask is no list, whose names are judged one by one, or one of which nothing is told."""

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from toolkit.checks.covering import Coverage
 from toolkit.checks.remarks import Remark as Remark
 from toolkit.checks.remarks import Verified as Verified
+from toolkit.language.bare import lone_answer
 from toolkit.language.binding import MOST_EVIDENCE, Match, asked, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
@@ -123,8 +124,19 @@ class Reading:
         """
         if len(self.measures(Column.PROGRESS)) > MOST_EVIDENCE:
             return ()
-        demands = [self._named(demand) for demand in asked(self.measures(self.target), self[self.target])]
-        return tuple(settle(demands, self.measures(Column.PROGRESS)))
+        evidence = (self.lone[0],) if self.lone else self.measures(Column.PROGRESS)
+        return tuple(settle(self._demands, evidence))
+
+    @cached_property
+    def _demands(self) -> list[Measure]:
+        return [self._named(demand) for demand in asked(self.measures(self.target), self[self.target])]
+
+    @cached_property
+    def lone(self) -> tuple[Measure, Number | None] | None:
+        """The figure that alone makes up the progress, as the answer to the one demand, and its share of the plan."""
+        if len(self._demands) != 1:
+            return None
+        return lone_answer(self[Column.PROGRESS], self._demands[0], self.claims, self.numbers(Column.PROGRESS))
 
     def _named(self, demand: Measure) -> Measure:
         """A demand that names nothing (不高于42微克/立方米) takes its name from the annual target's equal figure."""

@@ -66,7 +66,7 @@ def target_echoed(item: Reading, *, share: float = ECHO) -> Iterator[Remark]:
     局限：按字词被目标覆盖的比例判断，只作线索；赞语不计入；含任何可核对事实的不判。
     """
     hoped = all(clause.mode is Mode.PROSPECTIVE for clause in item.claims)
-    if hoped or not _says_something(item) or _anchored(item):
+    if hoped or item.lone or not _says_something(item) or _anchored(item):
         return
     target = fold(item[item.target] + "，" + item[Column.ANNUAL_TARGET]).text
     told = echo(item.claims, target, item.words)

@@ -20,7 +20,7 @@ from toolkit.language.text import fold
 
 _PLANNED = re.compile(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$")
 _PLANNED_HEAD = re.compile(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
-_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
+_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}(?:“[一-鿿]{2,6}”)?")
 _LIST = re.compile(r"、|和|与|及|以及")
 _ATTRIBUTES = frozenset({"voltage", "power", "pressure", "age"})
 # 收入10万元以上的村, 35蒸吨以下锅炉: a threshold that says which things are meant.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure, content, grams
@@ -143,7 +144,12 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
 
 
 def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
-    wanted = [t for t in demands if same_unit(t, done) and t.change is None and t.number.kind == "number"]
+    bracketed = {id(t) for t, rate in pairwise(demands) if t.after in "（(" and t.after and rate.number.unit == "%"}
+    wanted = [
+        t  # 1480人（20%）is itself but a share: of what, the rate does not say
+        for t in demands
+        if same_unit(t, done) and t.change is None and t.number.kind == "number" and id(t) not in bracketed
+    ]
     return [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
 
 
