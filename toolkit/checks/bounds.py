@@ -9,7 +9,7 @@ from fractions import Fraction
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.binding import LIKELY, SURE, Answer, Match, share_of_plan
+from toolkit.language.binding import LIKELY, NEARLY, SURE, Answer, Match, share_of_plan
 from toolkit.language.measures import Measure
 from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
@@ -26,6 +26,8 @@ _LOWER_BETTER = re.compile(
     r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
 )
 _PART = re.compile(r"[，、（(]*其中")
+_SO_DONE = re.compile(r"[已实][已经际]*[一-鿿]{0,6}$")
+_SUM = re.compile(r"累计[一-鿿]{0,6}$")
 
 # A figure whose label fits worse by more than this is about something else.
 RIVAL = 0.4
@@ -70,7 +72,8 @@ def _suits(target: Measure, actual: Measure) -> bool:
 
 def _judged(match: Match) -> list[Answer]:
     """The answers that suit; beside the flow of the period, the sum so far is another figure, and the reverse."""
-    suited = [a for a in match.answers if _suits(match.target, a.actual)]
+    suited = [a for a in match.answers if _suits(match.target, a.actual) and not _restated(match, a)]
+    suited = _summed_up(match.target, suited)
     if _PART.match(match.target.before):
         # 其中出口650亿元 is answered by the part of that very name, not by the whole whose name holds it.
         suited = [a for a in suited if a.actual.label == match.target.label and not _is_whole(a, suited)] or suited
@@ -78,6 +81,24 @@ def _judged(match: Match) -> list[Answer]:
     kind = [a for a in suited if (a.actual.flow == "stock") is not wants_flow]
     settled = wants_flow or match.target.flow == "stock" or match.target.before.endswith(("达到", "达"))
     return kind if settled and any(a.coverage >= SURE for a in kind) else suited
+
+
+def _restated(match: Match, answer: Answer) -> bool:
+    """Whether a figure but says the target again before what was done: 送戏120场已送96场."""
+    told, target = answer.actual, match.target
+    if told.amount != target.amount or not _SO_DONE.search(told.after):
+        return False
+    beside = (a.actual for a in match.answers if a.actual.clause == told.clause)
+    return any(other.number.start > told.number.start and _SO_DONE.search(other.before) for other in beside)
+
+
+def _summed_up(target: Measure, suited: list[Answer]) -> list[Answer]:
+    """Without the figures of a part of the time where the sum so far is told: 新解决107个，累计解决258个."""
+    sums = [a for a in suited if _SUM.search(a.actual.before)]
+    if target.flow == "flow" or not sums or sums[0].coverage < max(a.coverage for a in suited) - NEARLY:
+        return suited
+    least = min(a.actual.amount for a in sums)
+    return [a for a in suited if a in sums or a.actual.amount > least]
 
 
 def _is_whole(answer: Answer, others: list[Answer]) -> bool:
@@ -141,9 +162,18 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
         if met:
             answer, proof = max(met, key=lambda pair: (round(pair[0].coverage, 1), pair[0].actual.number.start))
             yield Verified(item.figure(Column.PROGRESS, answer.actual.number), proof)
-        elif proofs and not held and item.done and item.due and _all_fail(match, proofs):
+        elif proofs and not held and item.done and _is_due(item, match.target) and _all_fail(match, proofs):
             answer, proof = proofs[0]
             yield _shortfall(item, match, answer, proof)
+
+
+def _is_due(item: Reading, target: Measure) -> bool:
+    """Whether a demand is due: a pace (增长8%) is so at any time, unless its own clause speaks of the whole year."""
+    if item.due:
+        return True
+    told = item[item.target][target.clause.start : target.clause.end]
+    pace = target.change is not None and item.target is Column.PERIOD_TARGET
+    return pace and not any(word in told for word in ("全年", "年度", "年均"))
 
 
 def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:

@@ -113,7 +113,7 @@ class Coverage:
         )
 
     def _done_as_a_whole(self) -> bool:
-        """Whether the progress only says that it is all done (已完工), or that a work which is but named met its task."""
+        """Whether the progress only says that all is done (已完工), or that a work which is but named met its task."""
         told = [fold(clause.text).text for clause in self._item.claims]
         if all(_BARE_DONE.fullmatch(clause) for clause in told):
             return True

@@ -184,8 +184,17 @@ def coverage(target: Measure, actual: Measure) -> float:
     rest = set(label[:-COMMON_HEAD]) & set(actual.label[:-COMMON_HEAD])
     if len(label) >= COMMON_HEAD and actual.label.endswith(label[-COMMON_HEAD:]) and not rest:
         return max(SURE, near)  # 争取地方政府专项债券, 发行专项债券
+    rates = target.number.dimension == "ratio" and len(actual.label) > COMMON_HEAD
+    if rates and label[-HEAD:] == actual.label[-HEAD:] and _shortened(actual.label, label):
+        return max(SURE, near)  # 企业研发机构 for 工业企业建立研发机构
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
+
+
+def _shortened(short: str, full: str) -> bool:
+    """Whether a label is another with some of its characters left out."""
+    rest = iter(full)
+    return all(char in rest for char in short)
 
 
 @dataclass(frozen=True, slots=True)
