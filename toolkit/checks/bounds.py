@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from toolkit.checks.catalogue import item_check
+from toolkit.checks.judging import contenders
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.binding import LIKELY, NEARLY, SURE, Answer, Match, share_of_plan
+from toolkit.language.binding import LIKELY, SURE, Answer, Match, comparable, coverage, share_of_plan
+from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
 from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
@@ -25,10 +27,9 @@ _LOWER_BETTER = re.compile(
     r"浓度|死亡率|病死率|失业率|能耗|水耗|煤耗|油耗|电耗|药耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约|"
     r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
 )
-_PART = re.compile(r"[，、（(]*其中")
-_SO_DONE = re.compile(r"[已实][已经际]*[一-鿿]{0,6}$")
-_SUM = re.compile(r"累计[一-鿿]{0,6}$")
+_LATER = re.compile(r"明年|下一?年|到20\d\d年|总投资")
 
+QUARTER = 3  # the month with which the first quarter ends
 # A figure whose label fits worse by more than this is about something else.
 RIVAL = 0.4
 
@@ -61,48 +62,6 @@ def _decides(target: Measure, actual: Measure) -> bool:
 
 
 _JOINED = re.compile(r"[和、及与]")  # 新增和优化: its parts add up
-
-
-def _suits(target: Measure, actual: Measure) -> bool:
-    """A flow is not answered by a stock, nor a stock by a flow."""
-    if target.new:
-        return actual.flow != "stock" and (actual.new or not actual.level)
-    return not (target.flow == "stock" and actual.new)
-
-
-def _judged(match: Match) -> list[Answer]:
-    """The answers that suit; beside the flow of the period, the sum so far is another figure, and the reverse."""
-    suited = [a for a in match.answers if _suits(match.target, a.actual) and not _restated(match, a)]
-    suited = _summed_up(match.target, suited)
-    if _PART.match(match.target.before):
-        # 其中出口650亿元 is answered by the part of that very name, not by the whole whose name holds it.
-        suited = [a for a in suited if a.actual.label == match.target.label and not _is_whole(a, suited)] or suited
-    wants_flow = match.target.flow == "flow"
-    kind = [a for a in suited if (a.actual.flow == "stock") is not wants_flow]
-    settled = wants_flow or match.target.flow == "stock" or match.target.before.endswith(("达到", "达"))
-    return kind if settled and any(a.coverage >= SURE for a in kind) else suited
-
-
-def _restated(match: Match, answer: Answer) -> bool:
-    """Whether a figure but says the target again before what was done: 送戏120场已送96场."""
-    told, target = answer.actual, match.target
-    if told.amount != target.amount or not _SO_DONE.search(told.after):
-        return False
-    beside = (a.actual for a in match.answers if a.actual.clause == told.clause)
-    return any(other.number.start > told.number.start and _SO_DONE.search(other.before) for other in beside)
-
-
-def _summed_up(target: Measure, suited: list[Answer]) -> list[Answer]:
-    """Without the figures of a part of the time where the sum so far is told: 新解决107个，累计解决258个."""
-    sums = [a for a in suited if _SUM.search(a.actual.before)]
-    if target.flow == "flow" or not sums or sums[0].coverage < max(a.coverage for a in suited) - NEARLY:
-        return suited
-    least = min(a.actual.amount for a in sums)
-    return [a for a in suited if a in sums or a.actual.amount > least]
-
-
-def _is_whole(answer: Answer, others: list[Answer]) -> bool:
-    return _PART.match(answer.actual.before) is None and any(_PART.match(o.actual.before) for o in others)
 
 
 @item_check(
@@ -154,7 +113,7 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
     局限：以上、以下、不低于、控制在等按界限理解，左右容许一成以内的差；指标由字面重合确定，拿不准的列入未核对；分地区列数而合计达标的不判。
     """
     for match in item.matches:
-        judged = _judged(match)
+        judged = contenders(match)
         proofs = [(answer, proof) for answer in judged if (proof := _proof(item, match, answer)) is not None]
         level = max(LIKELY, max((a.coverage for a in judged), default=0) - RIVAL)
         held = [(a, p) for a, p in proofs if p.holds and (a.coverage >= level or len(judged) == 1)]
@@ -162,21 +121,46 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
         if met:
             answer, proof = max(met, key=lambda pair: (round(pair[0].coverage, 1), pair[0].actual.number.start))
             yield Verified(item.figure(Column.PROGRESS, answer.actual.number), proof)
-        elif proofs and not held and item.done and _is_due(item, match.target) and _all_fail(match, proofs):
+        elif (
+            proofs and not held and item.done and _is_due(item, match.target, proofs) and _all_fail(item, match, proofs)
+        ):
             answer, proof = proofs[0]
             yield _shortfall(item, match, answer, proof)
+        elif not proofs and item.done and _is_due(item, match.target) and not _either_way(match.target):
+            yield from _short_estimate(item, match)
 
 
-def _is_due(item: Reading, target: Measure) -> bool:
-    """Whether a demand is due: a pace (增长8%) is so at any time, unless its own clause speaks of the whole year."""
-    if item.due:
+def _short_estimate(item: Reading, match: Match) -> Iterator[Remark]:
+    """预计全年增长2%: where even the estimate falls short, nothing is left that could have met the target."""
+    for told in item.measures(Column.PROGRESS):
+        actual = told._replace(realised=True)
+        estimated = (
+            told.clause.mode is Mode.PROSPECTIVE and told.clause.cue == "预计" and not _LATER.search(told.before)
+        )
+        if not estimated or not comparable(match.target, actual) or coverage(match.target, actual) < SURE:
+            continue
+        rough = Fraction(11, 10) if actual.number.comparator == "~" else Fraction(1)
+        short = _in_target_unit(match.target, actual) * rough < match.target.amount
+        proof = _proof(item, match, Answer(actual, SURE))
+        if short and proof is not None and not proof.holds and _direction(match.target).endswith("at-least"):
+            yield _shortfall(item, match, Answer(actual, SURE), proof)
+        return
+
+
+def _is_due(item: Reading, target: Measure, found: Sequence[tuple[Answer, Proof]] = ()) -> bool:
+    """Whether a demand is due: a pace (增长8%) is so at any time, unless its own clause speaks of the whole year.
+
+    What is to grow and shrinks (增长-14.7%) is on no way there.
+    """
+    shrinks = target.change == "up" and bool(found) and all(answer.actual.amount < 0 for answer, _ in found)
+    if item.due or shrinks:
         return True
     told = item[item.target][target.clause.start : target.clause.end]
     pace = target.change is not None and item.target is Column.PERIOD_TARGET
     return pace and not any(word in told for word in ("全年", "年度", "年均"))
 
 
-def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
+def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
     """Whether the best figure is surely the one meant, and neither it nor the figures beside it together do."""
     best = proofs[0][0]
     level = max(LIKELY, best.coverage - RIVAL)
@@ -190,7 +174,8 @@ def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
         return False
     if any(_TOTAL.search(m.before) and _in_target_unit(match.target, m) >= match.target.amount for m in match.kindred):
         return False  # 新建126公里、改建94公里，合计220公里
-    if not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
+    opening = item.period is not None and item.period.end.month == QUARTER  # 一季度 is all there was of the year
+    if not opening and not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
         return False  # 四季度完工112公里 is not what the year came to
     if rivals and not _direction(match.target).endswith("at-most") and match.target.number.dimension != "ratio":
         together = sum(_in_target_unit(match.target, a.actual) for a in (best, *rivals))

@@ -93,6 +93,12 @@ class Coverage:
         return tuple(a for a in self.answers if not a.ask.soft and not absent.search(a.ask.folded))
 
     @cached_property
+    def hoped(self) -> list[int]:
+        """Offsets of the parts of the target that are spoken of, and only hoped for."""
+        item = self._item
+        return [carrier.part.start for carrier in hedged_carriers(item[item.target], item.claims, item.words)]
+
+    @cached_property
     def missed(self) -> tuple[Answer, ...]:
         """The asks of which a claimed 完成 says nothing; none where it says nothing at all, or that nothing existed."""
         item = self._item
@@ -102,13 +108,11 @@ class Coverage:
         if not untold or any(clause.mode is Mode.VOID for clause in item.claims) or self._done_as_a_whole():
             return ()
         short = {found.ask for found in self.shortfalls}  # spoken of, and told to be not so far
-        carriers = hedged_carriers(item[item.target], item.claims, item.words)
-        hoped = [carrier.part.start for carrier in carriers]  # spoken of, and only hoped for
         return tuple(
             answer
             for answer in untold
             if answer.ask not in short
-            and not any(answer.ask.start <= at < answer.ask.end for at in hoped)
+            and not any(answer.ask.start <= at < answer.ask.end for at in self.hoped)
             and self._untold_as_a_whole(answer)
         )
 

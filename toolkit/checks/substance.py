@@ -41,6 +41,8 @@ def done_without_anchor(item: Reading) -> Iterator[Remark]:
     取证：请提供能够核对的事实：数量、时间、文件名称与文号、项目名称或现场资料。
     局限：目标有数量要求的，由“定量目标无数”判；目标本身要求“不发生”的不判；名称只凭引号和书名号辨认；以没有对象为由的由“无对象完成”判。
     """
+    if all(clause.mode is Mode.ONGOING for clause in item.claims) and item.coverage.hoped:
+        return  # done-on-forecast's to judge
     if not item.matches and _claims_something(item) and not _anchored(item) and _is_talk(item):
         yield Remark(item.whole(Column.PROGRESS), "进展没有数字、日期、文件或可核对的动作，“完成”没有佐证。")
 

@@ -22,6 +22,8 @@ _IN = re.compile(r"中，?(?:已|共)?有$")
 # 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
+_REACHES = frozenset(("达到", "达", "完成", "占"))
+_TASKED = re.compile(r"任务[数量]?$")
 _JOINS = frozenset(("和", "、", "及", "与"))
 _PLAN_TOLD = re.compile(r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+$")
 _YEARLY = re.compile(r"年度|全年|年初")
@@ -91,6 +93,8 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         return told
     if _OF_TASK.search(rate.before):
         return _of_target(before, targets, rate.before)
+    if rate.before in _REACHES and before and _TASKED.search(before[-1].before):
+        return _of_sole_task(rate, before[-1], targets)
     named = _RATE.search(rate.before)
     if named is None:
         share = _SHARE.search(rate.before)
@@ -141,6 +145,15 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
         known = {source: demand for source, demand in known.items() if source == "period_target"}
     distinct = {demand.number.value: (source, demand) for source, demand in known.items()}
     return [Pair(done, demand, source) for source, demand in distinct.values()]
+
+
+def _of_sole_task(rate: Measure, done: Measure, targets: Targets) -> list[Pair]:
+    """完成任务数16010人，达到101.9%: of the one figure that the targets set in that unit, whatever it is called."""
+    if done.sentence != rate.sentence or done.change is not None:
+        return []
+    alike = [(s, t) for s, demands in targets.items() for t in demands if same_unit(t, done) and not t.former]
+    distinct = {demand.number.value: Pair(done, demand, source) for source, demand in alike}
+    return list(distinct.values()) if len(distinct) == 1 else []
 
 
 def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
