@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from toolkit.checks.catalogue import item_check
+from toolkit.checks.covering import ALL
 from toolkit.checks.judging import contenders
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
@@ -112,6 +114,10 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
     取证：请提供该指标报告期末的统计数据及口径说明，或据实更正完成状态。
     局限：以上、以下、不低于、控制在等按界限理解，左右容许一成以内的差；指标由字面重合确定，拿不准的列入未核对；分地区列数而合计达标的不判。
     """
+    share = item.coverage.share if item.done and item.due else None
+    if share is not None and isinstance(share.value, Decimal) and share.value < ALL:
+        message = f"进展写明只完成“{share.quote}”，状态却为完成。"
+        yield Remark(item.figure(Column.PROGRESS, share), message, related=(item.whole(item.target),))
     for match in item.matches:
         judged = contenders(match)
         proofs = [(answer, proof) for answer in judged if (proof := _proof(item, match, answer)) is not None]
@@ -132,7 +138,7 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
 
 def _short_estimate(item: Reading, match: Match) -> Iterator[Remark]:
     """预计全年增长2%: where even the estimate falls short, nothing is left that could have met the target."""
-    for told in item.measures(Column.PROGRESS):
+    for told in (item.lone[0],) if item.lone else item.measures(Column.PROGRESS):
         actual = told._replace(realised=True)
         estimated = (
             told.clause.mode is Mode.PROSPECTIVE and told.clause.cue == "预计" and not _LATER.search(told.before)

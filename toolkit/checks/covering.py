@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from toolkit.checks.blanks import blank
 from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
 from toolkit.language.asks import Ask, asks, is_title
+from toolkit.language.bare import lone_share
 from toolkit.language.binding import NEARLY
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
 from toolkit.language.members import Member, Roll, all_told, roll, unnamed
+from toolkit.language.quantities import Number
 from toolkit.language.stages import Shortfall, shortfalls
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -21,6 +23,11 @@ from toolkit.model import Column
 if TYPE_CHECKING:
     from toolkit.checks.subject import Reading
 
+ALL = 100  # per cent
+# How far some work has come, told in per cent of it.
+_HALF_WAY = re.compile(
+    r"进度[^，。；0-9]{0,16}$|完成[^，。；0-9]{0,8}(?:任务|目标|工程量|总量)的?$|^(?:目前|现)?已?完成了?$"
+)
 _BARE_DONE = re.compile(
     r"(?:目前|现|该?项目|该?工程|工作|任务|年度|全部|均|已经?|如期|按期|按时|提前|圆满|顺利|全面)*"
     r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收)(?:建设|任务|目标|年度任务|并?(?:交付|投入使用|投用|通过验收))*"
@@ -116,10 +123,27 @@ class Coverage:
             and self._untold_as_a_whole(answer)
         )
 
+    @cached_property
+    def share(self) -> Number | None:
+        """The share of the plan of which alone the progress consists, where none is what the target asks for."""
+        rates = any(measure.number.unit == "%" for measure in self._item.measures(self._item.target))
+        return None if rates else lone_share(self._item[Column.PROGRESS], self._item.numbers(Column.PROGRESS))
+
+    @cached_property
+    def half_way(self) -> Number | None:
+        """How far the work has come, in per cent, where nothing else is told of what is counted: 进度已达55%."""
+        item = self._item
+        if any(measure.number.unit == "%" for measure in item.measures(item.target)):
+            return None
+        counted = any(m.target.number.dimension == "count" and not m.answers for m in item.matches)
+        told = (m for m in item.measures(Column.PROGRESS) if m.number.unit == "%" and m.amount < ALL and m.realised)
+        return next((m.number for m in told if counted and _HALF_WAY.search(m.before)), None)
+
     def _done_as_a_whole(self) -> bool:
-        """Whether the progress only says that all is done (已完工), or that a work which is but named met its task."""
+        """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""
         told = [fold(clause.text).text for clause in self._item.claims]
-        if all(_BARE_DONE.fullmatch(clause) for clause in told):
+        answered = self._item.lone is not None or self.share is not None or self.half_way is not None
+        if answered or all(_BARE_DONE.fullmatch(clause) for clause in told):
             return True
         named = len(self.asks) == 1 and is_title(self.asks[0].folded, self._item.words)
         return named and any(_TASK_MET.search(clause) for clause in told)

@@ -26,11 +26,6 @@ _MODE_TOLD = {
 _ANAPHORA = re.compile(r"此类|该类|该项|此项|相关|上述|符合条件")
 
 
-# How far some work has come, told in per cent of it.
-_HALF_WAY = re.compile(r"进度[^，。；0-9]{0,16}$|完成[^，。；0-9]{0,8}(?:任务|目标|工程量|总量)的?$")
-ALL = 100
-
-
 @item_check(
     "done-on-forecast",
     family="claims",
@@ -88,16 +83,11 @@ def done_on_forecast(item: Reading) -> Iterator[Remark]:
 
 def _half_way(item: Reading) -> Iterator[Remark]:
     """进度已达55%: of things that are counted, the progress tells only how far the work on them has come."""
-    if any(m.number.unit == "%" for m in item.measures(item.target)):
-        return
-    counted = [m.target for m in item.matches if m.target.number.dimension == "count" and not m.answers]
-    far = (m for m in item.measures(Column.PROGRESS) if m.number.unit == "%" and m.amount < ALL)
-    part_done = next((m for m in far if _HALF_WAY.search(m.before)), None)
-    if counted and part_done is not None and part_done.realised:
-        quoted = item.figure(Column.PROGRESS, part_done.number)
-        asked = item.figure(item.target, counted[0].number)
+    far = item.coverage.half_way
+    if far is not None and item.coverage.share is None:
+        quoted = item.figure(Column.PROGRESS, far)
         message = f"进展只说进度为“{quoted.quote}”，没有写明已完成多少，状态却为完成。"
-        yield Remark(quoted, message, related=(asked,))
+        yield Remark(quoted, message, related=(item.whole(item.target),))
 
 
 def _due_later(item: Reading, part: str) -> bool:

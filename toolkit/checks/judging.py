@@ -9,6 +9,8 @@ from toolkit.language.measures import Measure
 
 _PART = re.compile(r"[，、（(]*其中")
 _SO_DONE = re.compile(r"[已实][已经际]*[一-鿿]{0,6}$")
+_BEGUN = re.compile(r"(?<!新)(?:开工|启动|动工|在建|进场)(?:建设|改造|施工)?$")
+_ENDED = re.compile(r"(?:完工|竣工|建成|完成|投用)$")
 _SUM = re.compile(r"累计[一-鿿]{0,6}$")
 
 
@@ -22,7 +24,7 @@ def _suits(target: Measure, actual: Measure) -> bool:
 def contenders(match: Match) -> list[Answer]:
     """The answers that suit; beside the flow of the period, the sum so far is another figure, and the reverse."""
     suited = [a for a in match.answers if _suits(match.target, a.actual) and not _restated(match, a)]
-    suited = _summed_up(match.target, suited)
+    suited = _summed_up(match.target, _finished(match.target, suited))
     if _PART.match(match.target.before):
         # 其中出口650亿元 is answered by the part of that very name, not by the whole whose name holds it.
         suited = [a for a in suited if a.actual.label == match.target.label and not _is_whole(a, suited)] or suited
@@ -30,6 +32,17 @@ def contenders(match: Match) -> list[Answer]:
     kind = [a for a in suited if (a.actual.flow == "stock") is not wants_flow]
     settled = wants_flow or match.target.flow == "stock" or match.target.before.endswith(("达到", "达"))
     return kind if settled and any(a.coverage >= SURE for a in kind) else suited
+
+
+def _finished(target: Measure, suited: list[Answer]) -> list[Answer]:
+    """Without what was only begun where its like is told to be finished: 开工72部、完工58部."""
+    ended = [a for a in suited if _ENDED.search(a.actual.before)]
+    if not ended or _BEGUN.search(target.before):
+        return suited
+    same = {(a.actual.sentence, a.actual.number.unit) for a in ended}
+    begun = (a for a in suited if (a.actual.sentence, a.actual.number.unit) in same and _BEGUN.search(a.actual.before))
+    dropped = {a.actual.number.start for a in begun}
+    return [a for a in suited if a.actual.number.start not in dropped]
 
 
 def _restated(match: Match, answer: Answer) -> bool:

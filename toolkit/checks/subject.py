@@ -10,7 +10,7 @@ from toolkit.checks.covering import Coverage
 from toolkit.checks.remarks import Remark as Remark
 from toolkit.checks.remarks import Verified as Verified
 from toolkit.language.bare import lone_answer
-from toolkit.language.binding import MOST_EVIDENCE, Match, asked, settle
+from toolkit.language.binding import MOST_EVIDENCE, Answer, Match, asked, comparable, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.measures import Measure, content, grams, measures
@@ -124,8 +124,9 @@ class Reading:
         """
         if len(self.measures(Column.PROGRESS)) > MOST_EVIDENCE:
             return ()
-        evidence = (self.lone[0],) if self.lone else self.measures(Column.PROGRESS)
-        return tuple(settle(self._demands, evidence))
+        if self.lone and comparable(self._demands[0], self.lone[0]):
+            return (Match(self._demands[0], (Answer(self.lone[0], 1.0),), (self.lone[0],)),)
+        return tuple(settle(self._demands, self.measures(Column.PROGRESS)))
 
     @cached_property
     def _demands(self) -> list[Measure]:

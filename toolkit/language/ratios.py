@@ -134,7 +134,7 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
 
     年度任务 is the annual target where that has the figure, 季度任务 the period's; a bare 完成率 may mean either.
     """
-    if not before or before[-1].change is not None:
+    if not before or before[-1].change is not None or before[-1].intensive:
         return []
     done = before[-1]
     found = {source: _same_thing(done, demands) for source, demands in targets.items()}
