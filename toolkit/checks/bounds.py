@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.covering import ALL
 from toolkit.checks.judging import contenders
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.binding import LIKELY, SURE, Answer, Match, comparable, coverage, share_of_plan
+from toolkit.language.binding import LIKELY, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
 from toolkit.model import Column, Proof
@@ -31,6 +32,7 @@ _LOWER_BETTER = re.compile(
 )
 _LATER = re.compile(r"明年|下一?年|到20\d\d年|总投资")
 
+ROUGHLY = Fraction(11, 10)  # what 约 and 左右 may hide
 QUARTER = 3  # the month with which the first quarter ends
 # A figure whose label fits worse by more than this is about something else.
 RIVAL = 0.4
@@ -52,6 +54,11 @@ def _proof(item: Reading, match: Match, answer: Answer) -> Proof | None:
 def _definite(target: Measure, actual: Measure) -> bool:
     """Whether the printed number decides: 超过2000 may be anything above, 近1000 is as good as there."""
     sign = actual.number.comparator
+    if sign == "~" and _direction(target).endswith("at-least"):
+        slack = Fraction(9, 10) if target.number.comparator == "~" else Fraction(1)
+        return (
+            _in_target_unit(target, actual) * ROUGHLY < Fraction(target.amount) * slack
+        )  # 约7万公里 is no 10万公里左右
     return sign == "=" or sign in (("<", "<=") if _direction(target).endswith("at-least") else (">", ">="))
 
 
@@ -132,8 +139,31 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
         ):
             answer, proof = proofs[0]
             yield _shortfall(item, match, answer, proof)
+        elif item.done and item.due and (told := _told_short(item, match)):
+            yield told
         elif not proofs and item.done and _is_due(item, match.target) and not _either_way(match.target):
             yield from _short_estimate(item, match)
+
+
+def _told_short(item: Reading, match: Match) -> Remark | None:
+    """累计解决49.8万人，占总计划的99.6%: the share says which figure stands against the target, and that it is less."""
+    found = item.measures(Column.PROGRESS)
+    for done, rate in pairwise(found):
+        beside = (
+            done.sentence == rate.sentence and share_of_plan(rate) and rate.number.unit == "%" and rate.amount < ALL
+        )
+        if not beside or not same_unit(match.target, done) or not _direction(match.target).endswith("at-least"):
+            continue
+        ratio = prove(
+            item,
+            "ratio",
+            [("numerator", Column.PROGRESS, done.number), ("target", item.target, match.target.number)],
+            (Column.PROGRESS, rate.number),
+        )
+        proof = _proof(item, match, Answer(done, SURE))
+        if ratio is not None and ratio.holds and proof is not None and not proof.holds:
+            return _shortfall(item, match, Answer(done, SURE), proof)
+    return None
 
 
 def _short_estimate(item: Reading, match: Match) -> Iterator[Remark]:
@@ -145,7 +175,7 @@ def _short_estimate(item: Reading, match: Match) -> Iterator[Remark]:
         )
         if not estimated or not comparable(match.target, actual) or coverage(match.target, actual) < SURE:
             continue
-        rough = Fraction(11, 10) if actual.number.comparator == "~" else Fraction(1)
+        rough = ROUGHLY if actual.number.comparator == "~" else Fraction(1)
         short = _in_target_unit(match.target, actual) * rough < match.target.amount
         proof = _proof(item, match, Answer(actual, SURE))
         if short and proof is not None and not proof.holds and _direction(match.target).endswith("at-least"):

@@ -18,6 +18,8 @@ from toolkit.model import Column, Passage, Proof
 
 PROGRESS = Column.PROGRESS
 _INNER_JOIN = re.compile(r"[一-鿿](?:和|与|及)[一-鿿]")
+_PLACE = re.compile(r"[区县市镇乡村]$|街道$")
+_PLACE_OF = re.compile(r"(?:[区县市镇乡村]|街道).{2,12}共$")
 REACH = 12  # figures between a whole and its part, at the most
 JUDGED = (Column.PERIOD_TARGET, PROGRESS)
 
@@ -218,11 +220,19 @@ def enumeration_mismatch(item: Reading, *, most_off: int = 2) -> Iterator[Remark
                 continue
             fewest, most = _readings(item, column, names)
             stated = Decimal(str(found.count.value))
+            if stated > most and _by_place(names):
+                continue  # 甲区、乙区、丙区中转站共5座: one place may have two
             wrong = stated < fewest if found.open else not fewest <= stated <= most
             if wrong and (found.open or abs(len(names) - stated) <= most_off):
                 told = "、".join(name.quote for name in names)
                 message = f"写明“{found.count.quote}”，列举的有 {len(names)} 个：{told[:80]}。"
                 yield Remark(quoted, message, related=tuple(names), proof=proof)
+
+
+def _by_place(names: list[Passage]) -> bool:
+    """Whether the list is of places, of which the last carries what is counted there."""
+    *places, last = (name.quote for name in names)
+    return all(_PLACE.search(place) for place in places) and bool(_PLACE_OF.search(last))
 
 
 def _readings(item: Reading, column: Column, names: list[Passage]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ _SUM = re.compile(r"累计[一-鿿]{0,6}$")
 def _suits(target: Measure, actual: Measure) -> bool:
     """A flow is not answered by a stock, nor a stock by a flow."""
     if target.new:
-        return actual.flow != "stock" and (actual.new or not actual.level)
+        return actual.flow != "stock" and "余额" not in actual.before and (actual.new or not actual.level)
     return not (target.flow == "stock" and actual.new)
 
 

@@ -14,7 +14,12 @@ from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 
 LONGEST = 60  # characters of a cell: a longer one tells more than a figure
-_WHEN = r"(?:目前|实际|当前|累计|年度|全年|本年|本?季度?|期末|年末|截至目前|预计|已|共|总)*"
+# 四季度 is left out: what a quarter brought is not what the year came to.
+_TIME = (
+    r"(?:(?:截至|截止|至|到)?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)(?:份|底|末|[0-9]{1,2}日)?|(?:截至)?(?:20[0-9]{2})?年底|"
+    r"20[0-9]{2}年|上半年|前三季度|[0-9]{1,2}[-—~至][0-9]{1,2}月份?)"
+)
+_WHEN = rf"(?:{_TIME}|目前|实际|当前|累计|年度|全年|本年|本?季度?|期末|年末|截至目前|预计|已|共|总)*"
 _HEAD = (
     rf"{_WHEN}(?:工作|任务|目标|指标)?(?:完成|进展|进度|达到|统计|实现)?"
     r"(?:情况|结果|数量?|数值|[量值])?(?:为|是)?[：:]?"
@@ -31,13 +36,14 @@ _VALUE = re.compile(
 )
 _OF_PLAN = re.compile(
     r"(?:占|为|达到?|完成)?(?:了|全年|年度|年初|本年|总)*(?:计划|目标|任务|工作)*(?:的)?(?:完成)?"
-    rf"(?:比例|比重|百分比|进度|率|情况)?[为达]?[：:]?(?P<share>{_SHARE})"
+    rf"(?:比例|比重|百分比|进度|率|比|情况)?[为达]?[：:]?(?P<share>{_SHARE})"
 )
 # What may follow without naming anything else: 低于目标0.9个百分点, 超额完成任务.
 _ASIDE = re.compile(r"(?:低于|高于|落后|超过?|超额|提前|圆满|比)[^，。；]{0,8}(?:目标|任务|计划)[^，。；]{0,12}")
 _ONLY_SHARE = re.compile(
     rf"(?:目前|累计|已|总体|整体|形象)*(?:完成|进度|完成率|完成比例)?[为达]?[：:]?(?P<share>{_SHARE})(?:[（(][^（）()]*[)）]?)?[。；]?"
 )
+_WHEN_ONLY = re.compile(_WHEN)
 _ENDS = re.compile(r"[；;，,。\n]+")
 _SCALES = {"万": 4, "亿": 8}
 
@@ -85,7 +91,7 @@ def _read(text: str) -> tuple[re.Match[str], int, int | None] | None:
         rate = None if told or share is not None else _OF_PLAN.fullmatch(piece)
         if told:
             value = told, start
-        elif piece and not rate and not (value and _ASIDE.fullmatch(piece)):
+        elif piece and not (rate or _WHEN_ONLY.fullmatch(piece) or (value and _ASIDE.fullmatch(piece))):
             return None
         found = told or rate
         if found and found["share"]:

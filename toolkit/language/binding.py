@@ -28,6 +28,7 @@ MOST_EVIDENCE = 400
 # Counters that official prose uses one for another.
 _COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
 _PEOPLE = frozenset("人名位例")
+_TIMES = ({"场", "场次"}, {"批", "批次"}, {"期", "期次"})
 _HEADS = _PEOPLE | {"人次"}
 _FOLK = re.compile(r"[一-鿿]{0,8}[人民工生户]")  # 近1400万农业转移人口
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
@@ -41,6 +42,7 @@ _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
 _RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
+_PAID = re.compile(r"每(人|户|年|月|日)")
 _JOINTS = frozenset(("、", "和", "与", "及"))
 # 10亿元以上项目 are not 亿元以上项目.
 _THRESHOLD = re.compile(
@@ -155,7 +157,21 @@ def share_of_plan(measure: Measure) -> bool:
 def same_unit(target: Measure, actual: Measure) -> bool:
     """Equal canonical units; people are people whether 人, 名 or 位."""
     one, other = target.number.unit, actual.number.unit
-    return one == other or (one in _PEOPLE and other in _PEOPLE)
+    if one == other or (one in _PEOPLE and other in _PEOPLE) or {one, other} in _TIMES:
+        return True
+    return "/" in one + other and one[:1] == other[:1] == "元" and _same_rate(target, actual)
+
+
+def _same_rate(target: Measure, actual: Measure) -> bool:
+    """Whether two sums are paid alike: 600元/月/人, 644元/月, 每人每月75元; never a month's against a year's."""
+    one, other = _paid(target), _paid(actual)
+    return bool(one & other) and not ({"年", "月"} <= one | other)
+
+
+def _paid(m: Measure) -> set[str]:
+    """By whom and how often a sum is paid, as its unit and the words right before it say."""
+    said = m.number.unit.partition("/")[2] + "".join(_PAID.findall(m.before))
+    return {sign for sign in "人户年月日" if sign in said}
 
 
 def kindred(target: Measure, actual: Measure) -> bool:

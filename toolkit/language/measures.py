@@ -25,7 +25,7 @@ _AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}(?:“[一-鿿]{2,6}”)?")
 _LIST = re.compile(r"、|和|与|及|以及")
 _ATTRIBUTES = frozenset({"voltage", "power", "pressure", "age"})
 # 收入10万元以上的村, 35蒸吨以下锅炉: a threshold that says which things are meant.
-_THRESHOLD = re.compile(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]))")
+_THRESHOLD = re.compile(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]|[0-9]+[个家户项座宗]))")
 # An earlier value that stands beside the present one: 由1384家增加到, 比上年的10家, 上年为34.8%.
 _FROM = re.compile(r"[由从][^，。；由从到至]{0,24}$")
 _YEAR_BEFORE = r"(?:同期|末|底)?的?(?:仅|只)?[为是有]?$"
