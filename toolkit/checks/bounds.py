@@ -20,6 +20,7 @@ from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
+_WITH = re.compile(r"以?及|和|与")
 _TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
@@ -208,6 +209,10 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
     if not sure or not _definite(match.target, best.actual) or _either_way(match.target):
         return False
+    beside = [m for m in match.kindred if m.sentence == best.actual.sentence and same_unit(match.target, m)]
+    joined = len(beside) > 1 and all(_WITH.match(m.clause.text) for m in beside[1:])
+    if joined and sum(m.amount for m in beside) == match.target.amount:
+        return False  # 2所改扩建，及3所迁建 are the five asked for, whatever each is called
     if any(_TOTAL.search(m.before) and _in_target_unit(match.target, m) >= match.target.amount for m in match.kindred):
         return False  # 新建126公里、改建94公里，合计220公里
     opening = item.period is not None and item.period.end.month == QUARTER  # 一季度 is all there was of the year

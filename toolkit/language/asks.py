@@ -35,6 +35,7 @@ LONGEST_HEADING = 30  # characters: a longer sentence says something
 _DEEDS = re.compile(
     r"将|把|对|建设|扩建|推广|完善|落实|做好|抓好|加装|整治|治理|实现|争取|力争|确保|投资|新开工|新|提升改造|编|办"
 )
+_PROGRAMME = re.compile(r"(?:大力|深入|全面|持续|组织|扎实)*(?:实施|开展|推进|落实|抓好|做好|办好)")
 _YEAR = re.compile(r"20[0-9]{2}年?度?|[0-9]{1,2}月底?前?")
 
 
@@ -70,11 +71,12 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
     stretches = [(part.start, part.text) for part in numbered] or [(0, target)]
     manner = words.pattern("asks.manner_pattern")
     for group, (offset, text) in enumerate(stretches, 1 if numbered else 0):
+        opening = len(text) - len(text.lstrip())
         for span in (piece for clause in clauses(text) for piece in _coordinated(clause, words)):
             folded = fold(span.text).text
             if not "".join(content(span.text)) or manner.match(folded) or is_trait(folded):
                 continue
-            if _heads(text, span, folded, words):
+            if span.start == opening and _heads(text, span, folded, words):
                 continue
             joint = _JOINT.match(span.text)
             if joint:
@@ -96,11 +98,12 @@ def is_title(folded: str, words: Words) -> bool:
 
 
 def _heads(text: str, span: Span, folded: str, words: Words) -> bool:
-    """Whether the clause opens a stretch, ends in 。 or ：, and only names what the figures behind it are of."""
+    """Whether the opening clause of a stretch ends in 。 or ： and only names what the figures behind it are of."""
     mark = text[span.end : span.end + 1]
-    if text[: span.start].strip() or not mark or mark not in "。：:" or not _FIGURE.search(text[span.end :]):
+    if not mark or mark not in "。：:" or not _FIGURE.search(text[span.end :]):
         return False
-    return is_title(folded, words)
+    named = _PROGRAMME.match(folded) if mark in "：:" else None  # 实施教育“八大工程”：what follows is it
+    return is_title(folded[named.end() :].replace("”", "") if named else folded, words)
 
 
 def _opens_with_deed(folded: str, words: Words) -> re.Match[str] | None:
