@@ -20,6 +20,7 @@ from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
+_BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
 _WITH = re.compile(r"以?及|和|与")
 _TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _CAP = re.compile(
@@ -123,7 +124,8 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
     局限：以上、以下、不低于、控制在等按界限理解，左右容许一成以内的差；指标由字面重合确定，拿不准的列入未核对；分地区列数而合计达标的不判。
     """
     share = item.coverage.share if item.done and item.due else None
-    if share is not None and isinstance(share.value, Decimal) and share.value < ALL:
+    open_ended = all(ask.soft for ask in item.coverage.asks) and not _BEHIND.search(item[Column.PROGRESS])
+    if share is not None and isinstance(share.value, Decimal) and share.value < ALL and not open_ended:
         message = f"进展写明只完成“{share.quote}”，状态却为完成。"
         yield Remark(item.figure(Column.PROGRESS, share), message, related=(item.whole(item.target),))
     for match in item.matches:

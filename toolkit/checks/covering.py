@@ -14,6 +14,7 @@ from toolkit.language.bare import lone_share
 from toolkit.language.binding import NEARLY
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
+from toolkit.language.measures import Measure
 from toolkit.language.members import Member, Roll, all_told, roll, unnamed
 from toolkit.language.quantities import Number
 from toolkit.language.stages import Shortfall, shortfalls
@@ -28,6 +29,7 @@ ALL = 100  # per cent
 _HALF_WAY = re.compile(
     r"进度[^，。；0-9]{0,16}$|完成[^，。；0-9]{0,8}(?:任务|目标|工程量|总量)的?$|^(?:目前|现)?已?完成了?$"
 )
+_ON_THE_WAY = re.compile(r"^[^0-9，。；]{0,6}(?:推进|推动|加快|启动|实施|开工|开展|谋划)")
 _BARE_DONE = re.compile(
     r"(?:目前|现|该?项目|该?工程|工作|任务|年度|全部|均|已经?|如期|按期|按时|提前|圆满|顺利|全面)*"
     r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收)(?:建设|任务|目标|年度任务|并?(?:交付|投入使用|投用|通过验收))*"
@@ -135,9 +137,16 @@ class Coverage:
         item = self._item
         if any(measure.number.unit == "%" for measure in item.measures(item.target)):
             return None
-        counted = any(m.target.number.dimension == "count" and not m.answers for m in item.matches)
+        unmet = [m.target for m in item.matches if m.target.number.dimension == "count" and not m.answers]
+        counted = any(self.demands(target) for target in unmet)
         told = (m for m in item.measures(Column.PROGRESS) if m.number.unit == "%" and m.amount < ALL and m.realised)
         return next((m.number for m in told if counted and _HALF_WAY.search(m.before)), None)
+
+    def demands(self, target: Measure) -> bool:
+        """Whether a figure stands in an ask that wants it reached: 推进3个项目 does not."""
+        at = target.number.start
+        text = next((a.folded for a in self.asks if a.start <= at < a.end), "")
+        return _ON_THE_WAY.search(text) is None
 
     def _done_as_a_whole(self) -> bool:
         """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""

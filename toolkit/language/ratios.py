@@ -15,7 +15,7 @@ REACH = 6
 _RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
 _SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
 _OF_TASK = re.compile(
-    r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
+    r"(?:完成|占|达到?|^为)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
 )
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
 _IN = re.compile(r"中，?(?:已|共)?有$")
@@ -91,7 +91,10 @@ def _of_plan_told(rate: Measure, before: Sequence[Measure]) -> list[Pair]:
 def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
     if told := _of_plan_told(rate, before):
         return told
-    if _OF_TASK.search(rate.before):
+    if told_of := _OF_TASK.search(rate.before):
+        thing = grams(content(rate.before[: told_of.start()]))
+        if thing and before and not thing & grams(f"{before[-1].label} {before[-1].context}"):
+            return []  # 智慧教室完成年度任务的90% is not of the teachers before it
         return _of_target(before, targets, rate.before)
     if rate.before in _REACHES and before and _TASKED.search(before[-1].before):
         return _of_sole_task(rate, before[-1], targets)
