@@ -10,7 +10,7 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, same_unit
 from toolkit.language.claims import Mode
-from toolkit.language.measures import Measure, grams
+from toolkit.language.measures import Measure, content, grams
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -148,7 +148,8 @@ def _could_answer(target: Measure, other: Measure) -> bool:
     if {target.number.unit, other.number.unit} <= _PEOPLE:
         return True  # 人 for 人次 is dimension-mismatch's to judge
     if target.number.dimension == "count" and not same_unit(target, other):
-        return bool(grams(target.label) & (grams(other.label) | grams(other.context)))
+        counted = "" if other.number.unit else content(other.after)  # 近1400万农业转移人口落户
+        return bool(grams(target.label) & (grams(other.label) | grams(other.context) | grams(counted)))
     return True
 
 
