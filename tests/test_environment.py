@@ -11,7 +11,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 # conda-forge's matplotlib brings a Qt desktop besides; matplotlib-base is the distribution that PyPI calls matplotlib.
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "dask": "dask-core"}
 REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9._-]+)>=(?P<bound>[0-9.]+)")
 PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>\S+)(?: ; .+)? \\$")
 

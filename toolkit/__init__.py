@@ -8,36 +8,53 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from toolkit.api import audit, save
-    from toolkit.checks.catalogue import item_check, report_check
+    from toolkit.api import audit, compare, save
+    from toolkit.checks.catalogue import history_check, item_check, report_check, source_check
+    from toolkit.checks.series import HistoryReading
+    from toolkit.checks.sources import SourceReading
     from toolkit.checks.subject import Reading, Remark, ReportReading
     from toolkit.reading import read
+    from toolkit.references import References, read_references
     from toolkit.specimens import examples_that_fail
 
 # The public names and where they live: imported only when asked for, so that `check` starts without pandas.
 _PUBLIC = {
     "audit": "toolkit.api",
+    "compare": "toolkit.api",
     "save": "toolkit.api",
     "examples_that_fail": "toolkit.specimens",
     "read": "toolkit.reading",
     "item_check": "toolkit.checks.catalogue",
     "report_check": "toolkit.checks.catalogue",
+    "history_check": "toolkit.checks.catalogue",
+    "HistoryReading": "toolkit.checks.series",
+    "source_check": "toolkit.checks.catalogue",
+    "read_references": "toolkit.references",
     "Reading": "toolkit.checks.subject",
     "ReportReading": "toolkit.checks.subject",
+    "SourceReading": "toolkit.checks.sources",
+    "References": "toolkit.references",
     "Remark": "toolkit.checks.subject",
 }
 
 __all__ = [
+    "HistoryReading",
     "Reading",
+    "References",
     "Remark",
     "ReportReading",
+    "SourceReading",
     "__version__",
     "audit",
+    "compare",
     "examples_that_fail",
+    "history_check",
     "item_check",
     "read",
+    "read_references",
     "report_check",
     "save",
+    "source_check",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The commands: run (through the notebook), check (without a kernel), rules, verify, reuse; the promised exit codes."""
+"""The commands: run (through the notebook), check and compare (without a kernel), rules, verify, reuse; exit codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,13 @@ from toolkit import __version__
 from toolkit.auditing import audit_source
 from toolkit.checks.catalogue import Rule, assemble, select
 from toolkit.checks.profile import load_profile
+from toolkit.cli_options import FAIL_ON, LIMIT, OUT, PROFILE, REFERENCES, exit_code, show
+from toolkit.cli_references import references as references_command
+from toolkit.cli_series import compare, reuse
 from toolkit.errors import AuditError, InputError, one_line
-from toolkit.model import SEVERITIES, Audit, Period, Severity
+from toolkit.model import Audit, Period, Severity
 from toolkit.presenting import records, terminal
-from toolkit.reading.limits import ENVIRONMENT, Limits
+from toolkit.references import given
 from toolkit.running.sources import available, folders
 
 HELP = """审计政府目标完成情况表：每条发现引用原文，每个算式可以复算，没有核对的也列明。
@@ -31,6 +34,8 @@ HELP = """审计政府目标完成情况表：每条发现引用原文，每个�
   target-audit check 报告.tsv       不启动笔记本，直接在终端看结果
   target-audit rules                列出全部规则；rules 规则名 看一条的说明
   target-audit verify runs/2023Q4   仅凭引文复算每个算式
+  target-audit compare 2023Q3.txt 2023Q4.txt    两期对照：改目标、掉数、照搬、反复
+  target-audit references 资料/     写入参考资料的模板，填好后用 check --references 资料/
   target-audit reuse 甲.tsv 乙.tsv --out 比对   若干报告之间逐字相同的段落
 
 \b
@@ -49,21 +54,6 @@ def _periods(_context: click.Context, _parameter: click.Parameter, typed: str) -
     return [str(period) for period in available(Path("data")) if str(period).startswith(typed)]
 
 
-def _limits(_context: click.Context, _parameter: click.Parameter, given: Sequence[str]) -> None:
-    """Hold this process and the kernels that it starts to the limits given."""
-    if given:
-        Limits().with_settings(given)
-        os.environ[ENVIRONMENT] = ",".join(given)
-
-
-_FAIL_ON = click.option("--fail-on", type=click.Choice(SEVERITIES), help="有达到此级别的发现时以 1 退出。")
-_PROFILE = click.option("--profile", default="", metavar="FILE", help="TOML 配置：停用规则、改级别、调参数、添词。")
-_LIMIT = click.option(
-    "--limit", multiple=True, metavar="NAME=VALUE", callback=_limits, expose_value=False, help="放宽或收紧读取限额。"
-)
-_OUT = click.option("--out", default="", metavar="DIR", help="结果文件夹。")
-
-
 @click.group(help=HELP, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="target-audit %(version)s")
 @click.pass_context
@@ -77,14 +67,18 @@ def cli(context: click.Context) -> None:
 @click.argument("source", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
 @click.option("--period", default="", metavar="PERIOD", help="报告期，如 2023Q4；不给则从标题、表头、文件名读取。")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="终端输出的格式。")
-@_PROFILE
-@_LIMIT
-@_OUT
-@_FAIL_ON
-def check(source: Sequence[str], period: str, style: str, profile: str, out: str, fail_on: Severity | None) -> None:
+@PROFILE
+@REFERENCES
+@LIMIT
+@OUT
+@FAIL_ON
+def check(
+    source: Sequence[str], period: str, style: str, profile: str, references: str, out: str, fail_on: Severity | None
+) -> None:
     """Audit each source, print what was found, write the files where `--out` asks for them."""
     chosen = load_profile(profile)
-    audits = [audit_source(name, period=period, profile=chosen) for name in source]
+    tables = given(references, words=chosen.words, limits=chosen.limits)
+    audits = [audit_source(name, period=period, profile=chosen, references=tables) for name in source]
     if out:
         from toolkit.running import files, outputs
 
@@ -93,32 +87,25 @@ def check(source: Sequence[str], period: str, style: str, profile: str, out: str
             files.check_target(folder / "manifest.json")  # before the first is written
         for audit, name, folder in zip(audits, source, places, strict=True):
             parameters = {"source": name, "period": period, "profile": profile}
+            parameters |= {"references": references} if references else {}
             outputs.save(audit, folder, parameters=parameters, full=False)
     titles = {rule.id: rule.title for rule in assemble()}
     for audit in audits:
-        _print(
-            [json.dumps(_document(audit), ensure_ascii=False)] if style == "json" else terminal.summary(audit, titles)
-        )
-    raise SystemExit(_verdict((f.severity for audit in audits for f in audit.findings), fail_on))
+        show([json.dumps(_document(audit), ensure_ascii=False)] if style == "json" else terminal.summary(audit, titles))
+    raise SystemExit(exit_code((f.severity for audit in audits for f in audit.findings), fail_on))
 
 
 def _document(audit: Audit) -> dict[str, Any]:
     report = audit.report
+    told = {"references": records.references(audit)} if audit.corroborated else {}
     return {
         "source": report.source.name,
         "period": str(report.period) if report.period else None,
         "findings": records.findings(audit),
         "items": records.items(audit),
         "verifications": records.verifications(audit),
+        **told,
     }
-
-
-def _verdict(levels: Iterable[Severity], fail_on: Severity | None) -> int:
-    """Exit code of a finished audit."""
-    if fail_on is None:
-        return 0
-    bar = SEVERITIES.index(fail_on)
-    return int(any(SEVERITIES.index(level) <= bar for level in levels))
 
 
 @cli.command(help="列出规则目录；给出规则名或类别则显示说明。")
@@ -130,9 +117,9 @@ def rules(name: str | None, style: str) -> None:
     if style == "markdown":
         from toolkit.presenting import rulebook
 
-        _print(rulebook.markdown(chosen))
+        show(rulebook.markdown(chosen))
     else:
-        _print(terminal.catalogue(chosen) if name is None else _cards(chosen))
+        show(terminal.catalogue(chosen) if name is None else _cards(chosen))
 
 
 def _cards(chosen: Sequence[Rule]) -> Iterator[str]:
@@ -149,31 +136,21 @@ def verify(folder: str) -> None:
     from toolkit.running import verifying
 
     count, fault = verifying.verify(Path(folder))
-    _print([f"不成立：{one_line(fault)}" if fault else f"复算 {count} 个算式，全部成立。"])
+    show([f"不成立：{one_line(fault)}" if fault else f"复算 {count} 个算式，全部成立。"])
     raise SystemExit(1 if fault else 0)
-
-
-@cli.command(help="找出若干报告的进展中逐字相同的段落，写入 DIR/reuse.jsonl；常用语按出现次数扣除。")
-@click.argument("source", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
-@click.option("--out", required=True, metavar="DIR", help="结果文件夹。")
-@click.option("--min-chars", default=24, type=click.IntRange(min=6), help="段落至少多少字，默认 24。")
-def reuse(source: Sequence[str], out: str, min_chars: int) -> None:
-    """Compare the progress cells of all sources with one another."""
-    from toolkit.running import files, reusing
-
-    files.check_target(Path(out) / reusing.NAME)
-    cells, passages, pairs = reusing.reuse(source, Path(out), min_chars=min_chars)
-    _print([f"比对 {cells} 格进展：{pairs} 对有相同段落，共 {passages} 段，见 {Path(out) / reusing.NAME}"])
 
 
 @cli.command(help="经笔记本审计一期，结果文件写入 DIR（默认 runs/报告期/）。不给 PERIOD 时取 data/ 中最新一期。")
 @click.argument("period", required=False, metavar="[PERIOD]", shell_complete=_periods)
 @click.option("--source", multiple=True, metavar="FILE", help="报告文件；可多次给出，逐个审计。", type=click.Path())
-@_PROFILE
-@_LIMIT
-@_OUT
-@_FAIL_ON
-def run(period: str | None, source: Sequence[str], profile: str, out: str, fail_on: Severity | None) -> None:
+@PROFILE
+@REFERENCES
+@LIMIT
+@OUT
+@FAIL_ON
+def run(
+    period: str | None, source: Sequence[str], profile: str, references: str, out: str, fail_on: Severity | None
+) -> None:
     """Execute the quarterly notebook on each source and print a short summary."""
     from toolkit.running import quarterly
 
@@ -181,18 +158,16 @@ def run(period: str | None, source: Sequence[str], profile: str, out: str, fail_
         raise InputError.of("run", expected=f"报告期（报告文件请写作 run --source {period}）", met=period)
     asked = Period.parse(period) if period else None
     levels: list[Severity] = []
-    for job in quarterly.plan(asked, [Path(name) for name in source], Path(out) if out else None, profile):
+    sources = [Path(name) for name in source]
+    for job in quarterly.plan(asked, sources, Path(out) if out else None, profile, references):
         done = quarterly.carry_out(job, progress=sys.stderr.isatty())
-        _print(quarterly.told(done))
+        show(quarterly.told(done))
         levels += [finding["severity"] for finding in done.findings]
-    raise SystemExit(_verdict(levels, fail_on))
+    raise SystemExit(exit_code(levels, fail_on))
 
 
-def _print(lines: Iterable[str]) -> None:
-    """Lines to standard output; characters that it cannot show are escaped, never a crash."""
-    for line in lines:
-        encoding = sys.stdout.encoding or "utf-8"
-        click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+for command in (compare, reuse, references_command):
+    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from toolkit.checks.subject import Reading
@@ -33,17 +33,25 @@ _UNSAID = _Entry()
 
 
 def ledger(
-    readings: Iterable[Reading], findings: Iterable[Finding], verified: Iterable[Verified]
+    readings: Iterable[Reading],
+    findings: Iterable[Finding],
+    verified: Iterable[Verified],
+    settling: Collection[str] = (),
 ) -> tuple[Quantity, ...]:
     """All quantities in the order of the source; one that no check could take up is `unchecked`, and stays listed.
 
     A stated number is verified or contradicted by its proof; the numbers it was compared with, `compared`.
+    A rule among `settling` holds a number against a source outside the report: its word settles it without a proof.
     """
     said: defaultdict[Place, _Entry] = defaultdict(_Entry)
     for line, verification in verified:
         _note(said, line, verification.rule, verification.passage, verification.proof)
+        if verification.rule in settling:
+            said[_place(line, verification.passage)].add("verified", verification.rule)
     for finding in findings:
         _note(said, finding.line, finding.rule, finding.passage, finding.proof)
+        if finding.rule in settling:
+            said[_place(finding.line, finding.passage)].add("contradicted", finding.rule)
     return tuple(
         _quantity(reading, column, number, said)
         for reading in readings
@@ -82,7 +90,7 @@ def _quantity(reading: Reading, column: Column, number: Number, said: defaultdic
         basis=number.basis,
         kind=number.kind,
         outcome=entry.outcome,
-        checked_by=tuple(sorted(entry.rules)),
+        checked_by=tuple(sorted(entry.rules)) if entry.rules else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from toolkit.checks.subject import Reading
 from toolkit.language.answering import BOUND, SHOWN, Answer
@@ -72,8 +73,8 @@ def _shown(reading: Reading, clauses: Sequence[Clause], findings: Sequence[Findi
 
 def _naming(reading: Reading, member: Member) -> tuple[Clause, ...]:
     """The clauses that speak of a listed name."""
-    claims = [c for c in reading.claims if c.mode is not Mode.VOID]
-    return tuple(c for c in claims if covered(member.own, pieces(c.text)) >= BOUND)[:SHOWN]
+    claims = (c for c in reading.claims if c.mode is not Mode.VOID)
+    return tuple(islice((c for c in claims if covered(member.own, pieces(c.text)) >= BOUND), SHOWN))
 
 
 def _concerns(finding: Finding, reading: Reading, span: tuple[int, int]) -> bool:
@@ -110,8 +111,7 @@ def _uncompared(reading: Reading, ask: Ask) -> bool:
 def _named_otherwise(reading: Reading, ask: Ask) -> bool:
     """Whether the named thing that a part opens with is not told by its name, so that another may be meant."""
     name = pieces(subject(ask))
-    told = frozenset().union(*(pieces(clause.text) for clause in reading.claims))
-    return bool(name) and covered(name, told) < NAMED
+    return bool(name) and covered(name, frozenset().union(*[pieces(clause.text) for clause in reading.claims])) < NAMED
 
 
 def _come_about(reading: Reading, ask: Ask, clauses: Sequence[Clause]) -> bool:

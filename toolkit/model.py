@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Literal
 
 from toolkit.consulted import Consulted
+from toolkit.corroborated import Corroborated
+from toolkit.lean import quick
 from toolkit.period import Period as Period
 
 Certainty = Literal["exact", "derived", "lead"]
@@ -38,15 +40,10 @@ class Column(StrEnum):
 
 
 _TITLES = {
-    Column.ITEM: "序号",
-    Column.ANNUAL_TARGET: "年度目标",
-    Column.PERIOD_TARGET: "季度目标",
-    Column.STATUS: "是否完成",
-    Column.PROGRESS: "具体工作进展",
-    Column.REASON: "未完成原因",
-    Column.LEADER: "分管领导",
-    Column.RESPONSIBLE_UNIT: "责任单位",
-}
+    Column.ITEM: "序号", Column.ANNUAL_TARGET: "年度目标", Column.PERIOD_TARGET: "季度目标",
+    Column.STATUS: "是否完成", Column.PROGRESS: "具体工作进展", Column.REASON: "未完成原因",
+    Column.LEADER: "分管领导", Column.RESPONSIBLE_UNIT: "责任单位",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +58,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One thing reading mended: `before` became `after` at a 1-based source line.
-
-    Where it is inside a cell, `item`, `column` and `offset` (in code points) point into the cleaned cell.
-    """
+    """One thing reading mended: `before` became `after` at a 1-based line; `offset` points into the cleaned cell."""
 
     line: int
     column: Column | None
@@ -79,8 +73,8 @@ class Repair:
 class Item:
     """One row of a report: its printed number, its cells as printed (markup removed), its 1-based source line.
 
-    `intact` is false where the row's cells could not be placed with certainty; checks of content then abstain.
-    `place` tells where it stands where the line alone does not: 工作表“一季度”第 3 行, 第 2 页.
+    `intact` is false where its cells could not be placed with certainty: checks of content then abstain. `place` tells
+    where it stands where the line alone does not: 工作表“一季度”第 3 行, 第 2 页.
     """
 
     number: str
@@ -111,6 +105,7 @@ class Report:
     claims: tuple[tuple[str, str], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A quoted span: `cells[column][start:end] == quote`, offsets in code points of the item's cell.
@@ -131,6 +126,7 @@ class Passage:
             raise ValueError(f"passage of {self.end - self.start} code points quotes {len(self.quote)}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number of the text with its unit, bound and basis; see contract.md for how each field is cut and read.
@@ -152,6 +148,7 @@ class Quantity:
     checked_by: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One quoted number of a proof with the role it plays in it."""
@@ -162,6 +159,7 @@ class Operand:
     unit: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A computation that replays from its quotes: the operands, what the text states, the interval they imply."""
@@ -173,6 +171,7 @@ class Proof:
     holds: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place where a check objects: condition, criterion, consequence, and what would settle it."""
@@ -211,6 +210,7 @@ class Failure:
     error: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing a target asks for, how well the progress answers it, and the passages of the progress that do."""
@@ -245,3 +245,4 @@ class Audit:
     rules: tuple[str, ...]
     version: str
     opinion: Consulted | None = None
+    corroborated: Corroborated | None = None

@@ -55,6 +55,7 @@ def value(quote: str) -> Fraction | None:
     return Fraction(_han(han.group())) if han else None
 
 
+@lru_cache(maxsize=256)
 def spread(quote: str) -> Interval | None:
     """The interval of a quoted number as printed."""
     centre = value(quote)
@@ -76,8 +77,7 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
     example, for 等) no fewer · bound: at-least, at-most, about the target, an area in the unit of what is stated ·
     integer-share: what some whole number of the count comes to in %.
     """
-    told = spread(stated)
-    if told is None:
+    if (told := spread(stated)) is None:
         return None
     if kind == "count-list":
         names, open_list = Fraction(len(operands)), any(role == "example" for role, _ in operands)
@@ -109,15 +109,13 @@ def factor(quote: str, into: str) -> Fraction:
 
 def replay(record: Mapping[str, Any]) -> str:
     """What is wrong with a proof as it stands in findings.jsonl or verifications.jsonl; empty where it replays."""
-    misshapen = _misshapen(record)
-    if misshapen:
+    if misshapen := _misshapen(record):
         return misshapen
     operands = [(o["role"], o["quote"]) for o in record["operands"]]
     for operand in (*record["operands"], record["stated"]):
         if operand["role"] not in _NAMES and value(operand["quote"]) != Fraction(operand["value"]):
             return f"“{operand['quote']}”读不出 {operand['value']}"
-    outcome = evaluate(record["kind"], operands, record["stated"]["quote"])
-    if outcome is None:
+    if (outcome := evaluate(record["kind"], operands, record["stated"]["quote"])) is None:
         return "引文中没有可复算的数"
     lo, hi = map(printed, outcome.interval)
     if [lo, hi] != list(record["interval"]):
@@ -157,7 +155,7 @@ def _misshapen(record: Mapping[str, Any]) -> str:
         if operand["role"] not in _NAMES and not _PLAIN.fullmatch(operand["value"]):
             return f"“{operand['quote'][:40]}”没有数值"
     kind, roles = record.get("kind"), [operand["role"] for operand in operands]
-    places = [(o.get("item"), o.get("column"), o.get("start")) for o in operands]
+    places = [(o.get("period"), o.get("item"), o.get("column"), o.get("start")) for o in operands]
     if len({str(place) for place in places}) < len(places):
         return "同一处引用了两次"
     if isinstance(kind, str) and kind in _LISTS:
@@ -168,9 +166,10 @@ def _misshapen(record: Mapping[str, Any]) -> str:
 
 def printed(number: Fraction, digits: int = 6) -> str:
     """A bound as a plain decimal; an open side as `inf`."""
-    if abs(number.numerator) >= INFINITE.numerator * number.denominator:
-        return "inf" if number > 0 else "-inf"
-    scaled = number.numerator * 10**digits if number.denominator == 1 else round(number * 10**digits)
+    above, below = number.as_integer_ratio()
+    if abs(above) >= INFINITE.numerator * below:
+        return "inf" if above > 0 else "-inf"
+    scaled = above * 10**digits if below == 1 else round(Fraction(above * 10**digits, below))
     text = f"{abs(scaled) // 10**digits}.{abs(scaled) % 10**digits:0{digits}d}".rstrip("0").rstrip(".")
     return f"-{text}" if scaled < 0 else text
 
@@ -215,8 +214,9 @@ def _quotient(top: Interval, bottom: Interval, less: int) -> Interval | None:
 
 def _outcome(implied: Interval, told: Interval, *, lenient: bool = True) -> Outcome:
     """Lenient: the intervals meet. Else the stated number as printed has to lie inside."""
-    meets = told.lo <= implied.hi and told.hi >= implied.lo
-    return Outcome(implied, meets if lenient else implied.lo <= (told.lo + told.hi) / 2 <= implied.hi)
+    if lenient:
+        return Outcome(implied, told.lo <= implied.hi and told.hi >= implied.lo)
+    return Outcome(implied, implied.lo <= (told.lo + told.hi) / 2 <= implied.hi)
 
 
 def _share(count: Interval, told: Interval) -> Outcome:

@@ -121,3 +121,14 @@ def test_nothing_and_nonsense() -> None:
     assert shared([], at_least=5) == shared(["", "甲"], at_least=1) == by_numpy([], 5, None) == []
     with pytest.raises(ValueError, match="at least one"):
         shared(["甲"], at_least=0)
+
+
+@settings(max_examples=120, deadline=None)
+@given(corpora(), st.integers(3, 9), st.sampled_from([None, 2]), st.integers(2, 5))
+def test_the_parts_together_find_what_one_finds(
+    texts: list[str], at_least: int, common: int | None, parts: int
+) -> None:
+    cut = Cut.of(at_least)
+    laid, known = bulk.laid_out(texts, cut, common)
+    apart = [bulk.found(laid, cut, known, part, parts) for part in range(parts)]
+    assert bulk.told(laid, cut, known, apart).tolist() == bulk.columns(texts, cut, common).tolist()

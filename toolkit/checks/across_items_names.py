@@ -11,18 +11,15 @@ from functools import lru_cache
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
 from toolkit.checks.subject import Reading, Remark, ReportReading
-from toolkit.language.enumerating import enumerations
 from toolkit.language.text import fold
+from toolkit.lean import quick
 from toolkit.model import Column, Passage
 
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS)
 _TITLE = re.compile(r"(?<=《)[^《》]{6,60}(?=》)")
 _WORKS = re.compile("公司|集团|产业园|工业园|科技园|水库|医院|学院|大学|高速|铁路|大桥|项目|工程")
-# What ends in a word for a body or a work and begins where a clause or a list does.
-_BODY = re.compile(
-    rf"(?:(?<=[，。；、：\s])|^)[一-鿿]{{4,16}}?(?:{_WORKS.pattern})"
-    r"(?=[，。；、：\s（(]|$)"
-)
+# What ends in a word for a body or a work and begins where a clause or a list does, with the mark before it.
+_BODY = re.compile(rf"[，。；、：\s]([一-鿿]{{4,16}}?(?:{_WORKS.pattern}))(?=[，。；、：\s（(]|$)")
 _UNIT = re.compile(r"[^\s，、；;,]{5,30}")
 _JOINING = re.compile(r"[的和与及、]")
 # One of these for another makes another thing, not another spelling.
@@ -43,12 +40,20 @@ SHORTEST = 4
 USUAL = 3  # rows with a name from which on it is no slip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Name:
     kind: str
     text: str
     row: Reading
-    place: Passage
+    column: Column
+    start: int
+    end: int
+
+    @property
+    def place(self) -> Passage:
+        """The name where it stands; few of all names are ever quoted."""
+        return self.row.passage(self.column, self.start, self.end)
 
 
 @report_check(
@@ -90,7 +95,7 @@ def entity_variant(report: ReportReading) -> Iterator[Remark]:
     for one, other in _variants(bearers):
         here, there = bearers[one], bearers[other]
         rows = [{name.row.item.line for name in side} for side in (here, there)]
-        if rows[0] & rows[1] and {n.place.column for n in here} & {n.place.column for n in there}:
+        if rows[0] & rows[1] and {n.column for n in here} & {n.column for n in there}:
             continue  # told side by side: two things
         if min(map(len, rows)) >= USUAL:
             continue
@@ -104,23 +109,22 @@ def _names(item: Reading) -> Iterator[_Name]:
         text = item[column]
         spans = [("文件", found.start(), found.end()) for found in _TITLE.finditer(text)] if "《" in text else []
         spans += [("名称", start, end) for start, end in _bodies(text)]
-        if "、" in text:
-            listed = (name for found in enumerations(text, item.numbers(column)) for name in found.names)
-            spans += [("名称", name.start, name.end) for name in listed]
+        spans += [("名称", name.start, name.end) for found in item.enumerations(column) for name in found.names]
         for kind, start, end in dict.fromkeys(spans):
             told = fold(text[start:end]).text
             if len(told) >= SHORTEST:
-                yield _Name(kind, told, item, item.passage(column, start, end))
+                yield _Name(kind, told, item, column, start, end)
     units = item[Column.RESPONSIBLE_UNIT]
     for found in _UNIT.finditer(units):
-        place = item.passage(Column.RESPONSIBLE_UNIT, found.start(), found.end())
-        yield _Name("单位", fold(found.group()).text, item, place)
+        yield _Name("单位", fold(found.group()).text, item, Column.RESPONSIBLE_UNIT, *found.span())
 
 
 @lru_cache(maxsize=4096)
 def _bodies(text: str) -> tuple[tuple[int, int], ...]:
     """Places of the names that end as those of bodies and works do; the word is looked for before its beginning."""
-    return tuple(found.span() for found in _BODY.finditer(text)) if _WORKS.search(text) else ()
+    if not _WORKS.search(text):
+        return ()
+    return tuple((found.start(1) - 1, found.end(1) - 1) for found in _BODY.finditer("，" + text))
 
 
 def _variants(names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple[str, str]]]:

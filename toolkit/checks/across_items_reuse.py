@@ -186,10 +186,10 @@ def _near(rows: Rows, similarity: float, min_chars: int) -> Iterator[tuple[int, 
 def _same_figures(one: Reading, other: Reading) -> bool:
     """Whether two rows state the same figures throughout: parallel rows state each their own."""
     mine, yours = (
-        sorted((str(n.value), n.unit) for n in item.numbers(_PROGRESS) if n.kind not in ("date", "ordinal"))
+        [(str(n.value), n.unit) for n in item.numbers(_PROGRESS) if n.kind not in ("date", "ordinal")]
         for item in (one, other)
     )
-    return mine == yours
+    return len(mine) == len(yours) and set(mine) == set(yours) and sorted(mine) == sorted(yours)
 
 
 def _duplicate(rows: Rows, row: int, twin: int, distance: int) -> Remark:

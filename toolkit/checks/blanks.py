@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from toolkit.language.text import fold
 from toolkit.language.words import Words
@@ -23,6 +24,7 @@ def visible(cell: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c) not in {"Cf", "Cc"})
 
 
+@lru_cache(maxsize=512)  # several rules ask, and 完成 and 无 stand in row after row
 def blank(cell: str, words: Words) -> bool:
     """Whether a cell holds nothing, or a placeholder and nothing else."""
     bare = visible(cell)

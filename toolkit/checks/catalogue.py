@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib import import_module, metadata
 from typing import Any, Literal
 
+from toolkit.checks.remarks import Unmatched
+from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading, Remark, ReportReading, Verified
 from toolkit.errors import InputError, RunError
 from toolkit.model import Certainty, Severity, Verdict
@@ -42,10 +44,15 @@ ROOMS: tuple[str, ...] = (
 )
 ROOMS += ("arithmetic", "composition", "symbols", "coverage", "milestones", "substance", "across_items")
 ROOMS += ("across_items_reuse", "across_items_conflicts", "across_items_targets", "across_items_names")
+ROOMS += ("across_periods", "across_periods_status", "across_periods_targets", "across_periods_figures")
+ROOMS += ("across_periods_sums", "across_periods_evidence")
+ROOMS += ("across_sources_figures", "across_sources_targets", "across_sources_documents", "across_sources_roster")
 CARD = ("判什么", "为什么", "取证", "局限")
 
-Example = str | Mapping[str, str]
-ItemCheck = Callable[..., Iterator[Remark | Verified]]
+Scope = Literal["item", "report", "history", "source"]
+Subject = Reading | ReportReading | HistoryReading
+Example = str | Mapping[str, str] | tuple[tuple[str, str], ...]
+ItemCheck = Callable[..., Iterator[Remark | Verified | Unmatched]]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -53,9 +60,12 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Rule:
     """A check as a value: callable, with the facts the catalogue tells of it.
 
-    `scope` says what it is given: one item's Reading, or the ReportReading. `verdict` is what its finding makes of an
-    item's evidence, where it says anything of that; `flips` whether the defect alone undoes a claimed 完成.
-    An example is the text of a progress cell, a mapping of column ids to cells, or (scope report) a whole table.
+    `scope` says what it is given: one item's Reading, the ReportReading, the HistoryReading of several periods, or the
+    SourceReading. `verdict` is what its finding makes of an item's evidence, where it says anything of that; `flips`
+    whether the defect alone undoes a claimed 完成.
+    An example is the text of a progress cell, a mapping of column ids to cells, (scope report) a whole table, (scope
+    history) tables with their periods: `(("2023Q3", …), ("2023Q4", …))`, or (scope source) a mapping of cells, or of
+    `table` to a whole one, together with rows of reference tables by their names.
     """
 
     id: str
@@ -63,7 +73,7 @@ class Rule:
     family: str
     certainty: Certainty
     severity: Severity
-    scope: Literal["item", "report"]
+    scope: Scope
     check: ItemCheck
     objects: tuple[Example, ...]
     silent: tuple[Example, ...]
@@ -72,7 +82,7 @@ class Rule:
     card: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
-    def __call__(self, subject: Reading | ReportReading, **settings: Any) -> Iterator[Remark | Verified]:
+    def __call__(self, subject: Subject, **settings: Any) -> Iterator[Remark | Verified | Unmatched]:
         """Run the check."""
         return self.check(subject, **settings)
 
@@ -82,7 +92,7 @@ class Rule:
         return self.card.get("取证", "")
 
 
-def _declare(scope: Literal["item", "report"]) -> Callable[..., Callable[[ItemCheck], Rule]]:
+def _declare(scope: Scope) -> Callable[..., Callable[[ItemCheck], Rule]]:
     def declare(
         id: str,
         *,
@@ -125,6 +135,8 @@ def _declare(scope: Literal["item", "report"]) -> Callable[..., Callable[[ItemCh
 
 item_check = _declare("item")
 report_check = _declare("report")
+history_check = _declare("history")
+source_check = _declare("source")
 
 
 def read_card(doc: str) -> dict[str, str]:
@@ -166,7 +178,9 @@ def assemble(extra: Iterable[Rule] = ()) -> tuple[Rule, ...]:
     for rule in rules:
         if not isinstance(rule, Rule):
             raise InputError.of(
-                "自定义规则", expected="用 @item_check 或 @report_check 声明的规则", met=type(rule).__name__
+                "自定义规则",
+                expected="用 @item_check、@report_check、@history_check 或 @source_check 声明的规则",
+                met=type(rule).__name__,
             )
         if rule.id in seen:
             raise InputError.of("规则", expected="每个规则名只用一次", met=f"{rule.id} 出现两次")

@@ -199,6 +199,8 @@ def status_reason_conflict(item: Reading) -> Iterator[Remark]:
     局限：“已按期完成”“不涉及”等等于没有原因的写法不算矛盾；基本完成不判。
     """
     reason = item[Column.REASON]
+    if item.status not in {"done", "not_done", "behind"}:
+        return
     none = no_reason(reason, item.words)
     status = item.whole(Column.STATUS)
     if item.done and not none and not blank(reason, item.words):

@@ -10,7 +10,6 @@ from itertools import chain
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import prove, prove_list
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.enumerating import enumerations
 from toolkit.language.listing import Breakdown, breakdowns, itemised, totals
 from toolkit.language.measures import Measure
 from toolkit.language.text import fold
@@ -207,9 +206,7 @@ def enumeration_mismatch(item: Reading, *, most_off: int = 2) -> Iterator[Remark
     """
     # 2: farther apart, the pieces before a count are seldom the things it counts.
     for column in JUDGED:
-        if "、" not in item[column]:
-            continue  # nothing is listed
-        for found in enumerations(item[column], item.numbers(column)):
+        for found in item.enumerations(column):
             names = [item.passage(column, name.start, name.end) for name in found.names]
             proof = prove_list(item, names, found.open, (column, found.count))
             if proof is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.checks.blanks import blank
@@ -19,6 +18,7 @@ from toolkit.language.members import Member, Roll, all_told, roll, unnamed
 from toolkit.language.quantities import Number
 from toolkit.language.stages import Shortfall, shortfalls
 from toolkit.language.text import fold
+from toolkit.lean import once
 from toolkit.model import Column
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class Coverage:
         """Of one item's reading."""
         self._item = item
 
-    @cached_property
+    @once
     def asks(self) -> tuple[Ask, ...]:
         """What the judged target asks for, thing by thing."""
         return asks(self._item[self._item.target], self._item.words)
 
-    @cached_property
+    @once
     def answers(self) -> tuple[Answer, ...]:
         """How the progress answers each ask, in the target's order."""
         evidence = Evidence(self._item.claims, self._item.words)
@@ -60,7 +60,7 @@ class Coverage:
         )
         return tuple(answers(self.asks, evidence, context, self._figures))
 
-    @cached_property
+    @once
     def _figures(self) -> dict[int, set[int]]:
         """By an ask's offset, those of the clauses whose figures answer its figures; empty where none does."""
         figured: dict[int, set[int]] = {}
@@ -73,41 +73,41 @@ class Coverage:
                 figured.setdefault(ask.start, set()).update(places)
         return figured
 
-    @cached_property
+    @once
     def rolls(self) -> dict[Ask, Roll]:
         """The asks that list names or topics, each with its list."""
         return {ask: found for ask in self.asks if (found := roll(ask))}
 
-    @cached_property
+    @once
     def unnamed(self) -> tuple[tuple[Roll, Member], ...]:
         """The listed names and topics that the progress nowhere speaks of, though of others it does."""
         return tuple((found, member) for found in self.rolls.values() for member in unnamed(found, self._told))
 
-    @cached_property
+    @once
     def figured(self) -> frozenset[int]:
         """Offsets of the progress's clauses that hold a figure or a date."""
         starts = [clause.start for clause in self._item.claims]
-        spots = (number.start for number in self._item.numbers(Column.PROGRESS) if number.kind != "ordinal")
-        return frozenset(starts[at - 1] for spot in spots if (at := bisect_right(starts, spot)))
+        spots = [number.start for number in self._item.numbers(Column.PROGRESS) if number.kind != "ordinal"]
+        return frozenset([starts[at - 1] for spot in spots if (at := bisect_right(starts, spot))])
 
-    @cached_property
+    @once
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """Milestones of the target that the progress reports as not reached."""
         return tuple(shortfalls(self.asks, self.rolls, self._figures, self._item.claims, self._item.words))
 
-    @cached_property
+    @once
     def owed(self) -> tuple[Answer, ...]:
         """The answers to what could be missing: no mere directions, nothing that is asked not to happen."""
         absent = self._item.words.pattern("void.asked_pattern")
         return tuple(a for a in self.answers if not a.ask.soft and not absent.search(a.ask.folded))
 
-    @cached_property
+    @once
     def hoped(self) -> list[int]:
         """Offsets of the parts of the target that are spoken of, and only hoped for."""
         item = self._item
         return [carrier.part.start for carrier in hedged_carriers(item[item.target], item.claims, item.words)]
 
-    @cached_property
+    @once
     def missed(self) -> tuple[Answer, ...]:
         """The asks of which a claimed 完成 says nothing; none where it says nothing at all, or that nothing existed."""
         item = self._item
@@ -125,13 +125,13 @@ class Coverage:
             and self._untold_as_a_whole(answer)
         )
 
-    @cached_property
+    @once
     def share(self) -> Number | None:
         """The share of the plan of which alone the progress consists, where none is what the target asks for."""
         rates = any(measure.number.unit == "%" for measure in self._item.measures(self._item.target))
         return None if rates else lone_share(self._item[Column.PROGRESS], self._item.numbers(Column.PROGRESS))
 
-    @cached_property
+    @once
     def half_way(self) -> Number | None:
         """How far the work has come, in per cent, where nothing else is told of what is counted: 进度已达55%."""
         item = self._item
@@ -162,7 +162,7 @@ class Coverage:
         found = self.rolls.get(answer.ask)
         return found is None or (answer.share < UNTOLD and not all_told(found, self._told))
 
-    @cached_property
+    @once
     def _told(self) -> tuple[str, ...]:
         """The clauses that claim something, folded."""
         return tuple(fold(clause.text).text for clause in self._item.claims if clause.mode is not Mode.VOID)

@@ -19,7 +19,7 @@ _DATE = re.compile(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三�
 _AS_OF = re.compile(r"截至|截止|到|至$")
 _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 # Words for the period at hand: what stands beside them is not out of date.
-_CURRENT = re.compile(r"全年|年内|今年|本年|当年|年度|本季|当季|四季度|截至目前|目前|(?<![0-9])年[末底]")
+_CURRENT = re.compile(r"全年|年内|今年|本年|当年|年度|本季|当季|四季度|截至目前|目前|年(?<![0-9]年)[末底]")
 _ADVERBIAL = re.compile(r"\s*(?:度)?(?:[，,]|全[市县区年]|我[市县区]|共|累计|新增)")
 _BASE_BEFORE = re.compile(r"[较比与同自从由于]$|依据|根据|按照|基于|在$")
 _BASE_AFTER = re.compile(r"\s*(?:相比|同期|以来|起(?!步)|印发|出台|年初|的|基础上|至|到|[—–-]|[仅只]?为)")
@@ -164,7 +164,8 @@ def _met_early(item: Reading, match: Match, point: Number) -> bool:
 def _is_base(item: Reading, point: Number) -> bool:
     """Whether a date only says what is compared with, or since when: 较2022年, 自2021年起, 2020年以来."""
     text = item[Column.PROGRESS]
-    return bool(_BASE_BEFORE.search(text[: point.start][-4:]) or _BASE_AFTER.match(text, point.end))
+    before = text[max(0, point.start - 4) : point.start]
+    return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(text, point.end))
 
 
 def _is_past(item: Reading, point: Number) -> bool:
@@ -173,7 +174,7 @@ def _is_past(item: Reading, point: Number) -> bool:
     if item.period is None or end is None or end >= item.period.start:
         return False
     text = item[Column.PROGRESS]
-    if _AS_OF.search(text[: point.start][-6:]) or _EDGE.search(point.quote):
+    if _AS_OF.search(text[max(0, point.start - 6) : point.start]) or _EDGE.search(point.quote):
         return True
     # 2022年，全市… and 1—9月，… tell when; 2022年结转的小区 only which.
     adverbial = _ADVERBIAL.match(text, point.end) is not None

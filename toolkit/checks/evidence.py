@@ -141,11 +141,12 @@ def vacuous_done(item: Reading) -> Iterator[Remark]:
     取证：请提供排查记录、说明对象确不存在的文件，以及下达部门同意销号或调整目标的意见。
     局限：目标本身要求“不发生”“杜绝”的不算；同一对象另有实绩数字的不算。
     """
-    if not item.done or item.words.pattern("void.asked_pattern").search(fold(item[item.target]).text):
+    void = [clause for clause in item.claims if clause.mode is Mode.VOID] if item.done else []
+    if not void or item.words.pattern("void.asked_pattern").search(fold(item[item.target]).text):
         return
     asked = bigrams(item[item.target]) | bigrams(item[Column.ANNUAL_TARGET])
-    for clause in item.claims:
-        if clause.mode is not Mode.VOID or _good_news(item, clause.text):
+    for clause in void:
+        if _good_news(item, clause.text):
             continue
         about = bigrams(clause.text) & asked
         if (about or _ANAPHORA.search(clause.text)) and not _answered(item, about):

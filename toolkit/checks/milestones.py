@@ -50,6 +50,8 @@ def draft_as_done(item: Reading) -> Iterator[Remark]:
     ],
     silent=[
         {"period_target": "病房楼竣工。", "progress": "病房楼6月封顶，11月通过竣工验收并投入使用。"},
+        {"period_target": "管网改造完成总工程量的60%以上。", "progress": "管网改造项目完成总工程量的68%。"},
+        {"period_target": "完成养老院建设项目前期手续。", "progress": "养老院项目完成桩基施工。"},
     ],
 )
 def stage_shortfall(item: Reading) -> Iterator[Remark]:
@@ -111,14 +113,17 @@ def scope_narrowed(item: Reading) -> Iterator[Remark]:
     if not item.done:
         return
     everything, something, whole = (item.words.pattern(f"scope.{n}_pattern") for n in ("all", "part", "whole"))
+    wide = [answer for answer in item.coverage.owed if everything.search(answer.ask.folded)]
+    wide = [answer for answer in wide if not something.search(answer.ask.folded)]
+    if not wide:
+        return
     claims = [fold(clause.text).text for clause in item.claims]
     if any(whole.search(told) and not something.search(told) for told in claims) or _WHOLE_FIELD.search(
         "，".join(claims)
     ):
         return
-    for answer in item.coverage.owed:
-        if everything.search(answer.ask.folded) and not something.search(answer.ask.folded):
-            yield from _narrowed(item, answer)
+    for answer in wide:
+        yield from _narrowed(item, answer)
 
 
 # 全市94个镇街, 推广到全市: the whole is told, whatever stands beside it.

@@ -11,25 +11,32 @@ from toolkit.language.quantities import Number
 from toolkit.model import Column, Operand, Passage, Proof
 
 Role = tuple[str, Column, Number]
+Place = tuple[Reading, Column, Number]
+Elsewhere = tuple[str, Reading, Column, Number]
 
 
 def prove(item: Reading, kind: str, operands: Sequence[Role], stated: tuple[Column, Number]) -> Proof | None:
     """The proof of a relation, or None where a quote alone does not give the number that was read from it."""
-    column, number = stated
-    if not all(_replays(n) for _, _, n in operands) or not _replays(number):
+    return prove_across(kind, [(role, item, c, n) for role, c, n in operands], (item, *stated))
+
+
+def prove_across(kind: str, operands: Sequence[Elsewhere], stated: Place) -> Proof | None:
+    """As prove, of numbers that stand in several rows: of one table, or of several periods."""
+    item, column, number = stated
+    if not all(_replays(n) for _, _, _, n in operands) or not _replays(number):
         return None
-    if any(_negative(item[c], n) for c, n in ((column, number), *((c, n) for _, c, n in operands))):
+    if any(_negative(row[c], n) for row, c, n in (stated, *((row, c, n) for _, row, c, n in operands))):
         return None  # a loss is printed: what the sign belongs to is for a person to read
-    units = {number.unit, *(n.unit for _, _, n in operands)}
+    units = {number.unit, *(n.unit for _, _, _, n in operands)}
     converted = len(units) > 1 and units <= proofs.AREAS.keys()
-    if converted and (kind != "bound" or proofs.factor(operands[0][2].quote, number.quote) == 1):
+    if converted and (kind != "bound" or proofs.factor(operands[0][3].quote, number.quote) == 1):
         return None  # an area in another unit counts only where the quotes alone give the conversion
-    outcome = proofs.evaluate(kind, [(role, n.quote) for role, _, n in operands], number.quote)
+    outcome = proofs.evaluate(kind, [(role, n.quote) for role, _, _, n in operands], number.quote)
     if outcome is None:
         return None
     return Proof(
         kind=kind,
-        operands=tuple(_operand(item, role, c, n) for role, c, n in operands),
+        operands=tuple(_operand(row, role, c, n) for role, row, c, n in operands),
         stated=_operand(item, "stated", column, number),
         interval=(proofs.printed(outcome.interval.lo), proofs.printed(outcome.interval.hi)),
         holds=outcome.holds,

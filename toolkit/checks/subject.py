@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from toolkit.checks.covering import Coverage
 from toolkit.checks.remarks import Remark as Remark
 from toolkit.checks.remarks import Verified as Verified
-from toolkit.language.bare import lone_answer
+from toolkit.language.bare import lone_answer, named
 from toolkit.language.binding import MOST_EVIDENCE, Answer, Match, asked, comparable, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
+from toolkit.language.enumerating import Enumeration, enumerations
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
+from toolkit.lean import once
 from toolkit.model import Column, Item, Passage, Period, Report
 
 TEXT_COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
@@ -44,6 +46,7 @@ class Reading:
         self._parts: dict[Column, tuple[Part, ...]] = {}
         self._numbers: dict[Column, tuple[Number, ...]] = {}
         self._measures: dict[Column, tuple[Measure, ...]] = {}
+        self._lists: dict[Column, tuple[Enumeration, ...]] = {}
         self._figures: dict[tuple[Column, int], Passage] = {}
 
     def forget(self) -> None:
@@ -56,13 +59,13 @@ class Reading:
         """Text of a cell as printed."""
         return self._cells.get(column, "")
 
-    @cached_property
+    @once
     def target(self) -> Column:
         """The column that is judged: the period's target, or the annual one where the period has none."""
         period_target = fold(self[Column.PERIOD_TARGET]).text
         return Column.ANNUAL_TARGET if period_target in self.words["cells.placeholders"] else Column.PERIOD_TARGET
 
-    @cached_property
+    @once
     def status(self) -> str:
         """Class of the claimed status: `done` `mostly_done` `on_schedule` `behind` `not_done` `dropped`, or nothing."""
         return _status(self[Column.STATUS], self.words)
@@ -72,7 +75,7 @@ class Reading:
         """Whether the item claims to be done."""
         return self.status == "done"
 
-    @cached_property
+    @once
     def claims(self) -> tuple[Clause, ...]:
         """Clauses of the progress with their modes."""
         return read_clauses(self[Column.PROGRESS], self.words)
@@ -116,7 +119,14 @@ class Reading:
         starts = [part.start for part in self.parts(column)]
         return tuple(measures(self[column], clauses, self.numbers(column), starts))
 
-    @cached_property
+    def enumerations(self, column: Column) -> tuple[Enumeration, ...]:
+        """The counts of a cell that stand beside the names that they count."""
+        if column not in self._lists:
+            listed = "、" in self[column]
+            self._lists[column] = tuple(enumerations(self[column], self.numbers(column))) if listed else ()
+        return self._lists[column]
+
+    @once
     def matches(self) -> tuple[Match, ...]:
         """The figures that the target demands, each with the figures of the progress that may answer it.
 
@@ -128,46 +138,34 @@ class Reading:
             return (Match(self._demands[0], (Answer(self.lone[0], 1.0),), (self.lone[0],)),)
         return tuple(settle(self._demands, self.measures(Column.PROGRESS)))
 
-    @cached_property
+    @once
     def _demands(self) -> list[Measure]:
-        return [self._named(demand) for demand in asked(self.measures(self.target), self[self.target])]
+        demands = asked(self.measures(self.target), self[self.target])
+        annual = self.target is Column.ANNUAL_TARGET
+        return demands if annual else [named(demand, self.measures(Column.ANNUAL_TARGET)) for demand in demands]
 
-    @cached_property
+    @once
     def lone(self) -> tuple[Measure, Number | None] | None:
         """The figure that alone makes up the progress, as the answer to the one demand, and its share of the plan."""
-        if len(self._demands) != 1:
-            return None
-        return lone_answer(self[Column.PROGRESS], self._demands[0], self.claims, self.numbers(Column.PROGRESS))
+        cell, numbers = self[Column.PROGRESS], self.numbers(Column.PROGRESS)
+        return lone_answer(cell, self._demands[0], self.claims, numbers) if len(self._demands) == 1 else None
 
-    def _named(self, demand: Measure) -> Measure:
-        """A demand that names nothing (不高于42微克/立方米) takes its name from the annual target's equal figure."""
-        if grams(demand.label) or self.target is Column.ANNUAL_TARGET:
-            return demand
-        number = demand.number
-        year = [m for m in self.measures(Column.ANNUAL_TARGET) if m.number.unit == number.unit]
-        same = [m for m in year if m.number.value == number.value and m.label]
-        if len(same) != 1:
-            return demand
-        named = same[0]
-        change, flow = demand.change or named.change, demand.flow or named.flow
-        return demand._replace(label=named.label, lead=named.lead, told=named.told, change=change, flow=flow)
-
-    @cached_property
+    @once
     def changes(self) -> tuple[Change, ...]:
         """Every change that the progress tells of: from a value, to a value, by how much."""
         return tuple(changes(self.measures(Column.PROGRESS)))
 
-    @cached_property
+    @once
     def coverage(self) -> Coverage:
         """What the progress makes of each part of the target."""
         return Coverage(self)
 
-    @cached_property
+    @once
     def told(self) -> frozenset[str]:
         """Character bigrams of the progress."""
         return grams(content(fold(self[Column.PROGRESS]).text))
 
-    @cached_property
+    @once
     def due(self) -> bool:
         """Whether the judged target falls due with this period: a year's target is not due in its first quarter."""
         whole_year = self.target is Column.ANNUAL_TARGET or any(w in self[self.target] for w in ("全年", "年度"))
@@ -183,9 +181,9 @@ class Reading:
 
     def passage(self, column: Column, start: int, end: int) -> Passage:
         """The quoted slice of a cell."""
-        return Passage(self._period, self.item.number, column, start, end, self[column][start:end])
+        return Passage(self._period, self.item.number, column, start, end, self._cells.get(column, "")[start:end])
 
-    @cached_property
+    @once
     def _period(self) -> str | None:
         return str(self.period) if self.period else None
 
@@ -212,7 +210,7 @@ class ReportReading:
         self.words = words
         self.items = tuple(Reading(item, report.period, words) for item in report.items)
 
-    @cached_property
+    @once
     def intact(self) -> tuple[Reading, ...]:
         """The items whose cells stand in their places."""
         return tuple(reading for reading in self.items if reading.item.intact)
@@ -221,7 +219,7 @@ class ReportReading:
         """The passage of a remark about the report as such."""
         return Passage(str(self.report.period) if self.report.period else None, None, None, 0, 0, "")
 
-    @cached_property
+    @once
     def _rows(self) -> dict[str, list[Reading]]:
         rows: dict[str, list[Reading]] = {}
         for reading in self.items:
@@ -242,6 +240,10 @@ class ReportReading:
     def numbered(self, item: str) -> list[Item]:
         """The rows that bear a number, in order: two where it is printed twice."""
         return [reading.item for reading in self._rows.get(item, ())]
+
+    def rows_at(self, passage: Passage) -> list[Item]:
+        """The rows that a passage may stand in: those that bear its number."""
+        return self.numbered(passage.item or "")
 
     def place(self, item: str | None, line: int) -> Reading | None:
         """The reading of the row numbered `item` that begins on `line`."""

@@ -41,9 +41,9 @@ def done_without_anchor(item: Reading) -> Iterator[Remark]:
     取证：请提供能够核对的事实：数量、时间、文件名称与文号、项目名称或现场资料。
     局限：目标有数量要求的，由“定量目标无数”判；目标本身要求“不发生”的不判；名称只凭引号和书名号辨认；以没有对象为由的由“无对象完成”判。
     """
-    if all(clause.mode is Mode.ONGOING for clause in item.claims) and item.coverage.hoped:
-        return  # done-on-forecast's to judge
-    if not item.matches and _claims_something(item) and not _anchored(item) and _is_talk(item):
+    if not item.matches and not _anchored(item) and _claims_something(item) and _is_talk(item):
+        if all(clause.mode is Mode.ONGOING for clause in item.claims) and item.coverage.hoped:
+            return  # done-on-forecast's to judge
         yield Remark(item.whole(Column.PROGRESS), "进展没有数字、日期、文件或可核对的动作，“完成”没有佐证。")
 
 
@@ -68,7 +68,7 @@ def target_echoed(item: Reading, *, share: float = ECHO) -> Iterator[Remark]:
     局限：按字词被目标覆盖的比例判断，只作线索；赞语不计入；含任何可核对事实的不判。
     """
     hoped = all(clause.mode is Mode.PROSPECTIVE for clause in item.claims)
-    if hoped or item.lone or not _says_something(item) or _anchored(item):
+    if hoped or item.lone or _anchored(item) or not _says_something(item):
         return
     target = fold(item[item.target] + "，" + item[Column.ANNUAL_TARGET]).text
     told = echo(item.claims, target, item.words)
@@ -123,9 +123,11 @@ def activity_not_outcome(item: Reading) -> Iterator[Remark]:
     取证：请提供结果本身：指标数值、办结清单、验收或认定文件。
     局限：活动与结果按词表辨认，只作线索；目标本身就是开展某项活动的不判。
     """
-    asked = _result_asked(item) if _claims_something(item) else None
+    asked = _result_asked(item) if item.done else None
+    if asked is None or not _says_something(item):
+        return
     claims = [clause for clause in item.claims if clause.mode is Mode.REALISED]
-    if asked is None or not claims or not only_activity(item.claims, item.words):
+    if not claims or not only_activity(item.claims, item.words):
         return
     first = claims[0]
     message = f"目标要求的结果“{item[item.target][asked[0] : asked[1]]}”没有下文，进展只有活动和过程。"

@@ -10,6 +10,8 @@ from itertools import pairwise
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.quantities import Number
+from toolkit.language.text import fold
 from toolkit.language.units import nearest_unit
 from toolkit.model import Column
 
@@ -47,15 +49,21 @@ def subset_rate_over_100(item: Reading) -> Iterator[Remark]:
     title="计量单位符号错误",
     certainty="exact",
     severity="medium",
-    objects=["固态锂电池二期（6HWH）投产。", "完成投资12.6亿远。", "新增绿地8.5万平方来。"],
+    objects=[
+        "固态锂电池二期（6HWH）投产。",
+        "完成投资12.6亿远。",
+        "新增绿地8.5万平方来。",
+        "储能装置二期（4GWH）投产。",
+    ],
     silent=[
         "储能6GWh，装机8.7万千瓦。",
+        "储能规模100MW/200MWh，分布式光伏装机3200KW。",
         "完成投资12.6亿元，新增绿地8.5万平方米。",
         "推进5G、B2B平台建设，举办TOP100论坛。",
     ],
 )
 def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
-    """判什么：数字之后占着单位位置的符号不在计量单位表内，附最接近的法定单位。
+    """判什么：数字之后占着单位位置的符号不在计量单位表内，或能量、功率单位的大小写有误，附最接近的法定单位。
     为什么：单位写错，数值就没有意义；也是未经校对的明证。
     取证：请填报单位更正单位，并核对数值。
     局限：只凭单位表（language/units.tsv）；新的计数单位可在表中添加。
@@ -67,6 +75,22 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
                 hint = f"，是否应为“{near}”" if near else ""
                 quoted = item.figure(column, number)
                 yield Remark(quoted, f"“{number.quote}”的单位“{number.unit}”不是计量单位{hint}。")
+            elif number.dimension in _CASED and (printed := _miscased(number)):
+                told = f"“{number.quote}”的单位“{printed}”大小写有误，应为“{number.unit}”。"
+                yield Remark(item.figure(column, number), told, severity="low")
+
+
+# Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.
+_CASED = frozenset({"energy", "power"})
+_SYMBOL = re.compile(r"[A-Za-z]+$")
+
+
+def _miscased(number: Number) -> str:
+    """The symbol of a number as printed, where it is that of its unit but for the case of a letter."""
+    found = _SYMBOL.search(fold(number.quote).text)
+    printed = found.group() if found else ""
+    usual = printed.replace("K", "k", 1) if printed.startswith("K") else printed
+    return printed if usual != number.unit and usual.lower() == number.unit.lower() else ""
 
 
 _SHARE_OF_COUNT = re.compile(r"[一-鿿]{0,14}?(?:开工|完工|竣工|投产|投用|建成|签约|落地)率(?:达到|达|为)?$")

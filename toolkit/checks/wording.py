@@ -93,6 +93,8 @@ def bracket_unbalanced(item: Reading) -> Iterator[Remark]:
 
 def _unbalanced(text: str) -> int | None:
     """Offset of the first bracket without its other half."""
+    if not _MARKS.search(text):
+        return None
     stack: list[tuple[str, int]] = []
     whole = {at for found in _INTERVAL.finditer(text) for at in (found.start(), found.end() - 1)}
     for mark in _MARKS.finditer(text):
@@ -155,18 +157,18 @@ def style_inconsistent(report: ReportReading) -> Iterator[Remark]:
     取证：统稿时改为一种写法即可，无需取证。
     局限：按全文计数，不逐处报；千分位与空格只看常见单位。
     """
-    texts = [(r, c, r[c]) for r in report.intact for c in TEXT_COLUMNS if r[c]]
-    whole = "\0".join(text for _, _, text in texts)  # no form runs on over the end of a cell
+    # No form runs on over the end of a cell.
+    whole = "\0".join([text for reading in report.intact for column in TEXT_COLUMNS if (text := reading[column])])
     for trait, forms in _STYLES:
         if all(pattern.search(whole) for _, pattern in forms):
             told = "、".join(f"{name} {len(pattern.findall(whole))} 处" for name, pattern in forms)
-            samples = tuple(_sample(texts, pattern) for _, pattern in forms)
+            samples = tuple(_sample(report.intact, pattern) for _, pattern in forms)
             yield Remark(report.whole(), f"{trait}写法不一：{told}。", related=samples, key=trait)
 
 
-def _sample(texts: Sequence[tuple[Reading, Column, str]], form: re.Pattern[str]) -> Passage:
+def _sample(rows: Sequence[Reading], form: re.Pattern[str]) -> Passage:
     """The first place where a form stands."""
-    found = ((reading, column, form.search(text)) for reading, column, text in texts)
+    found = ((reading, column, form.search(reading[column])) for reading in rows for column in TEXT_COLUMNS)
     return next(reading.passage(column, *match.span()) for reading, column, match in found if match)
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
 
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.likeness import content
 from toolkit.language.words import Words
+from toolkit.lean import once, quick
 
 # Share of an ask's words, its theme discounted, below which nothing speaks of it (clean rows: from .16 up). A figure
 # that is wanting makes an ask beside others sooner missed; a lone one is done-without-figure's to judge.
@@ -37,6 +35,7 @@ ADVERBIAL = 15.0  # weight below which a clause (截至目前, 其中) tells not
 SHOWN = 4  # clauses shown beside an ask
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How the evidence stands to one ask: the clauses that speak of it, the share of its words told, what is missing.
@@ -63,12 +62,12 @@ class Evidence:
         self.cut = len(clauses) > MOST_CLAUSES  # what is not looked at may answer
         self._pieces = [pieces(clause.text) for clause in self.clauses]
 
-    @cached_property
+    @once
     def told(self) -> frozenset[str]:
         """Words of all clauses."""
         return frozenset().union(*self._pieces)
 
-    @cached_property
+    @once
     def stretches(self) -> list[tuple[int, frozenset[str]]]:
         """Stretches between 。 and ；: the offset of each one's first clause, and its words."""
         found: dict[int, tuple[int, frozenset[str]]] = {}
@@ -85,7 +84,7 @@ class Evidence:
         A clause that goes on with the one before it and knows no ask's words (`asked`) belongs to that one.
         """
         shares = [covered(own, told) for told in self._pieces]
-        ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+        ranked = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)  # of equals the first stays first
         counted = [i for i in ranked if self.clauses[i].start in figured]
         kept = counted or [i for i in ranked if shares[i] >= BOUND]
         kept = (kept if counted else [*kept, *self._going_on(kept, asked)])[:SHOWN]
@@ -122,8 +121,11 @@ def answers(
     """
     own = [pieces(ask.text) for ask in asks]
     year = [pieces(ask.text) for ask in context]
-    often = Counter(chain.from_iterable(own))
-    theme = frozenset(piece for piece, count in often.items() if count > 1).union(*year)
+    once: set[str] = set()
+    theme = frozenset().union(*year)
+    for part in own:
+        theme |= once & part
+        once |= part
     found = []
     for index, ask in enumerate(asks):
         figures = figured.get(ask.start)

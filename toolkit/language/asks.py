@@ -13,6 +13,7 @@ from toolkit.language.numbering import parts
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.traits import is_trait
 from toolkit.language.words import Words
+from toolkit.lean import quick
 
 # An act is asked for where its word ends the clause (开展绩效评价20次), or opens it or a coordinate of it (并公开结果).
 _ENDS = re.compile(
@@ -39,6 +40,7 @@ _PROGRAMME = re.compile(r"(?:大力|深入|全面|持续|组织|扎实)*(?:实�
 _YEAR = re.compile(r"20[0-9]{2}年?度?|[0-9]{1,2}月底?前?")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing a target asks for; offsets are those of the target's cell as printed.

@@ -1,4 +1,4 @@
-"""A progress cell that is nothing but a figure (完成情况：4385；占全年计划：110%) or a share of the plan (80%)."""
+"""Figures without a name: a cell that is nothing but a figure or a share (4385；110%), a demand that names nothing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from toolkit.language.binding import same_unit
 from toolkit.language.claims import Clause, Mode
-from toolkit.language.measures import Measure
-from toolkit.language.movement import change
+from toolkit.language.measures import Measure, grams
+from toolkit.language.movement import change as way_of
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 
@@ -80,6 +80,19 @@ def lone_share(text: str, numbers: Sequence[Number]) -> Number | None:
     return next((n for n in numbers if told and n.start == folded.origin(told.start("share"))), None)
 
 
+def named(demand: Measure, year: Sequence[Measure]) -> Measure:
+    """A demand that names nothing (不高于42微克/立方米) takes its name from the annual target's equal figure."""
+    if grams(demand.label):
+        return demand
+    number = demand.number
+    same = [m for m in year if (m.number.unit, m.number.value) == (number.unit, number.value) and m.label]
+    if len(same) != 1:
+        return demand
+    known = same[0]
+    change, flow = demand.change or known.change, demand.flow or known.flow
+    return demand._replace(label=known.label, lead=known.lead, told=known.told, change=change, flow=flow)
+
+
 def _read(text: str) -> tuple[re.Match[str], int, int | None] | None:
     """The piece of a folded cell that is the figure, where it begins, and where the share stands."""
     value: tuple[re.Match[str], int] | None = None
@@ -100,7 +113,7 @@ def _read(text: str) -> tuple[re.Match[str], int, int | None] | None:
 
 
 def _same_way(told: str, demand: Measure) -> bool:
-    way = change(told)
+    way = way_of(told)
     return way is None or way == (demand.change or demand.delta)
 
 

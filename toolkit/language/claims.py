@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from toolkit.language.text import Span, clauses, fold, sentences
 from toolkit.language.words import Words
+from toolkit.lean import quick
 
 
 class Mode(Enum):
@@ -21,7 +23,8 @@ class Mode(Enum):
     VOID = "无对象"
 
 
-HEDGED = frozenset({Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING})
+# Tuples: one of these few is found by its identity before a set has hashed it.
+HEDGED = (Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING)
 
 # 已 before the cue turns it into a report of what was done: 已按计划, 已将…纳入.
 _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
@@ -30,6 +33,7 @@ _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
 _SEMICOLON = frozenset("；;")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause with its mode and the words that show it; a plain statement has no cue and counts as realised.
@@ -56,9 +60,8 @@ def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
         while at < len(spans) and spans[at].end <= sentence.end:
             inside.append(spans[at])
             at += 1
-        remainder = any(words.pattern("modes.remainder_pattern").search(fold(span.text).text) for span in inside)
         for span in inside:
-            mode, cue = mode_of(span.text, words, remainder=remainder)
+            mode, cue = mode_of(span.text, words, inside)
             if outlook and mode is Mode.REALISED:
                 mode, cue = Mode.PROSPECTIVE, outlook.group()
             found.append(Clause(span.start, span.end, span.text, mode, cue, stretch))
@@ -71,21 +74,37 @@ def stated(span: Span) -> Clause:
     return Clause(span.start, span.end, span.text, Mode.REALISED)
 
 
-def mode_of(text: str, words: Words, *, remainder: bool = False) -> tuple[Mode, str]:
-    """Mode of one clause and its cue; `remainder` tells that a rest is admitted in the same sentence."""
+_CUES = (
+    (Mode.VOID, "void.cue_pattern"),
+    (Mode.PROSPECTIVE, "modes.prospective_pattern"),
+    (Mode.PENDING, "modes.pending_pattern"),
+    (Mode.ONGOING, "modes.ongoing_pattern"),
+    (Mode.BASICALLY, "modes.basically_pattern"),
+)
+
+
+_ANY_CUE = tuple(name for _, name in _CUES)
+
+
+def mode_of(text: str, words: Words, sentence: Sequence[Span] = ()) -> tuple[Mode, str]:
+    """Mode of one clause and its cue; 基本 hedges only where one of the clauses of its `sentence` admits a rest."""
     folded = fold(text).text
-    void = words.pattern("void.cue_pattern").search(folded)
-    if void:
-        return Mode.VOID, void.group()
-    for mode, name in (
-        (Mode.PROSPECTIVE, "modes.prospective_pattern"),
-        (Mode.PENDING, "modes.pending_pattern"),
-        (Mode.ONGOING, "modes.ongoing_pattern"),
-    ):
+    if words.either(_ANY_CUE).search(folded) is None:
+        return Mode.REALISED, ""  # most clauses
+    for mode, name in _CUES:
         cue = words.pattern(name).search(folded)
-        if cue and not _DONE.search(folded, 0, cue.start()):
+        if cue is None:
+            continue
+        if mode is Mode.VOID:
             return mode, cue.group()
-    basically = words.pattern("modes.basically_pattern").search(folded)
-    if basically and remainder and not _DONE.search(folded, basically.end()):
-        return Mode.BASICALLY, basically.group()
+        if mode is Mode.BASICALLY:
+            if not _DONE.search(folded, cue.end()) and _admits_rest(sentence, words):
+                return mode, cue.group()
+        elif not _DONE.search(folded, 0, cue.start()):
+            return mode, cue.group()
     return Mode.REALISED, ""
+
+
+def _admits_rest(sentence: Sequence[Span], words: Words) -> bool:
+    rest = words.pattern("modes.remainder_pattern")
+    return any(rest.search(fold(span.text).text) for span in sentence)

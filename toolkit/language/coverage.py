@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from operator import add
 
-from toolkit.language.likeness import content
+from toolkit.language.likeness import runs, unfigured
 
 # Of a thousand texts: what frequencies.tsv does not list stands in two at most.
 RARE = 1.0
@@ -30,8 +31,16 @@ def weight(gram: str) -> float:
 @lru_cache(maxsize=8192)
 def pieces(text: str) -> frozenset[str]:
     """Characters and pairs of neighbours of the content of `text`; figures are judged apart."""
-    runs = content(text)
-    return frozenset(run[i : i + n] for run in runs for n in (1, 2) for i in range(len(run) - n + 1))
+    return _pieces(unfigured(text))
+
+
+@lru_cache(maxsize=8192)
+def _pieces(cleared: str) -> frozenset[str]:
+    """One set for all clauses that differ in their figures only, as those of parallel lists and of two quarters do."""
+    found: set[str] = set()
+    for run in runs(cleared):
+        found.update(run, map(add, run, run[1:]))
+    return frozenset(found)
 
 
 def covered(asked: frozenset[str], told: frozenset[str], theme: frozenset[str] = frozenset()) -> float:
@@ -42,7 +51,7 @@ def covered(asked: frozenset[str], told: frozenset[str], theme: frozenset[str] =
     met = asked & told
     if not met:
         return 0.0 if asked else 1.0
-    shared = asked & theme
+    shared = asked & theme if theme else theme
     if not shared:
         total = mass(asked)
         return mass(met) / total if total else 1.0

@@ -11,7 +11,7 @@ from toolkit.language.numerals import Numeral, arabic_at
 from toolkit.language.patterns import Lazy
 from toolkit.language.periods import date_at
 from toolkit.language.readings import Reading, compound_time, phase, share_scale, unit_behind
-from toolkit.language.units import Unit, nearest_unit
+from toolkit.language.units import TWO_SLIPS, Unit, nearest_unit
 
 if TYPE_CHECKING:
     from toolkit.model import Period
@@ -202,7 +202,7 @@ def _unknown(text: str, at: int, numeral: Numeral) -> str | None:
         return None
     token = han[0]
     for length in range(len(token), 1, -1):
-        if (length > 2 or token[:2] == "公倾") and nearest_unit(token[:length]):
+        if (length > 2 or token[:2] in TWO_SLIPS) and nearest_unit(token[:length]):
             return token[:length]
     closed = text[end + 1 : end + 2] in _PUNCTUATION or end + 1 == len(text)
     counted = numeral.scale or not numeral.plain

@@ -22,6 +22,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """What a stretch of words is about: without dates, empty words and marks."""
     if not words:

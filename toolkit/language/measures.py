@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from toolkit.language.claims import Clause, Mode
@@ -87,7 +86,7 @@ class Measure(NamedTuple):
     @property
     def intensive(self) -> bool:
         """Whether the figure is an average, a rate per head or a difference: no part, no whole, no summand."""
-        return self.number.dimension in ("ratio", "percentage-point") or bool(_INTENSIVE.search(self.before))
+        return self.number.dimension in ("ratio", "percentage-point") or _is_intensive(self.before)
 
     @property
     def new(self) -> bool:
@@ -120,12 +119,14 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
             continue
         begin = clause.start
         own: list[Measure] = []
-        for number, following in zip_longest(inside, inside[1:]):
-            end = following.start if following else clause.end
+        previous = found[-1] if found else None
+        ends = [number.start for number in inside[1:]] + [clause.end]
+        for number, end in zip(inside, ends, strict=True):
             before, after = fold(text[begin : number.start]).text, fold(text[number.end : end]).text
             place = (bisect_right(parts, number.start), bisect_right(stops, number.start))
             lead = text[max(stops[place[1] - 1] if place[1] else 0, clause.start - CONTEXT) : clause.start]
-            own.append(_measure(clause, number, (before, after, lead), place, next(reversed(own or found), None)))
+            previous = _measure(clause, number, (before, after, lead), place, previous)
+            own.append(previous)
             begin = number.end
         found += _distributed(own, found)
     return found
@@ -145,10 +146,10 @@ def _measure(
     clause: Clause, number: Number, words: tuple[str, str, str], place: tuple[int, int], previous: Measure | None
 ) -> Measure:
     before, after, lead = words
-    noun = _AFTER.match(after)
     same = _SAME.match(before) is not None
+    noun = _AFTER.match(after) if number.dimension == "count" and not same else None
     said = "" if same else content(before)
-    own = said + content(noun.group() if noun and number.dimension == "count" and not same else "")
+    own = said + content(noun.group()) if noun else said
     near = previous is not None and (previous.part, previous.sentence) == place
     inherited = previous.label if previous and near and len(own) < 2 else ""
     moves = number.dimension in ("ratio", "percentage-point") or number.unit == "倍"
@@ -210,12 +211,18 @@ def _dealt_again(own: list[Measure], run: list[Measure], earlier: Sequence[Measu
     return [dealt.get(id(m), m) for m in own]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _about(lead: str) -> str:
     """What the words before a clause are about: the same for all its figures and for whatever they are held against."""
     return content(fold(lead).text)
 
 
+@lru_cache(maxsize=4096)
+def _is_intensive(before: str) -> bool:
+    return _INTENSIVE.search(before) is not None
+
+
+@lru_cache(maxsize=4096)
 def _is_planned(before: str) -> bool:
     set_so = "完成" not in before and _TASK.search(before) is not None  # 任务指标为296个 is what was set
     return set_so or _PLANNED.search(before) is not None or _PLANNED_HEAD.match(before) is not None

@@ -31,7 +31,8 @@ _TAIL = re.compile(
     r"(?:项目|工程)?(?:建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运行|运营|完成|达产|上线|开园|开放|落地|签约)|"
     r"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?情况|(?:建设|推进|开展)?工作$|项目$|工程$|项目建设$|工程建设$"
 )
-_TOPIC_TAIL = re.compile(r"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?(?:情况|工作)$")
+_TOPICS = ("情况", "工作")
+_TOPIC_TAIL = re.compile(rf"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?(?:{'|'.join(_TOPICS)})$")
 _VERBS = re.compile(
     r"(?:力争|确保|全力|加快|继续|抓好|印发|出台|制定|修订|发布|编制|推进|推动|实施|启动|完成|建成|启用|开工|建设|新建|改建|扩建|改造|投用|投产|竣工|完工|开展|做好|"
     r"重点|突出|统筹|全面|调度|总结|督促|协调|支持|加强|落实|举办|组织|争取|打造|年内|年底前|对|将|把|[0-9]{1,2}月底?前)+"
@@ -49,7 +50,8 @@ _SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
-_ALL = re.compile(r"均|都|全部|悉数|先后|相继|双双|齐|(?:个|项|处|座|所|条)[一-鿿]{0,2}(?:项目|工程|学校|医院|设施)")
+_WHOLE = r"[一-鿿]{0,2}(?:项目|工程|学校|医院|设施)"
+_ALL = re.compile("均|都|全部|悉数|先后|相继|双双|齐|" + "|".join(counter + _WHOLE for counter in "个项处座所条"))
 _SPELLED = {2: "[两二]", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十"}
 _OTHER = re.compile(r"另一|另[外有]?[两二三四五]|其余|其他[两三四五]")  # what is not named is told of so
 _EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
@@ -89,7 +91,7 @@ def roll(ask: Ask) -> Roll | None:
     stems = _stems(text)
     if not 1 < len(stems) <= MOST:
         return None
-    topics = "、" in text and _TOPIC_TAIL.search(text) is not None
+    topics = "、" in text and text.endswith(_TOPICS)
     spans, tail = _bare(text, stems)
     texts = [_YEAR.sub("", text[a:b]) for a, b in spans]
     count = _COUNT.match(tail)
@@ -118,7 +120,7 @@ def subject(ask: Ask) -> str:
 def _stems(text: str) -> list[tuple[int, int]]:
     """Stretches between the marks 、, the last parted once more at 和; without any 、 the two sides of a 和."""
     stems = list(_split(text, 0, _MARK))
-    if all(_TOPIC_TAIL.search(text[a:b]) for a, b in stems) and len(stems) > 1:
+    if len(stems) > 1 and all(text.endswith(_TOPICS, a, b) for a, b in stems):
         return stems  # 甲和乙建设情况、丙落实情况: the 和 joins what one topic is about
     start, _ = stems.pop()
     return [*stems, *_split(text, start, _AND)]
@@ -147,7 +149,7 @@ def _bare(text: str, stems: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, 
     rest = text[tail.start() :] if tail else ""
     spans[-1] = (start, tail.start() if tail else end)
     for i, (a, b) in enumerate(spans):
-        topic = _TOPIC_TAIL.search(text[a:b])
+        topic = _TOPIC_TAIL.search(text[a:b]) if text.endswith(_TOPICS, a, b) else None
         spans[i] = (a, a + topic.start() if topic else b)
     return spans, rest
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from toolkit.language.bounds import Basis
 
 Flow = Literal["flow", "stock"]
 Way = Literal["up", "down"]
+# The words before a figure are few and come again in cell after cell (同比增长, 完成投资, 达到): each is searched once.
 
 # What moves, in which direction: a rate of change is another measure than the level it leads to.
 _UP = re.compile(r"增长|上升|提高|提升|增加|增幅|涨幅|增速|扩大|攀升|回升|增收|上涨")
@@ -30,16 +32,19 @@ _FELL = re.compile(r"(?:压减|减少|削减|下降|降低|压降|缩减|压缩)
 _LESS = re.compile(r"(?:压减|减少|削减|缩减)[一-鿿]{1,8}(?<![至到为在])$")
 
 
+@lru_cache(maxsize=4096)
 def is_level(before: str) -> bool:
     """Whether the words lead to a level (降至, 提高到) rather than tell of a change."""
     return _LEVEL.search(before) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_new(before: str) -> bool:
     """Whether the words ask for, or report, what came new in the period."""
     return _NEW.search(before) is not None
 
 
+@lru_cache(maxsize=4096)
 def by_so_much(before: str) -> Way | None:
     """The way that an amount moved by so much (压减54万吨); None where it tells where it stands."""
     if _LESS.search(before) or _FELL.search(before):
@@ -47,6 +52,7 @@ def by_so_much(before: str) -> Way | None:
     return "up" if _ROSE.search(before) else None
 
 
+@lru_cache(maxsize=4096)
 def change(before: str) -> Way | None:
     """The way that the words say a rate or a multiple moves; None where they say none, or lead to a level."""
     if _LEVEL.search(before) and not _PACE.search(before):
@@ -56,6 +62,7 @@ def change(before: str) -> Way | None:
     return None if up == down == -1 else "up" if up > down else "down"
 
 
+@lru_cache(maxsize=4096)
 def flow(before: str, basis: Basis | None) -> Flow | None:
     """Flow where the words say that it came in the period, stock where they say that it is the sum so far."""
     if _NEW.search(before) or basis == "increment":

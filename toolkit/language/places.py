@@ -32,12 +32,12 @@ class Places(NamedTuple):
 
     def origin(self, index: int) -> int:
         """Printed offset (code points) of the squeezed character `index`."""
-        if len(self.starts) == 1:
-            return index + self.shifts[0]
         return index + self.shifts[bisect_right(self.starts, index) - 1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Printed offsets of the non-empty squeezed slice [start:end), inner white space included, outer not."""
+        if len(self.starts) == 1:
+            return start, end
         return self.origin(start), self.origin(end - 1) + 1
 
 

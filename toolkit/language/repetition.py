@@ -42,8 +42,12 @@ class Repeat:
 def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) -> list[Repeat]:
     """Maximal runs of clauses that stand again in the same text; each repeated stretch is told once."""
     # Where no mark is narrow, the width of marks tells no clauses apart.
-    wide = _NARROW_MARK.search(text) is None
-    forms = [fold(clause.text).text if wide else normal(clause.text) for clause in clauses]
+    if _NARROW_MARK.search(text):
+        forms = [normal(clause.text) for clause in clauses]
+    elif fold(text).text != text:
+        forms = [fold(clause.text).text for clause in clauses]
+    else:
+        forms = [clause.text for clause in clauses]
     if len(set(forms)) == len(forms):
         return []
     where: dict[str, list[int]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.language.asks import Ask
@@ -13,6 +13,7 @@ from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.members import Member, Roll
 from toolkit.language.text import fold
 from toolkit.language.words import Words
+from toolkit.lean import quick
 
 DOCUMENT, PROJECT = "document", "project"
 # Rungs that a target may ask for; a document that is in force was issued.
@@ -28,15 +29,16 @@ _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
 # What a clause that names no milestone tells of the way there, and not of an arrival.
 _EFFORT = re.compile(
-    r"投资|资金|工程量|采购|合同|批复|进度|专班|手续|设计|论证|学习|考察|推进|协调|调度|用地|征|全长|占地|面积|专题|会议|班子|[0-9]%|方案|"
+    r"投资|资金|工程量|采购|合同|批复|进度|专班|手续|设计|论证|学习|考察|推进|协调|调度|用地|征|全长|占地|面积|专题|会议|班子|%(?<=[0-9]%)|方案|"
     r"铺[通设轨]|到段|编制|起草|组织|召开|成立|对接|申请|申报|备案|研究|加快|研讨|走访|座谈"
 )
-_DONE = frozenset({Mode.REALISED, Mode.BASICALLY})
+_DONE = (Mode.REALISED, Mode.BASICALLY)
 ABOUT = 0.3  # share of the thing's name that a clause, or the subject it goes on with, has to know
 NAMED = 0.6  # share of a listed name that a clause has to know to tell of it
 OWN = 12.0  # weight of words from which on a clause has a subject of its own
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A milestone where it stands: its ladder, its rung counted from the bottom, the word with its printed place."""
@@ -82,7 +84,7 @@ class _Told:
 def highest(text: str, at: int, ladder: str, words: Words, only: Sequence[str] = ()) -> Stage | None:
     """The highest milestone of a ladder in a clause that begins at printed offset `at`; insides of titles apart."""
     found = _highest(text, ladder, words, tuple(only))
-    return found and replace(found, start=at + found.start, end=at + found.end)
+    return found and Stage(ladder, found.rung, found.word, at + found.start, at + found.end)
 
 
 @lru_cache(maxsize=4096)
@@ -162,14 +164,16 @@ def _asked(ask: Ask, ladder: str, words: Words) -> Stage | None:
 
 def _told(evidence: Sequence[Clause], ladder: str, words: Words) -> Iterator[_Told]:
     """Finished clauses that name a milestone."""
+    done = [clause for clause in evidence if clause.mode in _DONE]
+    staged = {clause.start: stage for clause in done if (stage := highest(clause.text, clause.start, ladder, words))}
+    telling = {clause.stretch for clause in done if clause.start in staged}
     so_far: frozenset[str] = frozenset()
     last: Clause | None = None
-    for clause in evidence:
+    for clause in (clause for clause in evidence if clause.stretch in telling):
         own = pieces(_PROCEDURE.sub("，", _unstaged(clause.text, ladder, words)))
         so_far = own if last is None or clause.stretch != last.stretch else so_far | own
-        stage = highest(clause.text, clause.start, ladder, words) if clause.mode in _DONE else None
-        if stage:
-            yield _Told(clause, stage, own, so_far)
+        if clause.start in staged:
+            yield _Told(clause, staged[clause.start], own, so_far)
         last = clause
 
 

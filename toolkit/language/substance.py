@@ -18,7 +18,7 @@ _NAMED = re.compile(
     r"(?:^|[在对与由和、，])(?![各全我本该市])[一-鿿]{2,8}?"
     r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园)"
 )
-_TOLD = frozenset({Mode.REALISED, Mode.BASICALLY, Mode.ONGOING, Mode.PENDING})
+_TOLD = (Mode.REALISED, Mode.BASICALLY, Mode.ONGOING, Mode.PENDING)
 
 
 def anchored(clause: Clause, figured: Collection[int], target: str, words: Words) -> bool:
@@ -60,4 +60,4 @@ def only_activity(evidence: Sequence[Clause], words: Words) -> bool:
 def slogans(evidence: Sequence[Clause], figured: Collection[int], words: Words) -> list[Clause]:
     """The clauses made of stock phrases that hold nothing to check."""
     stock = words.pattern("substance.slogan_pattern")
-    return [c for c in evidence if not anchored(c, figured, "", words) and stock.search(fold(c.text).text)]
+    return [c for c in evidence if stock.search(fold(c.text).text) and not anchored(c, figured, "", words)]

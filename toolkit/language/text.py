@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 # Width only, one code point for one: NFKC would turn ① into 1 and ㎡ into m2. Commas and brackets keep their width,
@@ -16,6 +15,7 @@ _NARROW |= {ord(wide): ord(narrow) for wide, narrow in zip("％．／～＋－",
 
 # A search runs through a text at full speed only where every match begins with one of a set of characters.
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／～＋－]")
+_SPACE = re.compile(r"\s")  # what str.isspace calls so, and str.split
 _WIDE_MARK = re.compile(r"[，；：！？（）]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _OPENING = {"《": "》", "“": "”", "〈": "〉", "「": "」"}
@@ -38,9 +38,12 @@ class Folded(NamedTuple):
 
     def origin(self, index: int) -> int:
         """Printed offset of folded character `index`."""
-        if len(self.text) == len(self.printed):
-            return index
-        return next(islice((i for i, c in enumerate(self.printed) if not c.isspace()), index, None))
+        if len(self.text) != len(self.printed):
+            for space in _SPACE.finditer(self.printed):
+                if space.start() > index:
+                    break
+                index += 1
+        return index
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Printed offsets of the folded slice [start:end); inner white space is included, outer is not."""
@@ -58,6 +61,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(text.split()), text)
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The form in which two texts are the same apart from white space and width (for comparing and fingerprints)."""
     folded = fold(text).text
@@ -70,11 +74,11 @@ def normal(text: str) -> str:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The slice without the white space around it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end, text[start:end])
+    whole = text[start:end]
+    bare = whole.strip()
+    if len(bare) < len(whole):
+        start = start + len(whole) - len(whole.lstrip()) if bare else end
+    return Span(start, start + len(bare), bare)
 
 
 @lru_cache(maxsize=512)

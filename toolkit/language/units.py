@@ -13,7 +13,10 @@ from toolkit.language.patterns import Lazy
 _SLIPS = {
     "远": "元", "园": "元", "员": "元", "来": "米", "朱": "米", "顿": "吨", "盹": "吨", "屯": "吨", "苗": "亩",
     "母": "亩", "牧": "亩", "千万": "千瓦", "倾": "公顷", "公倾": "公顷", "俩": "辆", "坐": "座",
+    "公理": "公里", "干米": "千米", "千来": "千米", "公斥": "公斤",
 }  # fmt: skip
+# Those that are looked for by their two characters; 千万 needs more of the text than itself.
+TWO_SLIPS = frozenset(slip for slip in _SLIPS if len(slip) == 2 and slip[0] != "千")
 # After a Chinese numeral these are names far more often than units: 三门峡, 四方, 五路, 三国, 七台河.
 _ARABIC_ONLY = frozenset(
     "方分度门口节头路班队课首行字代档面区村镇乡国校院馆园厂店桥站里把单双对格车包箱段步样票拨挺枪杆桩周日VWJ"
@@ -40,7 +43,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Every spelling; those folded to lower case; the lengths to try by first character; words that are no unit."""
+    """Every spelling; those folded to lower case; words that are no unit; the lengths to try, longest first.
+
+    These by the first two characters, or by the only one where no longer spelling begins with the two.
+    """
 
     units: dict[str, Unit]
     folded: dict[str, Unit]
@@ -72,9 +78,11 @@ def _table() -> _Table:
             folded.setdefault(name.casefold(), unit)
     lengths: dict[str, set[int]] = {}
     for name in (*units, *words):
-        lengths.setdefault(name[0], set()).add(len(name))
-    by_first = {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()}
-    return _Table(units, folded, by_first, frozenset(words))
+        lengths.setdefault(name[:2], set()).add(len(name))
+    for opening, found in lengths.items():
+        found |= lengths.get(opening[0], set())
+    by_opening = {opening: tuple(sorted(n, reverse=True)) for opening, n in lengths.items()}
+    return _Table(units, folded, by_opening, frozenset(words))
 
 
 def unit(token: str) -> Unit | None:
@@ -83,25 +91,27 @@ def unit(token: str) -> Unit | None:
     found = table.units.get(token) or table.folded.get(token.casefold())
     if found is None and "/" in token:
         whole = rate_at(token, 0)
-        return whole[0] if whole and whole[1] == len(token) else None
+        return whole[0] if whole and whole[1] == len(token) and whole[0].dimension != "unknown" else None
     return found
 
 
 def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
     """The simple unit that begins at `at` and the offset behind it; the longest wins; None where there is none."""
     table = _table()
-    lengths = table.lengths.get(text[at : at + 1])
+    lengths = table.lengths.get(text[at : at + 2]) or table.lengths.get(text[at : at + 1])
     if lengths:
         for length in lengths:
             token = text[at : at + length]
+            legal = table.units.get(token)
+            if legal is None and token not in table.words:
+                continue
             if token in _CUT and text[at + length : at + length + 1] in _CUT[token]:
                 continue
-            if token in table.units:
-                if token[0].isascii() and token[0].isalpha():
-                    break
-                return table.units[token], at + len(token)
-            if token in table.words:
+            if legal is None:
                 return None
+            if token[0].isascii() and token[0].isalpha():
+                break
+            return legal, at + len(token)
     latin = _LATIN.match(text, at)
     if latin is None:
         return None
@@ -140,6 +150,8 @@ def rate_at(text: str, at: int) -> tuple[Unit, int] | None:
         joined = "·" if sign == "·" else "/"
         both = above.scale / scale if above.scale is not None and scale and joined == "/" else None
         above = Unit(f"{above.canonical}{joined}{name}", f"{above.dimension}/{dimension}", both)
+    if text[end : end + 1] in ("来", "朱") and text.endswith(("平方", "立方"), at, end):
+        return Unit(text[at : end + 1], "unknown", None), end + 1  # 微克/立方来
     return above, end
 
 

@@ -20,7 +20,7 @@ class Words:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         """Keep the nested tables of words.toml."""
         self._lists = dict(_flatten(tables))
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[str | tuple[str, ...], re.Pattern[str]] = {}
         self._below: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -39,23 +39,26 @@ class Words:
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """One alternation of the list: fragments where the name ends in `pattern`, else literals, longest first."""
-        found = self._patterns.get(name)
-        if found is None:
-            terms = self[name]
-            if not name.endswith("pattern"):
-                terms = tuple(re.escape(term) for term in sorted(terms, key=len, reverse=True))
-            else:
-                terms = tuple(piece for term in terms for piece in spread(term))
+        try:
+            return self._patterns[name]
+        except KeyError:
+            if name.endswith("pattern"):
+                return self._joined(name, (name,))
+            terms = [re.escape(term) for term in sorted(self[name], key=len, reverse=True)]
             found = self._patterns[name] = re.compile("|".join(terms) or r"(?!)")
-        return found
+            return found
 
     def any_of(self, prefix: str) -> re.Pattern[str]:
         """One alternation of all pattern lists below `prefix`: whether any of them occurs at all."""
-        key = prefix + ".*"
-        found = self._patterns.get(key)
-        if found is None:
-            terms = [piece for name in self.names(prefix) for term in self[name] for piece in spread(term)]
-            found = self._patterns[key] = re.compile("|".join(terms) or r"(?!)")
+        return self._patterns.get(prefix) or self._joined(prefix, self.names(prefix))
+
+    def either(self, names: tuple[str, ...]) -> re.Pattern[str]:
+        """One alternation of some pattern lists: whether any of them occurs at all."""
+        return self._patterns.get(names) or self._joined(names, names)
+
+    def _joined(self, key: str | tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
+        terms = [piece for name in names for term in self[name] for piece in spread(term)]
+        found = self._patterns[key] = re.compile("|".join(terms) or r"(?!)")
         return found
 
     def has(self, name: str, text: str) -> bool:

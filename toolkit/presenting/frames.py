@@ -131,7 +131,7 @@ def verifications(audit: Audit, rules: titles.Rules | None = None) -> pd.DataFra
             titles.title_of(v.rule, known),
             v.passage.column.title if v.passage.column else "",
             v.passage.quote,
-            words.proof_sentence(v.proof) if v.proof else "",
+            words.proof_sentence(v.proof) if v.proof else words.CORROBORATED,
         )
         for v in audit.verifications
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from toolkit.model import Audit
-from toolkit.presenting import titles, words
+from toolkit.presenting import corroboration, titles, words
 
 
 def limits(audit: Audit, rules: titles.Rules | None = None) -> tuple[str, ...]:
@@ -19,7 +19,7 @@ def limits(audit: Audit, rules: titles.Rules | None = None) -> tuple[str, ...]:
         _numbers(audit),
         _suggestions(audit),
         _opinion(audit),
-        "只比较同一份表内的事项：未与其他期次、统计公报、下达目标或单位名录核对。",
+        _sources(audit),
         "不判断原因和责任：原因一栏留待核查人员填写；不对领导个人作任何排序。",
     )
     return tuple(sentence for sentence in said if sentence)
@@ -46,7 +46,8 @@ def _crashed(audit: Audit) -> str:
 
 
 def _silent_rules(audit: Audit, rules: titles.Rules) -> str:
-    left_out = [rule for rule in rules if rule not in audit.rules]
+    sourceless = audit.corroborated is None  # told in a sentence of its own
+    left_out = [r for r in rules if r not in audit.rules and not (sourceless and rules[r].scope == "source")]
     names = "、".join(titles.title_of(rule, rules) for rule in left_out)
     return f"目录中有 {len(left_out)} 条规则本次未运行：{names}。" if left_out else ""
 
@@ -77,6 +78,12 @@ def _opinion(audit: Audit) -> str:
         f"另请模型 {asked.model} 对 {asked.asked} 处给出第二意见：增列线索 {asked.added} 条，引文对不上原文而作废 "
         f"{asked.discarded} 条；它不改变任何发现和结论，没有异议也不等于已经证实。"
     )
+
+
+def _sources(audit: Audit) -> str:
+    if audit.corroborated is None:
+        return "只比较同一份表内的事项：未与其他期次、统计公报、下达目标或单位名录核对。"
+    return words.visible(corroboration.sentence(audit.corroborated))
 
 
 def _sentence(parts: list[str]) -> str:

@@ -57,8 +57,13 @@ def _row(row: Row, rules: titles.Rules) -> Shown:
 
 
 def _table(findings: Sequence[Numbered], rules: titles.Rules) -> Markup:
-    head = _joined(Markup("<th {}>{}</th>").format(_HEAD, name) for name in _HEADS)
-    cells = (_joined(Markup("<td {}>{}</td>").format(_LEFT, text) for text in _facts(n, rules)) for n in findings)
+    return table(_HEADS, (_facts(n, rules) for n in findings))
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
+    """Make a table of texts, whole and left-aligned."""
+    head = _joined(Markup("<th {}>{}</th>").format(_HEAD, name) for name in heads)
+    cells = (_joined(Markup("<td {}>{}</td>").format(_LEFT, words.visible(text)) for text in row) for row in rows)
     body = _joined(Markup("<tr>{}</tr>").format(line) for line in cells)
     return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -34,12 +35,17 @@ def items(audit: Audit) -> list[Record]:
 
 def quantities(audit: Audit) -> list[Record]:
     """The ledger of numbers: one record a quantity, in the order of the source."""
-    return [_quantity(quantity) for quantity in audit.quantities]
+    return [quantity(found) for found in audit.quantities]
 
 
 def verifications(audit: Audit) -> list[Record]:
     """One record a place that a check found right."""
     return [_verification(verification) for verification in audit.verifications]
+
+
+def references(audit: Audit) -> Record | None:
+    """What became of the reference tables; None where there were none."""
+    return asdict(audit.corroborated) if audit.corroborated else None
 
 
 def _period(audit: Audit) -> str | None:
@@ -103,21 +109,24 @@ def _proof(proof: Proof | None) -> Record | None:
         return None
     return {
         "kind": proof.kind,
-        "operands": [_operand(operand) for operand in proof.operands],
-        "stated": _operand(proof.stated),
+        "operands": [_operand(operand, proof.stated.passage.period) for operand in proof.operands],
+        "stated": _operand(proof.stated, proof.stated.passage.period),
         "interval": list(proof.interval),
         "holds": proof.holds,
     }
 
 
-def _operand(operand: Operand) -> Record:
+def _operand(operand: Operand, home: str | None) -> Record:
+    """An operand as contract.md gives it; one of another period than the stated number's tells which."""
     place = passage_record(operand.passage)
-    del place["period"]
+    period = place.pop("period")
     quote = place.pop("quote")
-    return {"role": operand.role, "quote": quote, **place, "value": operand.value, "unit": operand.unit}
+    elsewhere = {} if period == home else {"period": period}
+    return {"role": operand.role, "quote": quote, **elsewhere, **place, "value": operand.value, "unit": operand.unit}
 
 
-def _quantity(quantity: Quantity) -> Record:
+def quantity(quantity: Quantity) -> Record:
+    """One number as the ledger gives it."""
     place = passage_record(quantity.passage)
     del place["period"]
     return {

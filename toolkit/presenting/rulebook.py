@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from toolkit.checks.catalogue import FAMILIES, Example, Rule
-from toolkit.presenting import words
+from toolkit.presenting import titles, words
 
 _PREFACE = """# 规则目录
 
@@ -55,7 +55,5 @@ def _plain(text: str) -> str:
 
 
 def _shown(example: Example) -> str:
-    """An example on one line: tabs and line breaks as arrows, cells by name."""
-    if isinstance(example, str):
-        return example.rstrip("\n").replace("\t", " ⇥ ").replace("\n", " ⏎ ") or "（空）"
-    return "；".join(f"{name} = {text or '（空）'}" for name, text in example.items())
+    """An example on one line: tabs and line breaks as arrows."""
+    return titles.example(example).rstrip("\n").replace("\t", " ⇥ ").replace("\n", " ⏎ ") or "（空）"

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from toolkit.checks.catalogue import FAMILIES, Rule
 from toolkit.errors import one_line
 from toolkit.model import SEVERITIES, Audit, Finding, Severity, Source
-from toolkit.presenting import words
+from toolkit.presenting import corroboration, words
+from toolkit.presenting.titles import example as told
 
 
 def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info") -> Iterator[str]:
@@ -23,7 +24,7 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
     shown = [f for level in SEVERITIES for f in audit.findings if f.severity == level]
     for finding in shown:
         if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least):
-            yield from _finding(finding, titles, places)
+            yield from finding_lines(finding, titles, places=places)
     verdicts = Counter(found.verdict for found in audit.assessments)
     told = "、".join(f"{words.VERDICT[v]} {n}" for v, n in sorted(verdicts.items(), key=lambda pair: -pair[1]))
     yield f"各项佐证：{told}"
@@ -31,6 +32,7 @@ def summary(audit: Audit, titles: Mapping[str, str], *, least: Severity = "info"
         said = audit.opinion
         counted = f"询问 {said.asked} 处（缓存 {said.cached}），增列线索 {said.added}，作废 {said.discarded}"
         yield f"第二意见（模型 {one_line(said.model)}）：{counted}"
+    yield from corroboration.lines(audit.corroborated) if audit.corroborated else ()
     for failure in audit.failures:
         yield f"检查出错：{failure.rule}（事项 {failure.item or '全表'}）{failure.error}"
 
@@ -84,13 +86,16 @@ def _to_look_at(audit: Audit) -> Iterator[str]:
         yield f"    …（其余 {len(told) - MOST_DOUBTS} 处略）"
 
 
-def _finding(finding: Finding, titles: Mapping[str, str], places: Mapping[int, str]) -> Iterator[str]:
-    passage = finding.passage
+def finding_lines(
+    finding: Finding, titles: Mapping[str, str], ahead: str = "", *, places: Mapping[int, str] | None = None
+) -> Iterator[str]:
+    """One finding: its level and place, what it says, what it quotes; `places` tell where a line is of no use."""
+    passage, places = finding.passage, places or {}
     where = f"事项 {passage.item}" if passage.item else "全表"
     line = places.get(finding.line, f"第 {finding.line} 行") if finding.line else ""
     place = " ".join(filter(None, (one_line(where, 40), line, passage.column.title if passage.column else "")))
     title = titles.get(finding.rule, finding.rule)
-    yield f"[{words.SEVERITY[finding.severity]}] {place} · {title} {finding.rule}"
+    yield f"[{words.SEVERITY[finding.severity]}] {ahead}{place} · {title} {finding.rule}"
     yield f"    {one_line(finding.message)}"
     if passage.quote:
         yield f"    原文：{one_line(passage.quote, 120)}"
@@ -117,5 +122,4 @@ def card(rule: Rule) -> Iterator[str]:
         yield f"可调参数：{name} = {value!r}（配置 [settings.{rule.id}]）"
     for title, examples in (("会报", rule.objects), ("不报", rule.silent)):
         for example in examples:
-            text = example if isinstance(example, str) else "；".join(f"{k}={v}" for k, v in example.items())
-            yield f"{title}：{one_line(text, 200)}"
+            yield f"{title}：{one_line(told(example), 200)}"

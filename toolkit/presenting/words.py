@@ -103,6 +103,7 @@ OUTCOME: Final[Mapping[Outcome, str]] = {
     "compared": "参与比对",
     "unchecked": "未核对",
 }
+CORROBORATED: Final = "与参考资料相符"
 WHOLE_REPORT: Final = "全表"
 
 _HALVES = "　上下"

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.reading.compound import is_circular
 from toolkit.reading.grid import Grid
 from toolkit.reading.limits import Limits
 from toolkit.reading.runs import Run
@@ -20,8 +21,10 @@ def read(where: str, data: bytes, limits: Limits) -> list[Grid]:
     """One Grid of all visible sheets, and one of the hidden ones in case the report is there."""
     import xlrd
 
+    if is_circular(data):  # xlrd follows some chains without an end
+        raise InputError.of(where, expected="完好的 xls", met="损坏的工作簿（扇区链首尾相接）")
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         met = "加密的工作簿（请先解除密码）" if "ncrypt" in str(error) else f"无法读取的工作簿（{error}）"
         raise InputError.of(where, expected="完好的 xls", met=met) from None

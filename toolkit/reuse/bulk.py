@@ -15,20 +15,47 @@ LOOK = 32  # characters compared at a time while a passage is widened
 _MOST_CHARACTERS = 1 << 32
 
 
+Found = tuple[I64, I64, I64]  # where passages begin, on both sides, among all characters; how long they are
+
+
 def columns(texts: Sequence[str], cut: Cut, common: int | None) -> I64:
     """All maximal passages, a row each: one, start, other, begin, length, own, as passages.shared promises them.
 
     Raises ValueError for more than 2^32 characters, whose places no longer fit.
     """
+    laid, known = laid_out(texts, cut, common)
+    return told(laid, cut, known, [found(laid, cut, known)])
+
+
+def laid_out(texts: Sequence[str], cut: Cut, common: int | None) -> tuple[Corpus, Common | None]:
+    """The texts as one array, and which of their grams are common: what every part of the work needs."""
     laid = corpus(texts)
     if laid.starts[-1] >= _MOST_CHARACTERS:
         raise ValueError(f"{laid.starts[-1]} characters are too many for one run: lay them in parts")
+    return laid, common_grams(laid, cut.gram, common) if common is not None else None
+
+
+def found(laid: Corpus, cut: Cut, known: Common | None, part: int = 0, parts: int = 1) -> Found:
+    """The passages that hold a gram of one part of all hashes.
+
+    Every passage is found by whichever of its grams: the parts together find what one part alone finds, some twice.
+    """
     bits = int(laid.starts[-1]).bit_length()
-    known = common_grams(laid, cut.gram, common) if common is not None else None
-    grams = _gathered(over(laid, lambda a, b: picked(laid, a, b, cut, known, bits)), len(laid.codes), cut)
+
+    def picks(first: int, behind: int) -> U64:
+        grams = picked(laid, first, behind, cut, known, bits)
+        return grams if parts == 1 else grams[(grams >> np.uint64(bits)) % np.uint64(parts) == part]
+
+    grams = _gathered(over(laid, picks), len(laid.codes) // parts, cut)
     grams.sort()
-    found = [_passages(laid, pairs, cut, bits) for pairs in _pairs(laid, grams, bits)]
-    one, other, length = _once(found, bits)
+    return _once([_passages(laid, pairs, cut, bits) for pairs in _pairs(laid, grams, bits)], bits)
+
+
+def told(laid: Corpus, cut: Cut, known: Common | None, parts: Sequence[Found]) -> I64:
+    """What all parts found, each passage once, less those that are boilerplate, with numbers of texts and places."""
+    bits = int(laid.starts[-1]).bit_length()
+    packed = [((one.astype(np.uint64) << np.uint64(bits)) | other.astype(np.uint64), n) for one, other, n in parts]
+    one, other, length = _once(packed, bits)
     own = length if known is None else _own(laid, one, length, cut, known)
     kept = own >= cut.at_least
     return _told(laid, one[kept], other[kept], length[kept], own[kept])
@@ -131,7 +158,7 @@ def _widened(laid: Corpus, one: I64, other: I64, room: I64, way: int) -> I64:
     return np.minimum(run, room)
 
 
-def _once(found: Sequence[tuple[U64, I64]], bits: int) -> tuple[I64, I64, I64]:
+def _once(found: Sequence[tuple[U64, I64]], bits: int) -> Found:
     """The passages of all blocks, each once, in order: where they begin on both sides, and their lengths."""
     starts, first = np.unique(
         np.concatenate([*(starts for starts, _ in found), np.zeros(0, np.uint64)]), return_index=True

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from toolkit.model import SEVERITIES, Audit, Repair
+from toolkit.model import SEVERITIES, Audit, Repair, Source
 
 CONTRACT = 1
 NAME = "manifest.json"
@@ -22,30 +22,39 @@ def manifest(
     """Tell a run in the fields and the order of contract.md; `files` is added by whoever writes the files.
 
     `repairs` maps each kind to its count and its 1-based source lines; the times carry their offset from UTC;
-    `opinion` is null where no second opinion was asked for.
+    `opinion` is null where no second opinion was asked for, `references` where no reference tables were given.
     """
     report = audit.report
-    source = report.source
     severities = Counter(finding.severity for finding in audit.findings)
     return {
         "contract": CONTRACT,
         "version": audit.version,
         "period": str(report.period) if report.period else None,
-        "sources": [
-            {"name": source.name, "sha256": source.sha256, "encoding": source.encoding, "format": source.format}
-        ],
-        "repairs": _repairs(report.repairs),
+        "sources": [source_record(report.source)],
+        "repairs": repairs_record(report.repairs),
         "rules": list(audit.rules),
         "failures": [{"rule": f.rule, "item": f.item, "error": f.error} for f in audit.failures],
         "opinion": asdict(audit.opinion) if audit.opinion else None,
+        "references": asdict(audit.corroborated) if audit.corroborated else None,
         "counts": {severity: severities[severity] for severity in SEVERITIES},
-        "started": started.astimezone().isoformat(timespec="milliseconds"),
-        "finished": finished.astimezone().isoformat(timespec="milliseconds"),
+        "started": timestamp(started),
+        "finished": timestamp(finished),
         "parameters": dict(parameters),
     }
 
 
-def _repairs(repairs: tuple[Repair, ...]) -> dict[str, object]:
+def source_record(source: Source) -> dict[str, object]:
+    """What was read, and how."""
+    return {"name": source.name, "sha256": source.sha256, "encoding": source.encoding, "format": source.format}
+
+
+def timestamp(moment: datetime) -> str:
+    """A time with its offset from UTC."""
+    return moment.astimezone().isoformat(timespec="milliseconds")
+
+
+def repairs_record(repairs: tuple[Repair, ...]) -> dict[str, object]:
+    """Each kind of repair with its count and its 1-based source lines."""
     kinds = sorted({repair.kind for repair in repairs})
     lines = {kind: [repair.line for repair in repairs if repair.kind == kind] for kind in kinds}
     return {kind: {"count": len(found), "lines": found} for kind, found in lines.items()}

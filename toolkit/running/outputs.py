@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from toolkit import proofs, reviews
 from toolkit.checks.catalogue import Rule
@@ -37,7 +38,7 @@ def save(
     Raises InputError where `out` cannot be a folder or be written to, RunError where writing fails.
     """
     began = started or datetime.now(UTC)
-    _demand_replay(audit)
+    demand_replay((*records.findings(audit), *records.verifications(audit)))
     if full:  # what the analyst ruled in the last working paper stands in the next
         audit = reviews.join(audit, reviews.from_workpaper(Path(out) / "workpaper.xlsx"))
     files: dict[str, bytes | str] = {
@@ -52,9 +53,9 @@ def save(
     return publish(Path(out), files, manifest=told)
 
 
-def _demand_replay(audit: Audit) -> None:
-    """A run whose proofs do not replay is not written."""
-    for record in (*records.findings(audit), *records.verifications(audit)):
+def demand_replay(told: Iterable[Mapping[str, Any]]) -> None:
+    """A run whose proofs do not replay is not written: `told` are the records of findings and verifications."""
+    for record in told:
         wrong = proofs.replay(record["proof"]) if record["proof"] else ""
         if wrong:
             raise RunError(

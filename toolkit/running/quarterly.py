@@ -27,6 +27,7 @@ class Job:
     period: Period
     out: Path
     profile: str
+    references: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class Done:
     set_aside: tuple[str, ...] = ()
 
 
-def plan(period: Period | None, sources: Sequence[Path], out: Path | None, profile: str) -> list[Job]:
+def plan(
+    period: Period | None, sources: Sequence[Path], out: Path | None, profile: str, references: str = ""
+) -> list[Job]:
     """The jobs to do, after reading every source once: what is wrong with an input is said before a kernel starts."""
     chosen = list(sources) or [choose(period, Path("data"))]
-    periods = [_period_of(source, period, profile) for source in chosen]
+    periods = [_period_of(source, period, profile, references) for source in chosen]
     names = [str(source) for source in chosen]
     if out is not None:
         places = folders(names, out)
@@ -50,17 +53,17 @@ def plan(period: Period | None, sources: Sequence[Path], out: Path | None, profi
         homes = [Path("runs") / str(its) for its in periods]
         apart = folders(names, Path())
         places = [home / at if homes.count(home) > 1 else home for home, at in zip(homes, apart, strict=True)]
-    return [Job(*job, profile) for job in zip(chosen, periods, places, strict=True)]
+    return [Job(*job, profile, references) for job in zip(chosen, periods, places, strict=True)]
 
 
-def _period_of(source: Path, period: Period | None, profile: str) -> Period:
+def _period_of(source: Path, period: Period | None, profile: str, references: str) -> Period:
     """The period of a source that can be read and audited; InputError says what is wrong with it."""
     if str(source) == "-":
         raise InputError.of("--source", expected="文件（笔记本读不到标准输入；请用 check -）", met="-")
     chosen = load_profile(profile)
     demand(chosen.opinion)
     unasked = replace(chosen, opinion=None)  # a second opinion is asked for once, in the notebook
-    its = audit_source(source, period=str(period or ""), profile=unasked).report.period
+    its = audit_source(source, period=str(period or ""), profile=unasked, references=references).report.period
     if its is None:
         raise InputError.of(str(source), expected="标题、表头或文件名写明报告期，或写作 run 2023Q4", met="报告期不明")
     return its
@@ -82,6 +85,7 @@ def carry_out(job: Job, *, progress: bool) -> Done:
 
     before = _edited(job.out)
     parameters = {"period": str(job.period), "source": str(job.source), "out": str(job.out), "profile": job.profile}
+    parameters |= {"references": job.references} if job.references else {}
     notebook.execute(find_notebook(), job.out / "audit.ipynb", parameters, cwd=Path.cwd(), progress=progress)
     lines = (job.out / "findings.jsonl").read_text(encoding="utf-8").splitlines()
     manifest = json.loads((job.out / "manifest.json").read_text(encoding="utf-8"))

@@ -19,20 +19,30 @@ _COLUMN = Column.PROGRESS
 Cell = tuple[str, Report, Item, Folded]  # the source's name, and whose text it is
 
 
-def reuse(sources: Sequence[str], out: Path, *, min_chars: int) -> tuple[int, int, int]:
+def reuse(sources: Sequence[str], out: Path, *, min_chars: int, cluster: str = "") -> tuple[int, int, int]:
     """Read `sources`, leave reuse.jsonl in `out`; the number of cells compared, of passages, of pairs of cells.
 
     A line is one passage of at least `min_chars` characters, white space and boilerplate not counted: both places in
     code points of the cell as printed, `own` as in passages.Shared, `distance` the edits between the whole cells where
-    they are near duplicates. Raises InputError for a source that cannot be read or an `out` that cannot be written to.
+    they are near duplicates. `cluster` is the address of a Dask scheduler that shares the work out.
+    Raises InputError for a source that cannot be read, an `out` that cannot be written to, a cluster out of reach.
     """
     cells = list(_cells(sources))
     texts = [text.text for _, _, _, text in cells]
-    passages = shared(texts, at_least=min(ANCHOR, min_chars), common=COMMON)
+    passages = _shared(texts, min(ANCHOR, min_chars), cluster)
     distances = {(near.one, near.other): near.distance for near in among(texts, passages)}
     told = [passage for passage in passages if passage.own >= min_chars]
     publish(out, {NAME: jsonl(_line(cells, passage, distances) for passage in told)})
     return len(cells), len(told), len({(passage.one, passage.other) for passage in told})
+
+
+def _shared(texts: Sequence[str], at_least: int, cluster: str) -> list[Shared]:
+    if not cluster:
+        return shared(texts, at_least=at_least, common=COMMON)
+    from toolkit.running.cluster import connected, shared_on
+
+    with connected(cluster) as client:
+        return shared_on(client, texts, at_least=at_least, common=COMMON)
 
 
 def _cells(sources: Sequence[str]) -> Iterator[Cell]:

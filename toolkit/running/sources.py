@@ -45,6 +45,20 @@ def choose(period: Period | None, data: Path) -> Path:
     return paths[0]
 
 
+def expanded(sources: Sequence[Path | str]) -> list[Path | str]:
+    """The sources with each folder replaced by the reports in it that are named after a period, oldest first."""
+    found: list[Path | str] = []
+    for source in sources:
+        if str(source) == "-" or not Path(source).is_dir():
+            found.append(source)
+            continue
+        there = [path for paths in available(Path(source)).values() for path in paths]
+        if not there:
+            raise InputError.of(f"{source}/", expected="以报告期命名的报告（如 2023Q4.txt）", met="没有任何一期")
+        found += there
+    return found
+
+
 def folders(sources: Sequence[str], out: Path) -> list[Path]:
     """Where each source's files go: `out` itself for one, else a folder in it named after the source, none twice."""
     if len(sources) == 1:

@@ -18,22 +18,24 @@ FINDINGS, VERIFICATIONS, ITEMS, QUANTITIES = (
     "items.jsonl",
     "quantities.jsonl",
 )
-Cells = dict[tuple[str, str], list[str]]
+Cells = dict[tuple[str, str], list[tuple[str, str]]]  # (item, column) → each row's period and text
 
 
 def verify(folder: Path) -> tuple[int, str]:
     """How many proofs replayed, and the first fault met (empty where there is none); InputError for no run folder."""
     cells = _cells(folder)
+    corroborated = bool((manifest.read(folder) or {}).get("references"))
     count = 0
     for name in (FINDINGS, VERIFICATIONS):
         for line, record in _records(folder, name):
             proof = record.get("proof")
             if proof is None and name == FINDINGS:
                 continue
-            wrong = _fault(record, proof, cells)
+            outside = proof is None and corroborated  # it agrees with a reference: no proof quotes that
+            wrong = _misquoted([record], cells) if outside else _fault(record, proof, cells)
             if wrong:
                 return count, f"{name} 第 {line} 行 {record.get('rule')} 事项 {record.get('item')}：{wrong}"
-            count += 1
+            count += not outside
     return count, _unrecorded(folder)
 
 
@@ -41,7 +43,9 @@ def _fault(record: dict[str, Any], proof: Any, cells: Cells) -> str:
     """What is wrong with a record and its proof: its shape, its arithmetic, or where its quotes stand."""
     if not isinstance(proof, dict):
         return "没有算式"
-    return proofs.replay(proof) or _misquoted([record, *proof["operands"], proof["stated"]], cells)
+    period = record.get("period")
+    passages = [record, *proof["operands"], proof["stated"]]
+    return proofs.replay(proof) or _misquoted([{"period": period, **passage} for passage in passages], cells)
 
 
 def _cells(folder: Path) -> Cells:
@@ -51,7 +55,7 @@ def _cells(folder: Path) -> Cells:
         if not isinstance(name, str) or not isinstance(texts, dict):
             raise InputError.of(f"{folder / ITEMS} 第 {number} 行", expected="带 item 与 cells 的事项", met="别的对象")
         for column, text in texts.items():
-            cells.setdefault((name, column), []).append(str(text))
+            cells.setdefault((name, column), []).append((str(item.get("period") or ""), str(text)))
     return cells
 
 
@@ -74,12 +78,14 @@ def _records(folder: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _misquoted(passages: list[dict[str, Any]], cells: Cells) -> str:
-    """A quote that does not stand where it says, in any row of that number; or that stops inside a number."""
+    """A quote that does not stand where it says, in any row of its number and period; or that cuts a number."""
     for passage in passages:
         start, end, quote = passage.get("start"), passage.get("end"), passage.get("quote")
         if type(start) is not int or type(end) is not int or not isinstance(quote, str):
             return "引文没有位置"
-        texts = cells.get((str(passage.get("item")), str(passage.get("column"))), [])
+        rows = cells.get((str(passage.get("item")), str(passage.get("column"))), [])
+        wanted = passage.get("period")
+        texts = [text for period, text in rows if wanted is None or period == wanted]
         if not any(start >= 0 and text[start:end] == quote and _whole(text, start, end) for text in texts):
             return f"“{quote}”不在所说的位置"
     return ""

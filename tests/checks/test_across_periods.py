@@ -1,0 +1,230 @@
+"""Across periods: what stays silent in each of the eight rules, and what they object to, in varied fields and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from toolkit.auditing import audit
+from toolkit.checks.examples import quarters, row_of
+from toolkit.history import History, compare
+from toolkit.model import Period
+from toolkit.reading import read_text
+
+Rows = Sequence[tuple[str, str, str, str]]  # target, progress, status, reason of one item, quarter by quarter
+
+
+def history(*texts: str, first: int = 1) -> History:
+    tables = quarters(*texts, first=first)
+    return compare([audit(read_text(t, name=p, period=Period.parse(p))) for p, t in tables])
+
+
+def objected(found: History) -> set[str]:
+    return {finding.rule for finding in found.across if finding.severity != "info"}
+
+
+def told(target: str, *progress: str, first: int = 2) -> set[str]:
+    return objected(history(*(row_of(1, target, text) for text in progress), first=first))
+
+
+def retargeted(one: str, other: str, progress: str = "有序推进各项工作。", first: int = 1) -> set[str]:
+    rows = (row_of(1, one, "制定实施方案。"), row_of(1, other, progress))
+    return objected(history(*rows, first=first))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "note"),
+    [
+        ("新增床位800张，建成发热门诊3个。", "新增床位 ８００ 张,建成发热门诊 3 个", ""),
+        ("1.改造公路120公里；2.新建桥梁4座。", "（1）改造公路120公里；（2）新建桥梁4座。", ""),
+        ("培训新农人3000人次。", "培训新农人2600人次。", "经市委农办批准，培训任务由3000人次调整为2600人次。"),
+        ("培训新农人3000人次。", "培训新农人2600人次（市农业农村局7月通知调整）。", ""),
+        ("发展租赁住房500套。", "发展租赁住房520套（更正说明：年初印发时误写）。", ""),
+    ],
+)  # fmt: skip
+def test_a_target_that_is_the_same_or_explained_is_left_alone(one: str, other: str, note: str) -> None:
+    assert retargeted(one, other, note or "有序推进各项工作。") == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("建成社区食堂60处，方便老年人就餐。", "建设社区食堂60处，方便老年人就餐。"),
+        ("博物馆新馆建成开放。", "博物馆新馆主体完工。"),
+        ("完成全部32个村庄的污水治理。", "完成重点村庄的污水治理。"),
+    ],
+)
+def test_other_words_are_a_rewritten_target(one: str, other: str) -> None:
+    assert "target-rewritten" in retargeted(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("新增床位800张以上。", "新增床位750张以上。"),
+        ("城镇新增就业不少于8500人，失业人员再就业2200人。", "城镇新增就业8000人以上，失业人员再就业2200人。"),
+        ("优良天数比例达到80%以上。", "优良天数比例达到80%左右。"),
+        ("细颗粒物浓度不高于38微克/立方米。", "细颗粒物浓度不高于40微克/立方米。"),
+        ("万元GDP能耗下降3.2%。", "万元GDP能耗下降2.8%。"),
+        ("新建公园12个，新建绿道30公里。", "新建公园12个。"),
+        ("跨江大桥9月底前建成通车。", "跨江大桥12月底前建成通车。"),
+        ("招引亿元项目8个。", "招引亿元项目6个。"),
+    ],
+)
+def test_an_easier_bound_is_a_lowered_target(one: str, other: str) -> None:
+    assert "target-lowered" in retargeted(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("新增床位750张以上。", "新增床位800张以上。"),
+        ("优良天数比例达到80%左右。", "优良天数比例达到80%以上。"),
+        ("细颗粒物浓度不高于40微克/立方米。", "细颗粒物浓度不高于38微克/立方米。"),
+        ("发放助企贷款1.2亿元。", "发放助企贷款12000万元。"),
+        ("跨江大桥12月底前建成通车。", "跨江大桥11月底前建成通车。"),
+    ],
+)
+def test_a_harder_or_equal_bound_is_not_lowered(one: str, other: str) -> None:
+    assert "target-lowered" not in retargeted(one, other)
+
+
+@pytest.mark.parametrize(
+    ("target", "was", "now"),
+    [
+        ("接待游客600万人次。", "单日最高接待游客9.2万人次。", "单日最高接待游客7.4万人次。"),
+        ("办理诉求。", "1—6月受理诉求8600件，待办件210件。", "1—9月受理诉求12900件，待办件96件。"),
+        ("组织税收。", "6月当月入库税收3.2亿元。", "9月当月入库税收2.9亿元。"),
+        ("改造管网50公里。", "上半年改造管网31公里。", "三季度改造管网12公里。"),
+        ("盘活存量用地。", "上半年盘活后存量用地860亩。", "前三季度盘活后存量用地640亩。"),
+        ("签约项目。", "推介会现场签约项目26个。", "推介会现场签约项目9个。"),
+        ("资助学生。", "上半年累计资助学生约3200人。", "前三季度累计资助学生约3150人。"),
+        ("培训电商人才。", "上半年累计培训电商人才2160人次。", "口径调整后，前三季度累计培训电商人才1980人次。"),
+        ("改造管网50公里。", "1—6月改造管网19700米。", "1—9月改造管网31.2公里。"),
+        ("高企总数达到95家。", "高企总数达到88家，较上季度新增8家。", "高企总数达到91家，较上季度新增3家。"),
+    ],
+)  # fmt: skip
+def test_what_may_fall_is_no_fallen_sum(target: str, was: str, now: str) -> None:
+    assert told(target, was, now) == set()
+
+
+@pytest.mark.parametrize(
+    ("target", "was", "now"),
+    [
+        ("排查隐患。", "1—6月累计排查隐患6284处。", "1—9月累计排查隐患6157处。"),
+        ("接待游客。", "上半年接待游客206.9万人次。", "前三季度接待游客198.3万人次。"),
+        ("推进重大项目建设。", "累计新开工项目163个。", "截至9月底，320个重大项目累计新开工项目157个。"),
+        ("改造管网50公里。", "1—6月改造管网31.2公里。", "1—9月改造管网2.98万米。"),
+        ("发放消费券。", "今年以来累计发放消费券4200万元。", "今年以来累计发放消费券0.39亿元。"),
+    ],
+)
+def test_a_sum_that_falls(target: str, was: str, now: str) -> None:
+    assert told(target, was, now) == {"cumulative-decreased"}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("1—6月，税收完成15.31亿元。", "1—9月，税收完成22.58亿元，三季度当季完成7.27亿元，9月当月完成2.35亿元。"),
+        ("上半年接待游客1462万人次。", "三季度接待游客905万人次，前三季度接待游客2367万人次。"),
+        ("截至6月底，规上企业总数达到80家。", "截至9月底，规上企业总数达到88家，较上季度新增8家。"),
+        ("上半年新增学位1.24万个。", "三季度新增学位0.37万个，前三季度新增学位1.6万个。"),
+    ],
+)
+def test_quarters_that_add_up(texts: tuple[str, ...]) -> None:
+    assert told("完成年度任务。", *texts) == set()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("上半年接待游客1462万人次。", "三季度接待游客905万人次，前三季度接待游客2467万人次。"),
+        ("截至6月底，规上企业总数达到80家。", "截至9月底，规上企业总数达到88家，较上季度新增11家。"),
+        ("1—6月累计新建口袋公园12个。", "三季度新建口袋公园19个，1—9月累计新建34个。"),
+    ],
+)
+def test_quarters_that_do_not_add_up(texts: tuple[str, ...]) -> None:
+    assert told("完成年度任务。", *texts) == {"quarter-sum-mismatch"}
+
+
+def test_a_wrong_quarter_is_told_once_and_not_again_by_its_year() -> None:
+    texts = (
+        "一季度发放贷款20亿元。",
+        "二季度发放贷款25亿元，上半年累计发放贷款48亿元。",
+        "三季度发放贷款30亿元，前三季度累计发放贷款78亿元。",
+        "四季度发放贷款22亿元，全年累计发放贷款100亿元。",
+    )
+    found = history(*(row_of(1, "发放贷款100亿元。", text) for text in texts))
+    assert [(f.rule, f.passage.period) for f in found.across] == [("quarter-sum-mismatch", "2023Q2")]
+
+
+def test_a_quarter_that_asks_for_more_and_says_so_is_no_regress() -> None:
+    reason = "一季度目标为25亿元，二季度目标提高到65亿元，资金7月到账。"
+    rows = (
+        row_of(1, "到位资金120亿元。", "1—3月到位资金26亿元。", "完成"),
+        row_of(1, "到位资金120亿元。", "1—6月到位资金52亿元。", "未完成", reason),
+    )
+    assert objected(history(*rows)) == set()
+
+
+def test_progress_on_schedule_is_no_regress() -> None:
+    rows = (
+        row_of(1, "新建学校12所。", "开工8所。", "完成"),
+        row_of(1, "新建学校12所。", "封顶8所。", "达到序时进度"),
+    )
+    assert objected(history(*rows)) == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("1—6月办理案件312件，挽回损失860万元。", "1—9月办理案件455件，挽回损失1210万元。"),
+        ("有序推进。", "有序推进。"),
+        ("开展普法宣传，健全工作机制，营造浓厚氛围。", "组织法律进社区36场，解答咨询2100人次。"),
+    ],
+)
+def test_new_evidence_is_not_stale(was: str, now: str) -> None:
+    assert told("完成年度任务。", was, now) == set()
+
+
+def test_a_finished_thing_may_be_told_again_with_its_day_but_not_without() -> None:
+    dated = "体育公园已于5月18日建成开放，接待群众4.6万人次。"
+    rows = [row_of(1, "体育公园建成开放。", dated, "完成") for _ in range(2)]
+    assert objected(history(*rows, first=2)) == set()
+    undated = "落实接访制度，接访84批次，排查积案53件，已化解38件。"
+    rows = [row_of(1, "化解信访积案。", undated, "完成") for _ in range(2)]
+    assert objected(history(*rows, first=2)) == {"evidence-stale"}
+
+
+def test_last_years_quarter_copied_under_another_target_is_stale() -> None:
+    old = "前三季度开展惠民演出463场，服务群众31.6万人次，举办公益培训287期。"
+    texts = [row_of(1, "开展惠民演出600场。", old)] + [
+        row_of(1, "开展惠民演出600场。", f"开展惠民演出{n}场。") for n in (610, 120)
+    ]
+    texts += [
+        row_of(4, "开展惠民演出600场。", "开展惠民演出310场。"),
+        row_of(7, "举办群众文化活动12项，丰富文化生活。", old),
+    ]
+    assert "evidence-stale" in objected(history(*texts, first=3))
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["根据市政府7月部署，本项为年中增列事项。", "按照省厅通知，新增任务并纳入年度目标管理。"],
+)
+def test_an_item_that_tells_where_it_comes_from_is_left_alone(note: str) -> None:
+    rows = [
+        row_of(n, t, "按计划推进。")
+        for n, t in ((1, "新建学校12所。"), (2, "改造公路300公里。"), (3, "建设口袋公园20个。"))
+    ]
+    added = row_of(4, "扩建县医院。", note)
+    assert objected(history("".join(rows), "".join((*rows, added)))) == set()
+    assert objected(history("".join(rows), "".join((*rows, row_of(4, "扩建县医院。", "主体封顶。"))))) == {
+        "item-dropped"
+    }
+
+
+def test_a_flaw_with_other_figures_is_the_same_flaw() -> None:
+    texts = ("储能规模12HWH。", "储能规模15GWh。", "储能规模18HWH。")
+    assert told("建设储能电站。", *texts) == {"finding-reopened"}

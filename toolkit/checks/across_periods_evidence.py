@@ -1,0 +1,140 @@
+"""Across periods (跨季): evidence that is handed in again with nothing but its date changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.catalogue import history_check
+from toolkit.checks.examples import quarters, row_of
+from toolkit.checks.series import Course, HistoryReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.likeness import bigrams
+from toolkit.language.text import fold, normal
+from toolkit.model import Column, Severity
+
+_PROGRESS = Column.PROGRESS
+_TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
+# What tells when, and nothing else; taken out of both texts before they are held against each other.
+_WHEN = re.compile(
+    r"(?:截[至止]|到)?(?:目前|(?:20\d\d年)?(?:\d{1,2}[月]?[—~至到-]{1,2})?\d{1,2}月(?:\d{1,2}日|[底末份初中]|[上中下]旬)?|20\d\d年度?[底末]?|年[底末]|"
+    r"(?:第?[一二三四]|本|当|上|前[二三]个?)季度?[末]?|上半年|下半年|全年|今年|本年度?|年初以来)(?:以来|为止|止)?"
+)
+_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末初])?")
+_MARKS = re.compile(r"[\W_]")
+_STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
+
+
+@history_check(
+    "evidence-stale",
+    family="across-periods",
+    title="佐证照搬上期",
+    certainty="exact",
+    severity="medium",
+    objects=[
+        quarters(
+            row_of(8, "推进重大项目建设。", "截至9月底，全市重大项目完成投资980亿元。"),
+            row_of(8, "推进重大项目建设。", "截至12月底，全市重大项目完成投资980亿元。", "完成"),
+            first=3,
+        ),
+        quarters(
+            row_of(5, "开展技能培训。", "举办培训班42期，培训学员3186人次，发放补贴126.4万元。"),
+            row_of(5, "开展技能培训。", "共有3186人次参加42期培训班，补贴资金126.4万元已发放到位。"),
+        ),
+    ],
+    silent=[
+        quarters(
+            row_of(8, "推进重大项目建设。", "截至9月底，全市重大项目完成投资980亿元。"),
+            row_of(8, "推进重大项目建设。", "截至12月底，全市重大项目完成投资1262亿元。", "完成"),
+            first=3,
+        ),
+        quarters(row_of(8, "推进重大项目建设。", "正在推进。"), row_of(8, "推进重大项目建设。", "正在推进。")),
+        quarters(
+            row_of(5, "开展技能培训。", "认真落实职业技能提升行动方案，健全培训机制。一季度举办培训班12期。"),
+            row_of(5, "开展技能培训。", "认真落实职业技能提升行动方案，健全培训机制。二季度举办培训班19期。"),
+        ),
+    ],
+)  # fmt: skip
+def evidence_stale(history: HistoryReading, *, min_chars: int = 12, figures: int = 2) -> Iterator[Remark]:
+    """判什么：进展与上一期（或上年同期）相同，只改了时间；或有分量的数字（不少于 figures 个）全部照旧。
+    为什么：过了一个季度，证据没有变，说明本期没有新的进展，或没有重新核实。
+    取证：请提供本期新发生的工作和数据，注明发生时间。
+    局限：不计时间后不足 min_chars 字的不判；上期已报完成、写明办结时间的，逐字相同只作提示；目标里已有的数字不算。
+    """
+    for course in history.courses:
+        for at, row in sorted(course.rows.items()):
+            for before, earlier in _compared(history, course, at):
+                remark = _stale(history, (earlier, row), before, at, min_chars, figures)
+                if remark is not None:
+                    yield remark
+                    break
+
+
+def _compared(history: HistoryReading, course: Course, at: int) -> Iterator[tuple[int, Reading]]:
+    """The target's row in the last period that lists it and in the same one a year ago, or there any of its text."""
+    last, ago = course.before(at), history.year_before(at)
+    for place in dict.fromkeys((last, ago)):
+        if place is not None and place in course.rows:
+            yield place, course.rows[place]
+    if ago is not None and ago not in course.rows:
+        now = _timeless(course.rows[at][_PROGRESS])
+        yield from ((ago, row) for row in history.reports[ago].intact if _timeless(row[_PROGRESS]) == now)
+
+
+def _stale(
+    history: HistoryReading, rows: tuple[Reading, Reading], before: int, at: int, min_chars: int, figures: int
+) -> Remark | None:
+    earlier, later = rows
+    was, now = (_timeless(row[_PROGRESS]) for row in (earlier, later))
+    same = was == now
+    if len(now) < min_chars or not (same or _same_figures(earlier, later, figures)):
+        return None
+    when = "上一期" if history.same_year(before, at) or at - before == 1 else "上年同期"
+    what = "只改了时间" if same else "换了说法，数字没有变"
+    if same and normal(earlier[_PROGRESS]) == normal(later[_PROGRESS]):
+        what = "一字未改"
+    message = f"进展与{when}（{history.periods[before]}）相同，{what}。"
+    mild: Severity | None = "info" if _is_settled(history, earlier, later, before, at) else None
+    return Remark(
+        later.whole(_PROGRESS),
+        message,
+        related=(earlier.whole(_PROGRESS),),
+        severity=mild,
+        key=str(history.periods[at]),
+    )
+
+
+def _timeless(text: str) -> str:
+    """A progress without dates and marks."""
+    return _MARKS.sub("", _WHEN.sub("", fold(text).text))
+
+
+def _same_figures(earlier: Reading, later: Reading, least: int) -> bool:
+    """Whether every telling figure of one progress is one of the other, and they are enough to be no chance."""
+    was, now = _figures(earlier), _figures(later)
+    if was != now or len(now) < least:
+        return False
+    weight = sum(len(value.strip("0.").replace(".", "")) - 1 for value, _ in now)
+    return weight >= 2 and _alike(earlier, later)
+
+
+def _alike(earlier: Reading, later: Reading) -> bool:
+    one, other = bigrams(earlier[_PROGRESS]), bigrams(later[_PROGRESS])
+    return 2 * len(one & other) >= min(len(one), len(other))
+
+
+def _figures(row: Reading) -> frozenset[tuple[str, str]]:
+    """The figures that a progress adds to its target."""
+    asked = {(str(n.value), n.unit) for column in _TARGETS for n in row.numbers(column)}
+    told = {(str(n.value), n.unit) for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING}
+    return frozenset(told - asked)
+
+
+def _is_settled(history: HistoryReading, earlier: Reading, later: Reading, before: int, at: int) -> bool:
+    """Whether the same words may stand again: the item was done before, and they tell of when it was, unchanged."""
+    done = earlier.done and later.done and history.same_year(before, at)
+    same = normal(earlier[_PROGRESS]) == normal(later[_PROGRESS])
+    return done and same and _DAY.search(fold(later[_PROGRESS]).text) is not None
+
+
+RULES = (evidence_stale,)

@@ -1,0 +1,106 @@
+"""Across periods (跨季): sums so far that are smaller than they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from toolkit import proofs
+from toolkit.checks.catalogue import history_check
+from toolkit.checks.examples import quarters, row_of
+from toolkit.checks.indicators import NEAR, factor, figures, same_indicator
+from toolkit.checks.proving import prove_across
+from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.subject import Remark
+from toolkit.language.measures import Measure
+from toolkit.language.reach import is_revised, is_standing, reach
+from toolkit.model import Column
+
+_PROGRESS = Column.PROGRESS
+
+
+def _told(target: str, *progress: str, first: int = 0) -> tuple[tuple[str, str], ...]:
+    """An example: one item's progress in four quarters, or in the second and the third."""
+    return quarters(*(row_of(1, target, told) for told in progress), first=first or (1 if len(progress) == 4 else 2))
+
+
+@history_check(
+    "cumulative-decreased",
+    family="across-periods",
+    title="累计值倒退",
+    certainty="derived",
+    severity="high",
+    objects=[
+        _told("新开工项目245个。", "累计新开工项目251个。", "累计新开工项目248个。", first=3),
+        _told("改造管网300公里。", "1—6月，改造管网186公里。", "1—9月，改造管网172公里。"),
+    ],
+    silent=[
+        _told("新开工项目245个。", "累计新开工项目251个。", "累计新开工项目31个。", first=4),
+        _told("改造管网300公里。", "1—6月，改造管网186公里。", "三季度改造管网72公里。"),
+        _told("改造管网300公里。", "累计改造管网186公里。", "经核实核减重复统计14公里，累计改造管网172公里。"),
+        _told("整治隐患。", "累计排查隐患310处，剩余隐患42处。", "累计排查隐患402处，剩余隐患18处。"),
+    ],
+)
+def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
+    """判什么：同一年内，同一指标的累计数（累计、1—N月、截至某月）比前一期小，舍入和约数不能解释。
+    为什么：累计数只会增加；变小说明其中一期不实，或口径变了没有说明。
+    取证：请提供两期累计数的台账，说明差额由来。
+    局限：写明核减、口径调整的不判；存量（在建、剩余、保有）可以下降，不判；跨年度只判写明“自某年以来”的累计。
+    """
+    for step in history.steps:
+        same = history.same_year(step.since, step.at)
+        if is_revised(step.later[_PROGRESS]):
+            continue
+        for before, after in _pairs(step):
+            if _is_sum(history, step, before, after, same) and _less(after, before):
+                yield _fell(history, step, before, after)
+
+
+def _pairs(step: Step) -> Iterator[tuple[Measure, Measure]]:
+    """Figures of one indicator in two periods, each with a single match."""
+    old, new = (figures(row) for row in (step.earlier, step.later))
+    for before in old:
+        found = [after for after in new if same_indicator(before, after)]
+        if len(found) == 1 and sum(same_indicator(other, found[0]) for other in old) == 1:
+            yield before, found[0]
+
+
+def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure, same_year: bool) -> bool:
+    if is_standing(before) or is_standing(after):
+        return False
+    reaches = [reach(m, quarter=history.quarter(at)) for m, at in ((before, step.since), (after, step.at))]
+    if not same_year:
+        return reaches == ["years", "years"]
+    if {"month", "quarter", "years"} & set(reaches):
+        return reaches == ["years", "years"]
+    if all(reaches):
+        return True
+    return any(reaches) and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
+
+
+def _less(after: Measure, before: Measure) -> bool:
+    """Whether the later figure as printed is smaller; 近 and 约 are no reason to object."""
+    if after.number.comparator != "=" or before.number.comparator not in ("=", ">=", ">"):
+        return False
+    now, was = proofs.spread(after.number.quote), proofs.spread(before.number.quote)
+    times = Fraction(factor(after, before) or 0)
+    return now is not None and was is not None and 0 < now.hi * times < was.lo
+
+
+def _fell(history: HistoryReading, step: Step, before: Measure, after: Measure) -> Remark:
+    earlier, later = step.earlier, step.later
+    message = (
+        f"{history.periods[step.since]} 的累计数为“{before.number.quote}”，"
+        f"{history.periods[step.at]} 反而为“{after.number.quote}”。"
+    )
+    same = before.number.unit == after.number.unit
+    proof = same and prove_across(
+        "bound", [("at-least", earlier, _PROGRESS, before.number)], (later, _PROGRESS, after.number)
+    )
+    related = (earlier.passage(_PROGRESS, before.clause.start, before.clause.end),)
+    own = later.figure(_PROGRESS, after.number)
+    key = str(history.periods[step.at])
+    return Remark(own, message, related=related, proof=proof if proof and not proof.holds else None, key=key)
+
+
+RULES = (cumulative_decreased,)

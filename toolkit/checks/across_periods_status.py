@@ -1,0 +1,130 @@
+"""Across periods (跨季): items called done that are not done later, or were not done yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks.catalogue import history_check
+from toolkit.checks.examples import quarters, row_of
+from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.binding import SURE, asked, settle
+from toolkit.language.measures import Measure
+from toolkit.language.reach import is_raised, is_revised, is_standing, reach
+from toolkit.language.text import fold, normal
+from toolkit.model import Column
+
+_ON_TIME = "序时"  # 达到序时进度 says of a quarter what another quarter calls 完成
+_OTHERS = row_of(1, "推进依法行政。", "开展执法检查。") + row_of(2, "办好惠民演出。", "演出按计划举行。")
+
+
+@history_check(
+    "status-regressed",
+    family="across-periods",
+    title="状态倒退",
+    certainty="exact",
+    severity="medium",
+    objects=[
+        quarters(
+            row_of(1, "新建学校12所。", "开工建设学校8所。", "完成"),
+            row_of(1, "新建学校12所。", "开工建设学校9所。", "正在推进"),
+        ),
+        quarters(
+            _OTHERS + row_of(3, "新建口袋公园20个。", "累计新建口袋公园14个。", "完成"),
+            _OTHERS + row_of(3, "新建口袋公园20个。", "累计新建口袋公园21个。", "完成"),
+            first=3,
+        ),
+    ],
+    silent=[
+        quarters(
+            _OTHERS + row_of(3, "新建学校12所。", "开工建设学校8所。", "完成"),
+            _OTHERS + row_of(3, "新建学校12所。", "建成学校12所。", "完成"),
+        ),
+        quarters(
+            row_of(1, "新建学校12所。", "开工建设学校8所。", "正在推进"),
+            row_of(1, "新建学校12所。", "建成学校12所。", "完成"),
+        ),
+        quarters(
+            row_of(1, "新建学校12所。", "建成学校12所。", "完成"),
+            row_of(1, "新建学校15所。", "开工建设学校3所。", "正在推进"),
+            first=4,
+        ),
+    ],
+)
+def status_regressed(history: HistoryReading) -> Iterator[Remark]:
+    """判什么：同一年内，前一期已报完成，后一期又不是完成；或前一期已报完成，累计数却还低于年度目标，后一期仍在增长。
+    为什么：完成了的事不会再变成没有完成；至少有一期的状态与事实不符。
+    取证：请说明前一期据何认定完成，后一期又为何不再算完成。
+    局限：跨年度不判；后一期写明更正前期填报、或写明季度目标比上季提高的不判；两期季度目标不同时也会报，
+    消息中注明，由人判断；
+    状态是就季度目标而言的表（前一期过半事项填完成），不判“尚未达到年度目标”。
+    """
+    for step in history.within_year():
+        if not step.earlier.done or _told(step.later):
+            continue
+        if _below(step.later):
+            yield _regressed(history, step)
+        elif not _by_quarter(history, step.since):
+            yield from _still_growing(history, step)
+
+
+def _told(row: Reading) -> bool:
+    """Whether a row corrects what was reported before, or tells that its quarter asked for more than the last."""
+    told = (row[Column.PROGRESS], row[Column.REASON])
+    return is_revised(told[0]) or any(map(is_raised, told))
+
+
+def _below(row: Reading) -> bool:
+    return bool(row.status) and row.status != "done" and _ON_TIME not in fold(row[Column.STATUS]).text
+
+
+def _regressed(history: HistoryReading, step: Step) -> Remark:
+    earlier, later = step.earlier, step.later
+    was, now = (row[Column.STATUS].strip() for row in (earlier, later))
+    message = f"{history.periods[step.since]} 状态为“{was}”，{history.periods[step.at]} 变为“{now}”。"
+    if normal(earlier[Column.PERIOD_TARGET]) != normal(later[Column.PERIOD_TARGET]):
+        message += "两期的季度目标不同，请核对各期完成的是哪一个目标。"
+    related = (earlier.whole(Column.STATUS),)
+    return Remark(later.whole(Column.STATUS), message, related=related, key=str(history.periods[step.at]))
+
+
+def _by_quarter(history: HistoryReading, at: int) -> bool:
+    """Whether a period's statuses speak of the quarter's targets: then most of its items are done every time."""
+    rows = history.reports[at].intact
+    return 2 * sum(row.done for row in rows) > len(rows) or history.quarter(at) == 4
+
+
+def _still_growing(history: HistoryReading, step: Step) -> Iterator[Remark]:
+    """What was called done below the year's target and has grown since."""
+    grown = {_place(demand): now for demand, now in _reached(step.later, history.quarter(step.at))}
+    for demand, was in _reached(step.earlier, history.quarter(step.since)):
+        now = grown.get(_place(demand))
+        short = now is not None and was.amount < demand.amount and was.amount < now.amount
+        if now is None or not short:
+            continue
+        message = (
+            f"{history.periods[step.since]} 已报完成，当时为“{was.number.quote}”，年度目标为“{demand.number.quote}”；"
+            f"{history.periods[step.at]} 为“{now.number.quote}”，仍在增长。"
+        )
+        related = (step.earlier.whole(Column.STATUS), step.earlier.figure(Column.PROGRESS, was.number))
+        key = str(history.periods[step.at])
+        yield Remark(step.later.figure(Column.PROGRESS, now.number), message, related=related, key=key)
+
+
+def _place(demand: Measure) -> tuple[str, str]:
+    return demand.label, demand.number.quote
+
+
+def _reached(row: Reading, quarter: int) -> Iterator[tuple[Measure, Measure]]:
+    """The floors that the year's target sets, each with the figure of the year so far that surely answers it."""
+    annual = Column.ANNUAL_TARGET
+    for match in settle(asked(row.measures(annual), row[annual]), row.measures(Column.PROGRESS)):
+        if match.target.number.comparator not in ("=", ">=", ">") or is_standing(match.target):
+            continue
+        sure = (a.actual for a in match.answers if a.coverage >= SURE)
+        so_far = next((m for m in sure if reach(m, quarter=quarter) != "quarter"), None)
+        if so_far is not None:
+            yield match.target, so_far
+
+
+RULES = (status_regressed,)

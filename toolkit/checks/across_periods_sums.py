@@ -1,0 +1,139 @@
+"""Across periods (跨季): quarters that do not add up to their year, or to the way from one sum to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.catalogue import history_check
+from toolkit.checks.examples import quarters, row_of
+from toolkit.checks.indicators import reaching, the_only, totals
+from toolkit.checks.proving import prove_across
+from toolkit.checks.series import Course, HistoryReading, Step
+from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.measures import Measure
+from toolkit.language.reach import is_revised
+from toolkit.model import Column, Proof
+
+_PROGRESS = Column.PROGRESS
+_SINCE_LAST = re.compile(r"[较比]上一?个?季度末?")
+_PILES = "新增公共充电桩100个。"
+_YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"
+
+
+def _told(target: str, *progress: str, first: int = 0) -> tuple[tuple[str, str], ...]:
+    """An example: one item's progress in four quarters, or in the second and the third."""
+    return quarters(*(row_of(1, target, told) for told in progress), first=first or (1 if len(progress) == 4 else 2))
+
+
+@history_check(
+    "quarter-sum-mismatch",
+    family="across-periods",
+    title="季度合计不符",
+    certainty="derived",
+    severity="high",
+    objects=[
+        _told(
+            _PILES,
+            "一季度新增公共充电桩20个。",
+            "二季度新增公共充电桩25个。",
+            "三季度新增公共充电桩30个。",
+            _YEAR,
+            first=1,
+        ),
+        _told(_PILES, "1—6月，新增公共充电桩45个。", "三季度新增公共充电桩40个，1—9月累计新增公共充电桩75个。"),
+    ],
+    silent=[
+        _told(
+            _PILES,
+            "一季度新增公共充电桩20个。",
+            "二季度新增公共充电桩25个。",
+            "三季度新增公共充电桩40个。",
+            _YEAR,
+            first=1,
+        ),
+        _told("投资10亿元。", "1—6月，完成投资4.52亿元。", "三季度完成投资3.1亿元，1—9月累计完成投资7.6亿元。"),
+        _told(_PILES, "1—6月，新增公共充电桩45个。", "三季度新增公共充电桩30个。"),
+    ],
+)
+def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]:
+    """判什么：本季新增数不等于两期累计之差；或四个季度各自的新增之和不等于全年数；舍入不能解释。
+    为什么：分季的数与全年的数出自同一台账，对不上说明其中有数不实。
+    取证：请提供分月（季）台账，逐季说明增量和累计。
+    局限：本季数、累计数都须写明（本季度、三季度；累计、1—9月、全年），单位相同、指标名称相近；写明核减、口径调整的不判。
+    """
+    told: set[tuple[str, int]] = set()  # a quarter that is wrong makes its year wrong: it is told once
+    for step in history.within_year():
+        if step.at == step.since + 1 and not is_revised(step.later[_PROGRESS]):
+            for entry in _differences(history, step):
+                yield entry
+                if isinstance(entry, Remark):
+                    told.add((step.course.id, history.periods[step.at].year))
+    for course in history.courses:
+        for at, row in sorted(course.rows.items()):
+            known = (course.id, history.periods[at].year) in told
+            if history.quarter(at) == 4 and not known and not is_revised(row[_PROGRESS]):
+                yield from _sums(history, course, at)
+
+
+def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
+    """This quarter's figure against the difference of the two sums."""
+    quarter = history.quarter(step.at)
+    if quarter != history.quarter(step.since) + 1:
+        return
+    for increment in reaching(step.later, quarter, "quarter"):
+        reached = totals if _SINCE_LAST.search(increment.before) else reaching
+        now = the_only(increment, reached(step.later, quarter, "year"))
+        was = the_only(increment, reached(step.earlier, quarter - 1, "year"))
+        if now and was:
+            operands = [
+                ("minuend", step.later, _PROGRESS, now.number),
+                ("subtrahend", step.earlier, _PROGRESS, was.number),
+            ]
+            proof = prove_across("difference", operands, (step.later, _PROGRESS, increment.number))
+            told = (
+                f"本季数“{increment.number.quote}”与累计数之差不符：{history.periods[step.at]} "
+                f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
+            )
+            yield from _concluded(history, (step.later, step.at), increment, proof, told)
+
+
+def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark | Verified]:
+    """The year's figure against the sum of its four quarters."""
+    row = course.rows[at]
+    quarters_of = _quarters(history, course, at)
+    for whole in reaching(row, 4, "year") if len(quarters_of) == 4 else ():
+        found = [(course.rows[place], the_only(whole, told)) for place, told in quarters_of]
+        operands = [("part", own, _PROGRESS, part.number) for own, part in found if part]
+        if len(operands) == 4:
+            proof = prove_across("sum", operands, (row, _PROGRESS, whole.number))
+            quoted = "、".join(number.quote for _, _, _, number in operands)
+            told = f"四个季度分别为 {quoted}，合计与全年数“{whole.number.quote}”不符。"
+            yield from _concluded(history, (row, at), whole, proof, told)
+
+
+def _quarters(history: HistoryReading, course: Course, at: int) -> list[tuple[int, list[Measure]]]:
+    """The quarters of a year that list a target, in order, each with the figures of that quarter alone."""
+    places = [p for p in sorted(course.rows) if history.same_year(p, at) and history.periods[p].kind == "Q"]
+    return [
+        (place, reaching(course.rows[place], quarter, "year" if quarter == 1 else "quarter"))
+        for place in places
+        for quarter in (history.quarter(place),)
+    ]
+
+
+def _concluded(
+    history: HistoryReading, place: tuple[Reading, int], stated: Measure, proof: Proof | None, told: str
+) -> Iterator[Remark | Verified]:
+    if proof is None:
+        return
+    row, at = place
+    passage = row.figure(_PROGRESS, stated.number)
+    if proof.holds:
+        yield Verified(passage, proof)
+    else:
+        related = tuple(operand.passage for operand in proof.operands)
+        yield Remark(passage, told, related=related, proof=proof, key=str(history.periods[at]))
+
+
+RULES = (quarter_sum_mismatch,)

@@ -1,0 +1,89 @@
+"""Which figures of two periods are of one indicator, and how far back each counts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from toolkit.checks.subject import Reading
+from toolkit.language.measures import Measure, grams
+from toolkit.language.reach import is_standing, reach
+from toolkit.language.units import unit
+from toolkit.model import Column
+
+_PROGRESS = Column.PROGRESS
+ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indicator
+NAME = 4  # characters of a name that say enough to be found again at the end of a longer one
+SHORT = 2  # characters of a name that is but a verb: 新建, 培训
+NEAR = Decimal("0.7")  # two values that may be of one indicator though its name is shorter, or its reach is not told
+# What is left of a date in a name: 1 of 1—6月, 较上季度.
+_WHEN = re.compile(r"^[0-9.—~、-]+|[较比](?:上一?个?季度末?|上期|年初)")
+
+
+def figures(row: Reading) -> list[Measure]:
+    """The finished amounts that a progress tells of its own period, each with its whole name.
+
+    累计新建1030个 after 二季度新建公共充电桩412个 names nothing of its own: it goes on with what the sentence counts.
+    """
+    found: list[Measure] = []
+    for m in row.measures(_PROGRESS):
+        if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
+            continue
+        name = _WHEN.sub("", m.label)
+        if len(name) <= SHORT:
+            place = (m.part, m.sentence, m.number.unit)
+            name = next((n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place), name)
+        found.append(m._replace(label=name))
+    return found
+
+
+def same_indicator(one: Measure, other: Measure) -> bool:
+    """Whether two figures have one unit, or units of one kind, and, but for a word or two, one name.
+
+    新开工项目163个 and 市级重大项目新开工项目157个 are one where the values are near: else the longer may be a part.
+    """
+    if factor(one, other) is None or one.change != other.change or one.delta != other.delta:
+        return False
+    mine, yours = grams(one.label), grams(other.label)
+    if not mine or not yours:
+        return False
+    if len(mine & yours) >= ALIKE * len(mine | yours):
+        return True
+    short, long = sorted((one.label, other.label), key=len)
+    low, high = sorted((one.amount * (factor(one, other) or 1), other.amount))
+    return len(short) >= NAME and long.endswith(short) and low >= NEAR * high
+
+
+def factor(one: Measure, other: Measure) -> Decimal | None:
+    """How many units of `other` one unit of `one` is (公里 → 米: 1000); None where they are not of one kind."""
+    if one.number.unit == other.number.unit:
+        return Decimal(1)
+    mine, yours = unit(one.number.unit), unit(other.number.unit)
+    if mine is None or yours is None or mine.dimension != yours.dimension or not mine.scale or not yours.scale:
+        return None
+    return mine.scale / yours.scale if mine.dimension in ("length", "area", "mass", "energy", "power") else None
+
+
+def reaching(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
+    """The plain figures of a period, which ends with `quarter`, that say how far back they count and count so far."""
+    return [
+        m
+        for m in figures(row)
+        if m.number.comparator == "=" and not is_standing(m) and reach(m, quarter=quarter) in wanted
+    ]
+
+
+def totals(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
+    """The plain figures that tell where a total stands (总数达到88家), or count as far back as `wanted`."""
+    told = [m for m in figures(row) if m.number.comparator == "=" and m.change is None and m.delta is None]
+    return [m for m in told if m.flow != "flow" and (_is_total(m) or reach(m, quarter=quarter) in wanted)]
+
+
+def _is_total(measure: Measure) -> bool:
+    return measure.level or measure.flow == "stock" or measure.number.basis in ("cumulative", "level")
+
+
+def the_only(one: Measure, others: list[Measure]) -> Measure | None:
+    """The single figure of `others` that is of the same indicator as `one`."""
+    found = [other for other in others if other.number is not one.number and same_indicator(one, other)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,181 @@
+"""What a history check is given: several periods of one unit, and each target's row in every one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from toolkit.checks.subject import Reading, ReportReading
+from toolkit.language.aligning import Target, align
+from toolkit.language.text import fold, normal
+from toolkit.model import Column, Finding, Item, Passage, Period
+
+_FIGURE = re.compile(r"[0-9.,]+")
+# What changes nothing in a target: marks, and the numbers of its parts.
+_MARKS = re.compile(r"[^\w%‰+<>≥≤=~\-/.㎡℃]|(?<!\d)\.|\.(?!\d)|_")
+_LIST_MARK = re.compile(
+    r"(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])"
+)
+_ASIDE = re.compile(r"[（(][^（）()]*(?:更正|说明|调整|批准|拆分|原目标|修订)[^（）()]*[）)]")
+RECENT = 0.2  # added in choosing to a target that stood in the last table, less to those that were gone by then
+
+
+@dataclass(slots=True)
+class Course:
+    """One target over time: its row in each period that lists it, by the period's place in the series."""
+
+    id: str
+    rows: dict[int, Reading] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int:
+        """The first period that lists it."""
+        return min(self.rows)
+
+    @property
+    def last(self) -> int:
+        """The last period that lists it."""
+        return max(self.rows)
+
+    def before(self, at: int) -> int | None:
+        """The last period before `at` that lists it."""
+        return max((place for place in self.rows if place < at), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A target in one period and in the last before it that lists it."""
+
+    course: Course
+    earlier: Reading
+    later: Reading
+    since: int
+    at: int
+
+
+class HistoryReading:
+    """The periods of one unit, oldest first, with the targets that go through them.
+
+    `found` holds what each period's own audit objected to, in the order of the periods.
+    """
+
+    def __init__(self, reports: Sequence[ReportReading], found: Sequence[Sequence[Finding]] = ()) -> None:
+        """Take the periods in their order; every report has to have one."""
+        self.reports = tuple(reports)
+        self.found = tuple(tuple(findings) for findings in found) or ((),) * len(self.reports)
+        self.periods = tuple(_period(report) for report in reports)
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """Every target, in the order of its first row."""
+        courses: list[Course] = []
+        names: set[str] = set()
+        for at, report in enumerate(self.reports):
+            rows = report.intact
+            for place, known in self._known(courses, at, rows).items():
+                courses[known].rows[at] = rows[place]
+            taken = {id(course.rows[at]) for course in courses if at in course.rows}
+            for row in rows:
+                if id(row) not in taken:
+                    courses.append(Course(_name(f"{self.periods[at]}-{row.item.number}", names), {at: row}))
+        return tuple(courses)
+
+    def _known(self, courses: Sequence[Course], at: int, rows: Sequence[Reading]) -> dict[int, int]:
+        """Place of a row → place of the target that it goes on with."""
+        same_year = at > 0 and self.periods[at].year == self.periods[at - 1].year
+        targets = [target_of(course.rows[course.last]) for course in courses]
+        bonus = [RECENT if course.last == at - 1 else -RECENT * (at - 1 - course.last) for course in courses]
+        return align(targets, [target_of(row) for row in rows], numbers=same_year, bonus=bonus)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every target's way from one period to the next that lists it, in order."""
+        return tuple(
+            Step(course, course.rows[since], row, since, at)
+            for course in self.courses
+            for at, row in sorted(course.rows.items())
+            if (since := course.before(at)) is not None
+        )
+
+    def within_year(self) -> Iterator[Step]:
+        """The steps that stay inside one year."""
+        return (step for step in self.steps if self.same_year(step.since, step.at))
+
+    def same_year(self, one: int, other: int) -> bool:
+        """Whether two periods belong to one year."""
+        return self.periods[one].year == self.periods[other].year
+
+    def year_before(self, at: int) -> int | None:
+        """The period of the same name a year ago; None where the series has none."""
+        period = self.periods[at]
+        ago = Period(period.year - 1, period.kind, period.number)
+        return self.periods.index(ago) if ago in self.periods else None
+
+    def quarter(self, at: int) -> int:
+        """The quarter that a period ends with, 1 to 4."""
+        return (self.periods[at].end.month + 2) // 3
+
+    @cached_property
+    def _by_line(self) -> tuple[dict[int | None, list[Finding]], ...]:
+        told: list[dict[int | None, list[Finding]]] = []
+        for findings in self.found:
+            lines: dict[int | None, list[Finding]] = {}
+            for finding in findings:
+                if finding.passage.item is not None:
+                    lines.setdefault(finding.line, []).append(finding)
+            told.append(lines)
+        return tuple(told)
+
+    def findings_of(self, at: int, line: int) -> list[Finding]:
+        """What the audit of a period objected to in the row that begins on `line`."""
+        return self._by_line[at].get(line, [])
+
+    def rows_at(self, passage: Passage) -> list[Item]:
+        """The rows that a passage may stand in: those of its period that bear its number."""
+        at = next((at for at, period in enumerate(self.periods) if str(period) == passage.period), None)
+        return [] if at is None else self.reports[at].numbered(passage.item or "")
+
+    def notes(self, at: int) -> tuple[str, ...]:
+        """What stands around a period's table: its title, and the notes that reading left out of it."""
+        report = self.reports[at].report
+        return (report.title, *(repair.before for repair in report.repairs if repair.kind == "note-row"))
+
+    def about(self, at: int) -> Passage:
+        """The passage of a remark about a whole period."""
+        return self.reports[at].whole()
+
+
+def target_of(row: Reading) -> Target:
+    """A row as aligning tells targets apart; where the year has none, the period's stands for it."""
+    text = row[Column.ANNUAL_TARGET] if normal(row[Column.ANNUAL_TARGET]) else row[Column.PERIOD_TARGET]
+    text = _ASIDE.sub("", text) or text
+    return Target(fold(row.item.number).text, text, normal(row[Column.RESPONSIBLE_UNIT]))
+
+
+def essence(quote: str) -> str:
+    """What a quote says without its figures, which change with every quarter: 18.6公理 is 28.4公理 again."""
+    bare = _FIGURE.sub("", normal(quote))
+    return bare if len(bare) >= 2 and (bare.isalpha() or not bare.isascii()) else normal(quote)
+
+
+def wording(text: str) -> str:
+    """A target by its words and figures alone."""
+    return _MARKS.sub("", _LIST_MARK.sub("", fold(text).text))
+
+
+def _period(report: ReportReading) -> Period:
+    if report.report.period is None:
+        raise ValueError("a series needs the period of every report")
+    return report.report.period
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    """A name that no other target bears: two rows may bear one number."""
+    name, count = wanted, 1
+    while name in taken:
+        count += 1
+        name = f"{wanted}~{count}"
+    taken.add(name)
+    return name
