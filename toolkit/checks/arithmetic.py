@@ -71,7 +71,7 @@ def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
 
 
 def _lone_share(item: Reading) -> Iterator[Remark | Verified]:
-    """4385；占全年计划：110%: the share is of the figure that is demanded, where both targets demand the same."""
+    """3350；占全年计划：105%: the share is of the figure that is demanded, where both targets demand the same."""
     done, share = item.lone or (None, None)
     stated = next((m for m in item.measures(PROGRESS) if share and m.number == share), None)
     if done is None or stated is None or done.number.dimension == "ratio":

@@ -189,7 +189,7 @@ def _short_estimate(item: Reading, match: Match) -> Iterator[Remark]:
 def _is_due(item: Reading, target: Measure, found: Sequence[tuple[Answer, Proof]] = ()) -> bool:
     """Whether a demand is due: a pace (增长8%) is so at any time, unless its own clause speaks of the whole year.
 
-    What is to grow and shrinks (增长-14.7%) is on no way there.
+    What is to grow and shrinks (增长-6.2%) is on no way there.
     """
     shrinks = target.change == "up" and bool(found) and all(answer.actual.amount < 0 for answer, _ in found)
     if item.due or shrinks:

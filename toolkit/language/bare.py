@@ -1,4 +1,4 @@
-"""Figures without a name: a cell that is nothing but a figure or a share (4385；110%), a demand that names nothing."""
+"""Figures without a name: a cell that is nothing but a figure or a share (3350；105%), a demand that names nothing."""
 
 from __future__ import annotations
 

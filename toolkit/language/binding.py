@@ -71,7 +71,7 @@ def asked(target: Sequence[Measure], text: str) -> list[Measure]:
     demands: list[Measure] = []
     each = False
     for m in target[: 2 * MOST_DEMANDS]:
-        each = bool(_EACH.search(m.before)) or (each and m.before in _JOINTS)  # 每人每月609元、300元
+        each = bool(_EACH.search(m.before)) or (each and m.before in _JOINTS)  # 每人每月920元、800元
         if not each and _is_asked(m, text):
             demands.append(m)
     return demands if len(demands) <= MOST_DEMANDS else []
@@ -202,7 +202,7 @@ def coverage(target: Measure, actual: Measure) -> float:
         return max(SURE, near)  # 争取地方政府专项债券, 发行专项债券
     rates = target.number.dimension == "ratio" and len(actual.label) > COMMON_HEAD
     if rates and label[-HEAD:] == actual.label[-HEAD:] and _shortened(actual.label, label):
-        return max(SURE, near)  # 企业研发机构 for 工业企业建立研发机构
+        return max(SURE, near)  # 企业技术中心 for 制造企业设立技术中心
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
 

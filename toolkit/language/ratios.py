@@ -151,7 +151,7 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
 
 
 def _of_sole_task(rate: Measure, done: Measure, targets: Targets) -> list[Pair]:
-    """完成任务数16010人，达到101.9%: of the one figure that the targets set in that unit, whatever it is called."""
+    """完成任务数8364人，达到102%: of the one figure that the targets set in that unit, whatever it is called."""
     if done.sentence != rate.sentence or done.change is not None:
         return []
     alike = [(s, t) for s, demands in targets.items() for t in demands if same_unit(t, done) and not t.former]
@@ -162,7 +162,7 @@ def _of_sole_task(rate: Measure, done: Measure, targets: Targets) -> list[Pair]:
 def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
     bracketed = {id(t) for t, rate in pairwise(demands) if t.after in "（(" and t.after and rate.number.unit == "%"}
     wanted = [
-        t  # 1480人（20%）is itself but a share: of what, the rate does not say
+        t  # 800人（40%）is itself but a share: of what, the rate does not say
         for t in demands
         if same_unit(t, done) and t.change is None and t.number.kind == "number" and id(t) not in bracketed
     ]
