@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tables import audit_rows, row, rules_on
+from tests.tables import audit_rows, row, rules_on, table
 from toolkit import proofs
+from toolkit.auditing import audit
 from toolkit.model import Finding
+from toolkit.reading import read_text
 
 FIGURES = {
     "target-not-met",
@@ -255,3 +257,23 @@ def test_what_does_not_show_a_target_met_is_not_verified(progress: str) -> None:
     target = "利润3亿元。" if "利润" in progress else "新增企业100家。"
     found = audit_rows(row(annual_target=target, period_target=target, progress=progress))
     assert [v for v in found.verifications if v.rule == "target-not-met"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "progress", "found"),
+    [
+        # A pace is due at any time, an amount of the year only when the year is over.
+        ("2023Q2", "工业投资增长12%左右，全年单位能耗下降3%。", "上半年工业投资增长8.2%，单位能耗下降3.1%。", True),
+        ("2023Q2", "全年工业投资增长12%左右。", "上半年工业投资增长8.2%。", False),
+        ("2023Q2", "工业投资增长12%左右。", "上半年工业投资增长11.4%。", False),
+        ("2023Q2", "全年完成工业投资120亿元。", "上半年完成工业投资62亿元。", False),
+        ("2023Q2", "年度出口总额增长9%以上。", "出口总额318亿元，同比增长-7.5%。", True),
+        # The first quarter is all there was of the year so far.
+        ("2023Q1", "新建充电桩300个。", "一季度新建充电桩212个。", True),
+        ("2023Q4", "新建充电桩300个。", "四季度新建充电桩212个。", False),
+    ],
+)
+def test_when_a_demand_is_due(name: str, target: str, progress: str, found: bool) -> None:
+    cells = row(annual_target=target, period_target=target, progress=progress)
+    text = table(cells).replace("第4季度", f"第{name[-1]}季度")
+    assert ("target-not-met" in rules_on(audit(read_text(text, name=name)))) is found

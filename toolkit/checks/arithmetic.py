@@ -57,6 +57,9 @@ def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
     """
     if not any(measure.share for measure in item.measures(PROGRESS)):
         return
+    if item.lone:
+        yield from _lone_share(item)
+        return
     targets = {column.value: item.measures(column) for column in (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)}
     for stated, pairs in ratio_pairs(item.measures(PROGRESS), targets):
         proofs = [(pair, proof) for pair in pairs if (proof := _ratio_proof(item, stated, pair)) is not None]
@@ -65,6 +68,21 @@ def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
             yield Verified(item.figure(PROGRESS, stated.number), held[0])
         elif len(proofs) == 1 and len(pairs) == 1:
             yield _ratio_remark(item, stated, *proofs[0])
+
+
+def _lone_share(item: Reading) -> Iterator[Remark | Verified]:
+    """3350；占全年计划：105%: the share is of the figure that is demanded, where both targets demand the same."""
+    done, share = item.lone or (None, None)
+    stated = next((m for m in item.measures(PROGRESS) if share and m.number == share), None)
+    if done is None or stated is None or done.number.dimension == "ratio":
+        return
+    match = item.matches[0]
+    pair = Pair(done, match.target, item.target.value)
+    proof = _ratio_proof(item, stated, pair)
+    if proof is not None and proof.holds:
+        yield Verified(item.figure(PROGRESS, stated.number), proof)
+    elif proof is not None and item[Column.ANNUAL_TARGET].strip() in ("", item[Column.PERIOD_TARGET].strip()):
+        yield _ratio_remark(item, stated, pair, proof)
 
 
 def _ratio_remark(item: Reading, stated: Measure, pair: Pair, proof: Proof) -> Remark:

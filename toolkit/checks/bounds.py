@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from toolkit.checks.catalogue import item_check
+from toolkit.checks.covering import ALL
+from toolkit.checks.judging import contenders
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.binding import LIKELY, SURE, Answer, Match, share_of_plan
+from toolkit.language.binding import LIKELY, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
+from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
 from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
+_BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
+_WITH = re.compile(r"以?及|和|与")
 _TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
@@ -25,8 +32,10 @@ _LOWER_BETTER = re.compile(
     r"浓度|死亡率|病死率|失业率|能耗|水耗|煤耗|油耗|电耗|药耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约|"
     r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
 )
-_PART = re.compile(r"[，、（(]*其中")
+_LATER = re.compile(r"明年|下一?年|到20\d\d年|总投资")
 
+ROUGHLY = Fraction(11, 10)  # what 约 and 左右 may hide
+QUARTER = 3  # the month with which the first quarter ends
 # A figure whose label fits worse by more than this is about something else.
 RIVAL = 0.4
 
@@ -47,6 +56,11 @@ def _proof(item: Reading, match: Match, answer: Answer) -> Proof | None:
 def _definite(target: Measure, actual: Measure) -> bool:
     """Whether the printed number decides: 超过2000 may be anything above, 近1000 is as good as there."""
     sign = actual.number.comparator
+    if sign == "~" and _direction(target).endswith("at-least"):
+        slack = Fraction(9, 10) if target.number.comparator == "~" else Fraction(1)
+        return (
+            _in_target_unit(target, actual) * ROUGHLY < Fraction(target.amount) * slack
+        )  # 约7万公里 is no 10万公里左右
     return sign == "=" or sign in (("<", "<=") if _direction(target).endswith("at-least") else (">", ">="))
 
 
@@ -59,29 +73,6 @@ def _decides(target: Measure, actual: Measure) -> bool:
 
 
 _JOINED = re.compile(r"[和、及与]")  # 新增和优化: its parts add up
-
-
-def _suits(target: Measure, actual: Measure) -> bool:
-    """A flow is not answered by a stock, nor a stock by a flow."""
-    if target.new:
-        return actual.flow != "stock" and (actual.new or not actual.level)
-    return not (target.flow == "stock" and actual.new)
-
-
-def _judged(match: Match) -> list[Answer]:
-    """The answers that suit; beside the flow of the period, the sum so far is another figure, and the reverse."""
-    suited = [a for a in match.answers if _suits(match.target, a.actual)]
-    if _PART.match(match.target.before):
-        # 其中出口650亿元 is answered by the part of that very name, not by the whole whose name holds it.
-        suited = [a for a in suited if a.actual.label == match.target.label and not _is_whole(a, suited)] or suited
-    wants_flow = match.target.flow == "flow"
-    kind = [a for a in suited if (a.actual.flow == "stock") is not wants_flow]
-    settled = wants_flow or match.target.flow == "stock" or match.target.before.endswith(("达到", "达"))
-    return kind if settled and any(a.coverage >= SURE for a in kind) else suited
-
-
-def _is_whole(answer: Answer, others: list[Answer]) -> bool:
-    return _PART.match(answer.actual.before) is None and any(_PART.match(o.actual.before) for o in others)
 
 
 @item_check(
@@ -132,8 +123,13 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
     取证：请提供该指标报告期末的统计数据及口径说明，或据实更正完成状态。
     局限：以上、以下、不低于、控制在等按界限理解，左右容许一成以内的差；指标由字面重合确定，拿不准的列入未核对；分地区列数而合计达标的不判。
     """
+    share = item.coverage.share if item.done and item.due else None
+    open_ended = all(ask.soft for ask in item.coverage.asks) and not _BEHIND.search(item[Column.PROGRESS])
+    if share is not None and isinstance(share.value, Decimal) and share.value < ALL and not open_ended:
+        message = f"进展写明只完成“{share.quote}”，状态却为完成。"
+        yield Remark(item.figure(Column.PROGRESS, share), message, related=(item.whole(item.target),))
     for match in item.matches:
-        judged = _judged(match)
+        judged = contenders(match)
         proofs = [(answer, proof) for answer in judged if (proof := _proof(item, match, answer)) is not None]
         level = max(LIKELY, max((a.coverage for a in judged), default=0) - RIVAL)
         held = [(a, p) for a, p in proofs if p.holds and (a.coverage >= level or len(judged) == 1)]
@@ -141,12 +137,69 @@ def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
         if met:
             answer, proof = max(met, key=lambda pair: (round(pair[0].coverage, 1), pair[0].actual.number.start))
             yield Verified(item.figure(Column.PROGRESS, answer.actual.number), proof)
-        elif proofs and not held and item.done and item.due and _all_fail(match, proofs):
+        elif (
+            proofs and not held and item.done and _is_due(item, match.target, proofs) and _all_fail(item, match, proofs)
+        ):
             answer, proof = proofs[0]
             yield _shortfall(item, match, answer, proof)
+        elif item.done and item.due and (told := _told_short(item, match)):
+            yield told
+        elif not proofs and item.done and _is_due(item, match.target) and not _either_way(match.target):
+            yield from _short_estimate(item, match)
 
 
-def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
+def _told_short(item: Reading, match: Match) -> Remark | None:
+    """累计解决49.8万人，占总计划的99.6%: the share says which figure stands against the target, and that it is less."""
+    found = item.measures(Column.PROGRESS)
+    for done, rate in pairwise(found):
+        beside = (
+            done.sentence == rate.sentence and share_of_plan(rate) and rate.number.unit == "%" and rate.amount < ALL
+        )
+        if not beside or not same_unit(match.target, done) or not _direction(match.target).endswith("at-least"):
+            continue
+        ratio = prove(
+            item,
+            "ratio",
+            [("numerator", Column.PROGRESS, done.number), ("target", item.target, match.target.number)],
+            (Column.PROGRESS, rate.number),
+        )
+        proof = _proof(item, match, Answer(done, SURE))
+        if ratio is not None and ratio.holds and proof is not None and not proof.holds:
+            return _shortfall(item, match, Answer(done, SURE), proof)
+    return None
+
+
+def _short_estimate(item: Reading, match: Match) -> Iterator[Remark]:
+    """预计全年增长2%: where even the estimate falls short, nothing is left that could have met the target."""
+    for told in (item.lone[0],) if item.lone else item.measures(Column.PROGRESS):
+        actual = told._replace(realised=True)
+        estimated = (
+            told.clause.mode is Mode.PROSPECTIVE and told.clause.cue == "预计" and not _LATER.search(told.before)
+        )
+        if not estimated or not comparable(match.target, actual) or coverage(match.target, actual) < SURE:
+            continue
+        rough = ROUGHLY if actual.number.comparator == "~" else Fraction(1)
+        short = _in_target_unit(match.target, actual) * rough < match.target.amount
+        proof = _proof(item, match, Answer(actual, SURE))
+        if short and proof is not None and not proof.holds and _direction(match.target).endswith("at-least"):
+            yield _shortfall(item, match, Answer(actual, SURE), proof)
+        return
+
+
+def _is_due(item: Reading, target: Measure, found: Sequence[tuple[Answer, Proof]] = ()) -> bool:
+    """Whether a demand is due: a pace (增长8%) is so at any time, unless its own clause speaks of the whole year.
+
+    What is to grow and shrinks (增长-6.2%) is on no way there.
+    """
+    shrinks = target.change == "up" and bool(found) and all(answer.actual.amount < 0 for answer, _ in found)
+    if item.due or shrinks:
+        return True
+    told = item[item.target][target.clause.start : target.clause.end]
+    pace = target.change is not None and item.target is Column.PERIOD_TARGET
+    return pace and not any(word in told for word in ("全年", "年度", "年均"))
+
+
+def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
     """Whether the best figure is surely the one meant, and neither it nor the figures beside it together do."""
     best = proofs[0][0]
     level = max(LIKELY, best.coverage - RIVAL)
@@ -158,9 +211,14 @@ def _all_fail(match: Match, proofs: list[tuple[Answer, Proof]]) -> bool:
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
     if not sure or not _definite(match.target, best.actual) or _either_way(match.target):
         return False
+    beside = [m for m in match.kindred if m.sentence == best.actual.sentence and same_unit(match.target, m)]
+    joined = len(beside) > 1 and all(_WITH.match(m.clause.text) for m in beside[1:])
+    if joined and sum(m.amount for m in beside) == match.target.amount:
+        return False  # 2所改扩建，及3所迁建 are the five asked for, whatever each is called
     if any(_TOTAL.search(m.before) and _in_target_unit(match.target, m) >= match.target.amount for m in match.kindred):
         return False  # 新建126公里、改建94公里，合计220公里
-    if not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
+    opening = item.period is not None and item.period.end.month == QUARTER  # 一季度 is all there was of the year
+    if not opening and not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
         return False  # 四季度完工112公里 is not what the year came to
     if rivals and not _direction(match.target).endswith("at-most") and match.target.number.dimension != "ratio":
         together = sum(_in_target_unit(match.target, a.actual) for a in (best, *rivals))

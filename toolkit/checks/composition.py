@@ -10,13 +10,15 @@ from itertools import chain
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import prove, prove_list
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.listing import Breakdown, breakdowns, totals
+from toolkit.language.listing import Breakdown, breakdowns, itemised, totals
 from toolkit.language.measures import Measure
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage, Proof
 
 PROGRESS = Column.PROGRESS
 _INNER_JOIN = re.compile(r"[一-鿿](?:和|与|及)[一-鿿]")
+_PLACE = re.compile(r"[区县市镇乡村]$|街道$")
+_PLACE_OF = re.compile(r"(?:[区县市镇乡村]|街道).{2,12}共$")
 REACH = 12  # figures between a whole and its part, at the most
 JUDGED = (Column.PERIOD_TARGET, PROGRESS)
 
@@ -34,10 +36,12 @@ JUDGED = (Column.PERIOD_TARGET, PROGRESS)
         "新增上市公司3家（科创板1家、北交所1家）。",
         "东县、西县、南区分别治理河道31公里、28公里、19公里，三个区县共完成83公里。",
         "门票收入12.6亿元、餐饮收入8.3亿元，两项合计21.9亿元。",
+        "到位资金85万元。其中：36万元用于设计；32万元用于监理；22万元用于检测。",
         "到位资金26.8亿元，由财政资金18.9亿元和社会资本8.4亿元两部分构成。",
     ],
     silent=[
         "全市实施项目536个（其中，计划新开工项目245个，续建项目220个，准备项目71个）。",
+        "到位资金90万元。其中：36万元用于设计；32万元用于监理；22万元用于检测。",
         "培训500人次，其中女性300人次、党员280人次。",
         "新增企业96家，其中市属12家、区属30家。",
         "筹集住房3260套（间），其中新建1900套、改建860套、盘活500套。",
@@ -58,7 +62,8 @@ def sum_mismatch(item: Reading, *, near: float = 0.15) -> Iterator[Remark | Veri
     """
     # 15 %: slips of digits in real tables stay below it, overlapping categories do not.
     found = item.measures(PROGRESS)
-    for breakdown in chain(breakdowns(item[PROGRESS], found), totals(item[PROGRESS], found)):
+    text = item[PROGRESS]
+    for breakdown in chain(breakdowns(text, found), itemised(text, found), totals(text, found)):
         if len(breakdown.parts) < 2:
             continue
         parts = [("part", PROGRESS, part.number) for part in breakdown.parts]
@@ -106,6 +111,7 @@ def _sum_remark(item: Reading, breakdown: Breakdown, proof: Proof, total: Decima
         "77个项目完成投资423亿元，其中23个已完工。",
         "新增企业9家，总数达到43家。",
         "年度计划投资86亿元，完成投资93亿元。",
+        "其中东街道建成1个，西街道建成2个，南街道建成1个，其中3个已投用。",
     ],
 )
 def part_exceeds_whole(item: Reading) -> Iterator[Remark | Verified]:
@@ -140,6 +146,15 @@ def _is_whole(measure: Measure) -> bool:
     return plain and not (measure.intensive or measure.former)
 
 
+def _whole_of(part: Measure, same: list[Measure]) -> Measure | None:
+    """The figure before a part; beside another 其中 the one before that, and none where 其中 opens the sentence."""
+    if _SUBSET.match(same[0].before) and "其中" in same[0].before:
+        return None  # 其中甲1个，乙1个，其中3个已建成
+    while "其中" in part.before and _SUBSET.match(same[-1].before) and "其中" in same[-1].before:
+        same = same[:-1]
+    return same[-1]
+
+
 def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
     """(whole, part) pairs of one sentence."""
     folded = fold(item[PROGRESS]).text
@@ -155,7 +170,9 @@ def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
         if _NET.search(same[-1].before) or "全市" in part.before:
             continue  # 净利润 has parts greater than itself; 全市 opens another count
         if _SUBSET.match(part.before):
-            yield same[-1], part
+            whole = _whole_of(part, same)
+            if whole is not None:
+                yield whole, part
         elif _DONE.search(part.before):
             totals = [m for m in same if _ALL.search(m.before)]
             if totals:
@@ -200,11 +217,19 @@ def enumeration_mismatch(item: Reading, *, most_off: int = 2) -> Iterator[Remark
                 continue
             fewest, most = _readings(item, column, names)
             stated = Decimal(str(found.count.value))
+            if stated > most and _by_place(names):
+                continue  # 甲区、乙区、丙区中转站共5座: one place may have two
             wrong = stated < fewest if found.open else not fewest <= stated <= most
             if wrong and (found.open or abs(len(names) - stated) <= most_off):
                 told = "、".join(name.quote for name in names)
                 message = f"写明“{found.count.quote}”，列举的有 {len(names)} 个：{told[:80]}。"
                 yield Remark(quoted, message, related=tuple(names), proof=proof)
+
+
+def _by_place(names: list[Passage]) -> bool:
+    """Whether the list is of places, of which the last carries what is counted there."""
+    *places, last = (name.quote for name in names)
+    return all(_PLACE.search(place) for place in places) and bool(_PLACE_OF.search(last))
 
 
 def _readings(item: Reading, column: Column, names: list[Passage]) -> tuple[int, int]:

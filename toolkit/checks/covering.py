@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from toolkit.checks.blanks import blank
 from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
-from toolkit.language.asks import Ask, asks
+from toolkit.language.asks import Ask, asks, is_title
+from toolkit.language.bare import lone_share
 from toolkit.language.binding import NEARLY
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
+from toolkit.language.measures import Measure
 from toolkit.language.members import Member, Roll, all_told, roll, unnamed
+from toolkit.language.quantities import Number
 from toolkit.language.stages import Shortfall, shortfalls
 from toolkit.language.text import fold
 from toolkit.lean import once
@@ -19,6 +23,18 @@ from toolkit.model import Column
 
 if TYPE_CHECKING:
     from toolkit.checks.subject import Reading
+
+ALL = 100  # per cent
+# How far some work has come, told in per cent of it.
+_HALF_WAY = re.compile(
+    r"进度[^，。；0-9]{0,16}$|完成[^，。；0-9]{0,8}(?:任务|目标|工程量|总量)的?$|^(?:目前|现)?已?完成了?$"
+)
+_ON_THE_WAY = re.compile(r"^[^0-9，。；]{0,6}(?:推进|推动|加快|启动|实施|开工|开展|谋划)")
+_BARE_DONE = re.compile(
+    r"(?:目前|现|该?项目|该?工程|工作|任务|年度|全部|均|已经?|如期|按期|按时|提前|圆满|顺利|全面)*"
+    r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收)(?:建设|任务|目标|年度任务|并?(?:交付|投入使用|投用|通过验收))*"
+)
+_TASK_MET = re.compile(r"完成[^，。；]{0,14}[0-9][^，。；]{0,12}(?:任务|目标|计划)")
 
 
 class Coverage:
@@ -86,24 +102,60 @@ class Coverage:
         return tuple(a for a in self.answers if not a.ask.soft and not absent.search(a.ask.folded))
 
     @once
+    def hoped(self) -> list[int]:
+        """Offsets of the parts of the target that are spoken of, and only hoped for."""
+        item = self._item
+        return [carrier.part.start for carrier in hedged_carriers(item[item.target], item.claims, item.words)]
+
+    @once
     def missed(self) -> tuple[Answer, ...]:
         """The asks of which a claimed 完成 says nothing; none where it says nothing at all, or that nothing existed."""
         item = self._item
         if not item.done or blank(item[Column.PROGRESS], item.words):
             return ()
         untold = [answer for answer in self.owed if not answer.told]
-        if not untold or any(clause.mode is Mode.VOID for clause in item.claims):
+        if not untold or any(clause.mode is Mode.VOID for clause in item.claims) or self._done_as_a_whole():
             return ()
         short = {found.ask for found in self.shortfalls}  # spoken of, and told to be not so far
-        carriers = hedged_carriers(item[item.target], item.claims, item.words)
-        hoped = [carrier.part.start for carrier in carriers]  # spoken of, and only hoped for
         return tuple(
             answer
             for answer in untold
             if answer.ask not in short
-            and not any(answer.ask.start <= at < answer.ask.end for at in hoped)
+            and not any(answer.ask.start <= at < answer.ask.end for at in self.hoped)
             and self._untold_as_a_whole(answer)
         )
+
+    @once
+    def share(self) -> Number | None:
+        """The share of the plan of which alone the progress consists, where none is what the target asks for."""
+        rates = any(measure.number.unit == "%" for measure in self._item.measures(self._item.target))
+        return None if rates else lone_share(self._item[Column.PROGRESS], self._item.numbers(Column.PROGRESS))
+
+    @once
+    def half_way(self) -> Number | None:
+        """How far the work has come, in per cent, where nothing else is told of what is counted: 进度已达55%."""
+        item = self._item
+        if any(measure.number.unit == "%" for measure in item.measures(item.target)):
+            return None
+        unmet = [m.target for m in item.matches if m.target.number.dimension == "count" and not m.answers]
+        counted = any(self.demands(target) for target in unmet)
+        told = (m for m in item.measures(Column.PROGRESS) if m.number.unit == "%" and m.amount < ALL and m.realised)
+        return next((m.number for m in told if counted and _HALF_WAY.search(m.before)), None)
+
+    def demands(self, target: Measure) -> bool:
+        """Whether a figure stands in an ask that wants it reached: 推进3个项目 does not."""
+        at = target.number.start
+        text = next((a.folded for a in self.asks if a.start <= at < a.end), "")
+        return _ON_THE_WAY.search(text) is None
+
+    def _done_as_a_whole(self) -> bool:
+        """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""
+        told = [fold(clause.text).text for clause in self._item.claims]
+        answered = self._item.lone is not None or self.share is not None or self.half_way is not None
+        if answered or all(_BARE_DONE.fullmatch(clause) for clause in told):
+            return True
+        named = len(self.asks) == 1 and is_title(self.asks[0].folded, self._item.words)
+        return named and any(_TASK_MET.search(clause) for clause in told)
 
     def _untold_as_a_whole(self, answer: Answer) -> bool:
         """Whether a missed ask is no list, whose names are judged one by one, or one of which nothing is told."""

@@ -44,6 +44,8 @@ _ANAPHORA = re.compile(r"此类|该类|该项|此项|相关|上述|符合条件"
             "period_target": "完成12条道路雨污分流改造。",
             "progress": "12条道路雨污分流改造基本完成，剩余个别路段扫尾工作正在推进。",
         },
+        {"period_target": "安装智能水表1.2万只。", "progress": "管道改造、表箱安装等工作整体进度已达到55%。"},
+        {"period_target": "启动体育馆扩建工程。", "progress": "体育馆扩建项目正在优化设计方案。"},
         {"period_target": "通过国家园区认定。", "progress": "申报材料已报省厅审核，有望于明年一季度通过认定。"},
     ],
     silent=[
@@ -53,6 +55,9 @@ _ANAPHORA = re.compile(r"此类|该类|该项|此项|相关|上述|符合条件"
         {"period_target": "项目年内开工，2025年建成。", "progress": "项目9月开工，正在主体施工，预计2025年建成。"},
         {"period_target": "管网改造30公里。", "progress": "管网改造31公里基本完成并已验收，剩余材料已清场。"},
         {"status": "未完成", "period_target": "北延工程开工。", "progress": "暂未开工，预计2024年3月开工。"},
+        {"period_target": "安装智能水表1.2万只。", "progress": "安装智能水表1.3万只，二期工程进度达到55%。"},
+        {"period_target": "启动体育馆扩建工程。", "progress": "体育馆扩建工程正在进行基坑开挖。"},
+        {"period_target": "启动体育馆扩建前期工作。", "progress": "正在优化体育馆扩建设计方案。"},
         {"period_target": "基本实现检查结果互认。", "progress": "34家医院全部接入，基本实现检查结果互认。"},
     ],
 )
@@ -73,6 +78,16 @@ def done_on_forecast(item: Reading) -> Iterator[Remark]:
         message = f"承载完成的语句“{_short(clause.text)}”{_MODE_TOLD[clause.mode]}（“{clause.cue}”），状态却为完成。"
         yield Remark(quoted, message, related=(asked,))
         return
+    yield from _half_way(item)
+
+
+def _half_way(item: Reading) -> Iterator[Remark]:
+    """进度已达55%: of things that are counted, the progress tells only how far the work on them has come."""
+    far = item.coverage.half_way
+    if far is not None and item.coverage.share is None:
+        quoted = item.figure(Column.PROGRESS, far)
+        message = f"进展只说进度为“{quoted.quote}”，没有写明已完成多少，状态却为完成。"
+        yield Remark(quoted, message, related=(item.whole(item.target),))
 
 
 def _due_later(item: Reading, part: str) -> bool:

@@ -98,6 +98,10 @@ def _short_of(item: Reading, ladder: str) -> Iterator[Remark]:
             "period_target": "全市推广家庭养老床位。",
             "progress": "在3个街道试点基础上，家庭养老床位推广到全市15个区县。",
         },
+        {
+            "period_target": "全市供养标准提高到2200元，南山区、北湖区散居标准提高到1400元。",
+            "progress": "南山区、北湖区供养标准提高到2200元，散居标准提高到1400元。",
+        },
     ],
 )
 def scope_narrowed(item: Reading) -> Iterator[Remark]:
@@ -130,10 +134,13 @@ _WHOLE_FIELD = re.compile(
 
 def _narrowed(item: Reading, answer: Answer) -> Iterator[Remark]:
     pattern = item.words.pattern("scope.part_pattern")
+    target = fold(item[item.target]).text
     for clause in answer.clauses:
         part = pattern.search(fold(clause.text).text)
         if part is None and clause.start in item.coverage.figured:
             return  # a figure of the whole comes first
+        if part and part.group() in target:
+            return  # the target itself goes place by place
         if part:
             quoted = item.passage(Column.PROGRESS, clause.start, clause.end)
             message = f"目标要求的是“{answer.ask.text}”，进展只说“{part.group()}”范围。"

@@ -90,12 +90,13 @@ def _differs(target: Measure, other: Measure) -> bool:
     objects=[
         {"period_target": "完成投资1260亿元。", "progress": "完成投资131.0亿元。"},
         {"period_target": "新增绿地30万平方米。", "progress": "新增绿地3.2万平方米。"},
-        {"period_target": "新登记企业2万家。", "progress": "新登记企业236万家。"},
+        {"period_target": "新登记企业2万家。", "progress": "新登记企业212万家。"},
     ],
     silent=[
         {"period_target": "完成投资1260亿元。", "progress": "完成投资1310亿元。"},
         {"period_target": "完成投资1260亿元。", "progress": "完成投资860亿元。"},
         {"period_target": "培训200人。", "progress": "培训2100人。"},
+        {"period_target": "500家药店开通门诊统筹。", "progress": "16850家药店开通门诊统筹。"},
         {
             "status": "未完成",
             "period_target": "完成投资1260亿元。",
@@ -105,10 +106,10 @@ def _differs(target: Measure, other: Measure) -> bool:
     ],
 )
 def magnitude_slip(item: Reading, *, near: float = 0.15, most: int = 4, most_over: int = 30) -> Iterator[Remark]:
-    """判什么：实绩恰为目标的十分之一、百分之一……左右（误差不超过 near），疑为万、亿写错或小数点错位。
+    """判什么：实绩恰为目标的十分之一、百分之一……或百倍、千倍……左右（误差不超过 near），疑为万、亿写错或小数点错位。
     为什么：数量级错一位，结论就完全相反。
     取证：请核对原始数据的单位与小数点。
-    局限：线索，需人工核实；偏小的一侧最多看 most 个数量级；偏大的一侧只报 most_over 倍以上，因超额数倍并不罕见。
+    局限：线索，需人工核实；偏小的一侧最多看 most 个数量级；偏大的一侧只看 most_over 倍以上，因超额数倍并不罕见。
     """
     # 15 %: an achieved target lies within that of 100 % in nine of ten rows.
     if not item.done:
@@ -117,9 +118,10 @@ def magnitude_slip(item: Reading, *, near: float = 0.15, most: int = 4, most_ove
         best = match.answers[0] if match.answers else None
         if best is None or best.coverage < SURE or not match.target.amount or match.target.number.dimension == "ratio":
             continue
-        off = _off(best.actual.amount / match.target.amount, Decimal(str(near)), most)
-        if best.actual.amount >= most_over * match.target.amount and match.target.amount >= FEW:
-            off = f"{most_over} 倍以上"
+        share = best.actual.amount / match.target.amount
+        off = _off(share, Decimal(str(near)), most)
+        if share >= most_over and match.target.amount >= FEW:
+            off = _over(share, Decimal(str(near)), most)
         if off:
             met, wanted = best.actual.number, match.target.number
             told = f"“{met.quote}”为目标“{wanted.quote}”的{off}，疑数量级有误。线索，需人工核实。"
@@ -131,6 +133,12 @@ def _off(share: Decimal, near: Decimal, most: int) -> str:
     """By which power of ten a share falls short, in words; empty where by none."""
     powers = (10**power for power in range(1, most + 1))
     return next((f"约 {power} 分之一" for power in powers if abs(share * power - 1) <= near), "")
+
+
+def _over(share: Decimal, near: Decimal, most: int) -> str:
+    """By which power of ten a share is too great; far beyond a target may be true, right at its hundredfold hardly."""
+    powers = (10**power for power in range(1, most + 1))
+    return next((f"约 {power} 倍" for power in powers if abs(share / power - 1) <= near), "")
 
 
 RULES = (dimension_mismatch, magnitude_slip)

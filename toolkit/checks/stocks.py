@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import LIKELY
+from toolkit.language.binding import LIKELY, Match
 from toolkit.language.measures import Measure
 from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
-_ADDS = re.compile(r"新[建购投置]|更新|购置|添置")
+_ADDS = re.compile(r"新[建购投置]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
 _STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有")
+_CAPACITY = re.compile(r"(?:容量|能力|装机|库容)[一-鿿]{0,4}$")
 _THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
 
 
@@ -29,6 +30,8 @@ _THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d
         {"period_target": "新增燃料电池汽车100辆。", "progress": "累计推广氢燃料电池汽车310辆。"},
         {"period_target": "新增绿色建筑200万平方米。", "progress": "截至年底，全市绿色建筑累计达到3180万平方米。"},
         {"period_target": "更新新能源公交车120辆。", "progress": "全市新能源公交车保有量达到2318辆。"},
+        {"period_target": "今年再完成湿地修复30万亩。", "progress": "累计完成湿地修复186万亩。"},
+        {"period_target": "新增储能规模20万千瓦。", "progress": "全市新型储能并网容量达86万千瓦。"},
         {"period_target": "新建体育公园6处。", "progress": "全市体育公园累计建成48处。"},
     ],
     silent=[
@@ -36,6 +39,8 @@ _THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d
         {"period_target": "累计改造老旧小区320个。", "progress": "累计改造老旧小区326个。"},
         {"period_target": "制造业单项冠军达到40家。", "progress": "新增制造业单项冠军9家，总数达到43家。"},
         {"period_target": "新增公共充电桩1200个。", "progress": "年内累计新增公共充电桩1315个。"},
+        {"period_target": "今年再完成湿地修复30万亩。", "progress": "今年累计完成湿地修复31万亩。"},
+        {"period_target": "新增储能规模20万千瓦。", "progress": "年内投运储能容量45万千瓦。"},
         {"period_target": "新建城市书房12处。", "progress": "全年累计建成城市书房26处。"},
         {"period_target": "新建改建农村公路240公里。", "progress": "累计新建改建农村公路251公里。"},
         {"period_target": "更新新能源公交车120辆。", "progress": "更新公交车124辆，全市公交车保有量达到2318辆。"},
@@ -56,7 +61,9 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
         if not (target.new or _ADDS.search(target.before)) or target.change is not None:
             continue
         likely = [a for a in match.answers if a.coverage >= LIKELY]
-        stocks = [a for a in likely if _is_stock(target, a.actual)]
+        if not likely:
+            likely = [a for a in match.answers if _is_capacity(item, match, a.actual)]
+        stocks = [a for a in likely if _is_stock(target, a.actual) or _is_capacity(item, match, a.actual)]
         if stocks and len(stocks) == len(likely):
             actual = stocks[0].actual
             stock = actual.number.quote
@@ -76,6 +83,19 @@ def _is_stock(target: Measure, actual: Measure) -> bool:
         return True
     reached = actual.before.endswith(("达到", "达", "为", "有")) or actual.number.basis == "level"
     return reached and actual.flow is None and actual.amount >= 2 * target.amount
+
+
+def _is_capacity(item: Reading, match: Match, actual: Measure) -> bool:
+    """Whether the one figure in a unit that measures tells of all there is: 并网容量达86万千瓦."""
+    target = match.target
+    if len(match.answers) != 1 or not target.new or actual.number.dimension in ("count", "money", "ratio"):
+        return False
+    if actual.new or _THIS_YEAR.search(actual.before) or not _CAPACITY.search(actual.before):
+        return False
+    spoken = (
+        c.start for a in item.coverage.answers if a.ask.start <= target.number.start < a.ask.end for c in a.clauses
+    )
+    return actual.amount >= 2 * target.amount and actual.clause.start in spoken
 
 
 RULES = (increment_vs_cumulative,)

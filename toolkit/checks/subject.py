@@ -9,7 +9,8 @@ from functools import lru_cache
 from toolkit.checks.covering import Coverage
 from toolkit.checks.remarks import Remark as Remark
 from toolkit.checks.remarks import Verified as Verified
-from toolkit.language.binding import MOST_EVIDENCE, Match, asked, settle
+from toolkit.language.bare import lone_answer, named
+from toolkit.language.binding import MOST_EVIDENCE, Answer, Match, asked, comparable, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.enumerating import Enumeration, enumerations
@@ -133,21 +134,21 @@ class Reading:
         """
         if len(self.measures(Column.PROGRESS)) > MOST_EVIDENCE:
             return ()
-        demands = [self._named(demand) for demand in asked(self.measures(self.target), self[self.target])]
-        return tuple(settle(demands, self.measures(Column.PROGRESS)))
+        if self.lone and comparable(self._demands[0], self.lone[0]):
+            return (Match(self._demands[0], (Answer(self.lone[0], 1.0),), (self.lone[0],)),)
+        return tuple(settle(self._demands, self.measures(Column.PROGRESS)))
 
-    def _named(self, demand: Measure) -> Measure:
-        """A demand that names nothing (不高于42微克/立方米) takes its name from the annual target's equal figure."""
-        if grams(demand.label) or self.target is Column.ANNUAL_TARGET:
-            return demand
-        number = demand.number
-        year = [m for m in self.measures(Column.ANNUAL_TARGET) if m.number.unit == number.unit]
-        same = [m for m in year if m.number.value == number.value and m.label]
-        if len(same) != 1:
-            return demand
-        named = same[0]
-        change, flow = demand.change or named.change, demand.flow or named.flow
-        return demand._replace(label=named.label, lead=named.lead, told=named.told, change=change, flow=flow)
+    @once
+    def _demands(self) -> list[Measure]:
+        demands = asked(self.measures(self.target), self[self.target])
+        annual = self.target is Column.ANNUAL_TARGET
+        return demands if annual else [named(demand, self.measures(Column.ANNUAL_TARGET)) for demand in demands]
+
+    @once
+    def lone(self) -> tuple[Measure, Number | None] | None:
+        """The figure that alone makes up the progress, as the answer to the one demand, and its share of the plan."""
+        cell, numbers = self[Column.PROGRESS], self.numbers(Column.PROGRESS)
+        return lone_answer(cell, self._demands[0], self.claims, numbers) if len(self._demands) == 1 else None
 
     @once
     def changes(self) -> tuple[Change, ...]:

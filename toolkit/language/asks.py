@@ -11,6 +11,7 @@ from itertools import islice
 from toolkit.language.likeness import content
 from toolkit.language.numbering import parts
 from toolkit.language.text import Span, clauses, fold
+from toolkit.language.traits import is_trait
 from toolkit.language.words import Words
 from toolkit.lean import quick
 
@@ -31,6 +32,12 @@ _JOINT = re.compile(r"(?:并|同时|其中|且)(?=\S{3})")
 _PIECE = re.compile(r"(?:《[^《》]*》|“[^“”]*”|（[^（）]*）|[^、])+")
 MOST = 60  # asks: the fullest real targets hold 16
 LEAST_PIECE = 4  # characters of a coordinated piece: less is a name (新建、改建)
+LONGEST_HEADING = 30  # characters: a longer sentence says something
+_DEEDS = re.compile(
+    r"将|把|对|建设|扩建|推广|完善|落实|做好|抓好|加装|整治|治理|实现|争取|力争|确保|投资|新开工|新|提升改造|编|办"
+)
+_PROGRAMME = re.compile(r"(?:大力|深入|全面|持续|组织|扎实)*(?:实施|开展|推进|落实|抓好|做好|办好)")
+_YEAR = re.compile(r"20[0-9]{2}年?度?|[0-9]{1,2}月底?前?")
 
 
 @quick
@@ -66,9 +73,12 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
     stretches = [(part.start, part.text) for part in numbered] or [(0, target)]
     manner = words.pattern("asks.manner_pattern")
     for group, (offset, text) in enumerate(stretches, 1 if numbered else 0):
+        opening = len(text) - len(text.lstrip())
         for span in (piece for clause in clauses(text) for piece in _coordinated(clause, words)):
             folded = fold(span.text).text
-            if not "".join(content(span.text)) or manner.match(folded):
+            if not "".join(content(span.text)) or manner.match(folded) or is_trait(folded):
+                continue
+            if span.start == opening and _heads(text, span, folded, words):
                 continue
             joint = _JOINT.match(span.text)
             if joint:
@@ -77,6 +87,32 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
             acts = tuple(_acts(folded, words))
             soft = not acts and not _FIGURE.search(folded) and _is_soft(folded, words)
             yield Ask(offset + span.start, offset + span.end, span.text, folded, group, soft, acts)
+
+
+def is_title(folded: str, words: Words) -> bool:
+    """Whether a clause names a piece of work and says nothing of it: 学前教育扩容工程, not 建设学校 or 学校开工."""
+    bare = _YEAR.sub("", folded)
+    if len(bare) > LONGEST_HEADING or _FIGURE.search(bare) or words.pattern("targets.outcome_pattern").search(bare):
+        return False
+    if _opens_with_deed(bare, words) or words.pattern("asks.soft_pattern").match(bare):
+        return False
+    return words.pattern("asks.title_pattern").search(bare) is not None
+
+
+def _heads(text: str, span: Span, folded: str, words: Words) -> bool:
+    """Whether the opening clause of a stretch ends in 。 or ： and only names what the figures behind it are of."""
+    mark = text[span.end : span.end + 1]
+    if not mark or mark not in "。：:" or not _FIGURE.search(text[span.end :]):
+        return False
+    named = _PROGRAMME.match(folded) if mark in "：:" else None  # 实施教育“八大工程”：what follows is it
+    return is_title(folded[named.end() :].replace("”", "") if named else folded, words)
+
+
+def _opens_with_deed(folded: str, words: Words) -> re.Match[str] | None:
+    at = 0
+    while adverb := words.pattern("asks.adverbs_pattern").match(folded, at):
+        at = adverb.end()
+    return words.pattern("asks.deed_pattern").match(folded, at) or _DEEDS.match(folded, at)
 
 
 def _coordinated(clause: Span, words: Words) -> Iterator[Span]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.language.measures import Measure, grams
+from toolkit.language.text import fold
+from toolkit.language.traits import names_trait
 from toolkit.proofs import AREAS
 
 # Coverage of the target's label by the figure's own words, or (at a discount) by its sentence.
@@ -25,7 +27,8 @@ MOST_EVIDENCE = 400
 
 # Counters that official prose uses one for another.
 _COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
-_PEOPLE = frozenset("人名位")
+_PEOPLE = frozenset("人名位例")
+_TIMES = ({"场", "场次"}, {"批", "批次"}, {"期", "期次"})
 _HEADS = _PEOPLE | {"人次"}
 _FOLK = re.compile(r"[一-鿿]{0,8}[人民工生户]")  # 近1400万农业转移人口
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
@@ -39,6 +42,12 @@ _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
 _RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
+_PAID = re.compile(r"每(人|户|年|月|日)")
+_JOINTS = frozenset(("、", "和", "与", "及"))
+# 10亿元以上项目 are not 亿元以上项目.
+_THRESHOLD = re.compile(
+    r"([0-9.]*[十百千万亿]*(?:元|美元|吨|公里|平方米|千瓦|兆瓦|蒸吨|人|张|亩|千伏))(?:[（(]含[）)]|[含及])?以([上下])"
+)
 _PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
 _SHARE_OF_PLAN = re.compile(
@@ -59,7 +68,12 @@ def asked(target: Sequence[Measure], text: str) -> list[Measure]:
 
     A cell with more of them than any target has is no target, and demands nothing.
     """
-    demands = [m for m in target[: 2 * MOST_DEMANDS] if _is_asked(m, text)]
+    demands: list[Measure] = []
+    each = False
+    for m in target[: 2 * MOST_DEMANDS]:
+        each = bool(_EACH.search(m.before)) or (each and m.before in _JOINTS)  # 每人每月920元、800元
+        if not each and _is_asked(m, text):
+            demands.append(m)
     return demands if len(demands) <= MOST_DEMANDS else []
 
 
@@ -77,7 +91,9 @@ def _is_asked(m: Measure, text: str) -> bool:
         return False
     if number.kind == "list-count" and "大" in number.quote:
         return False
-    if m.before.endswith(_RANK) or _EACH.search(m.before) or _is_named(m):
+    if m.former or (number.comparator in ("=", "~") and names_trait(m.before, fold(m.clause.text).text)):
+        return False
+    if m.before.endswith(_RANK) or _is_named(m):
         return False
     if number.unit not in _COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):
         return False
@@ -123,6 +139,9 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
     grade, other = _GRADE.findall(target.label), _GRADE.findall(actual.label)
     if grade and other and grade[-1] != other[-1]:
         return False  # 省级绿色工厂, 国家级绿色工厂
+    asked_from, told_from = _THRESHOLD.findall(target.before), _THRESHOLD.findall(actual.before)
+    if asked_from and told_from and asked_from[-1] != told_from[-1]:
+        return False
     if target.change != actual.change or (target.delta == "down" and (actual.level or actual.flow == "stock")):
         return False
     if target.delta and actual.delta and target.delta != actual.delta:
@@ -138,7 +157,21 @@ def share_of_plan(measure: Measure) -> bool:
 def same_unit(target: Measure, actual: Measure) -> bool:
     """Equal canonical units; people are people whether 人, 名 or 位."""
     one, other = target.number.unit, actual.number.unit
-    return one == other or (one in _PEOPLE and other in _PEOPLE)
+    if one == other or (one in _PEOPLE and other in _PEOPLE) or {one, other} in _TIMES:
+        return True
+    return "/" in one + other and one[:1] == other[:1] == "元" and _same_rate(target, actual)
+
+
+def _same_rate(target: Measure, actual: Measure) -> bool:
+    """Whether two sums are paid alike: 600元/月/人, 644元/月, 每人每月75元; never a month's against a year's."""
+    one, other = _paid(target), _paid(actual)
+    return bool(one & other) and not ({"年", "月"} <= one | other)
+
+
+def _paid(m: Measure) -> set[str]:
+    """By whom and how often a sum is paid, as its unit and the words right before it say."""
+    said = m.number.unit.partition("/")[2] + "".join(_PAID.findall(m.before))
+    return {sign for sign in "人户年月日" if sign in said}
 
 
 def kindred(target: Measure, actual: Measure) -> bool:
@@ -167,8 +200,17 @@ def coverage(target: Measure, actual: Measure) -> float:
     rest = set(label[:-COMMON_HEAD]) & set(actual.label[:-COMMON_HEAD])
     if len(label) >= COMMON_HEAD and actual.label.endswith(label[-COMMON_HEAD:]) and not rest:
         return max(SURE, near)  # 争取地方政府专项债券, 发行专项债券
+    rates = target.number.dimension == "ratio" and len(actual.label) > COMMON_HEAD
+    if rates and label[-HEAD:] == actual.label[-HEAD:] and _shortened(actual.label, label):
+        return max(SURE, near)  # 企业技术中心 for 制造企业设立技术中心
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
+
+
+def _shortened(short: str, full: str) -> bool:
+    """Whether a label is another with some of its characters left out."""
+    rest = iter(full)
+    return all(char in rest for char in short)
 
 
 @dataclass(frozen=True, slots=True)

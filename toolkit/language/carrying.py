@@ -41,6 +41,7 @@ _SEASON = re.compile(r"年?[春夏秋冬][季天]")
 _GOAL = re.compile(
     r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
 )
+_PLANS = re.compile(r"方案|设计|选址|论证|可研|前期|报批|审批|规划|谋划|磋商|对接|洽谈")
 _REST = re.compile(r"其余|剩余|余下|尚有|还有|另有|另外|另[0-9一二两三四五]")
 
 
@@ -58,7 +59,7 @@ class _Finished:
     def __init__(self, evidence: Sequence[Clause], modes: frozenset[Mode], words: Words) -> None:
         texts = [fold(clause.text).text for clause in evidence if clause.mode in modes]
         self.nothing = not texts
-        self._said = "，".join(texts)
+        self.said = "，".join(texts)
         self.told = frozenset().union(*map(bigrams, texts))
         self.figures = _best(pair for text in texts if not _PLANNED.search(text) for pair in _figures(text))
         untitled = "，".join(map(_untitled, texts))
@@ -72,11 +73,11 @@ class _Finished:
     @property
     def counts(self) -> bool:
         """Whether anything finished is counted, in whatever unit, in digits or in characters."""
-        return bool(self.figures) or _SPELLED.search(self._said) is not None
+        return bool(self.figures) or _SPELLED.search(self.said) is not None
 
     def says(self, word: str) -> bool:
         """Whether any finished clause uses a word."""
-        return word in self._said
+        return word in self.said
 
 
 class _Part:
@@ -104,6 +105,10 @@ class _Part:
         runs = content(self.folded) if self.folded.startswith(("完成", "全面完成", "基本完成")) else []
         return runs[-1][-2:] if runs and len(runs[-1]) > 2 else ""
 
+    def _is_planned(self, folded: str) -> bool:
+        """Whether a clause tells of plans for what the part wants begun: 正在优化设计方案 for 启动扩建工程."""
+        return _PLANS.search(folded) is not None and _PLANS.search(self.folded) is None
+
     def reached(self, done: _Finished) -> bool:
         """Whether a finished clause reports, in the unit of the part's figure, at least as much."""
         return any(done.figures.get(unit, -1.0) >= asked for asked, unit in self.figures)
@@ -112,7 +117,7 @@ class _Part:
         """Whether the completion of the part rests on this hedged clause."""
         folded = fold(clause.text).text
         if clause.mode is Mode.ONGOING and self.undertaking:
-            return False
+            return done.said == folded and self.milestones == {"started"} and self._is_planned(folded)
         if clause.mode is Mode.BASICALLY and "基本" in self.folded:
             return False
         if done.nothing:

@@ -17,6 +17,8 @@ _TOTAL = re.compile(
     r"[，,；]\s*(?:(?P<many>[两二三四五六七八九])(?:类|种|项|个|地|者|部分|方面|家)[一-鿿]{0,5}?|(?P<every>各[一-鿿]{1,5}?))?"
     r"(?:共计|合计|总计|共)(?:完成|实现|新增)?(?:达到|达|为)?"
 )
+_ITEMS = re.compile(r"[，。；]\s*其中\s*[：:]\s*")
+_NEXT_ITEM = re.compile(r"[^0-9，。；]{1,30}[；;]\s*")
 _HAN = {"两": 2} | {char: i for i, char in enumerate("二三四五六七八九", 2)}
 _ALIAS = re.compile(r"^（[^（）]{1,3}）")  # 套（间）
 # Classifications that leave nothing out, with how many members make one: stages of projects, sectors, town and country.
@@ -62,6 +64,22 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
         made = "，由" in text[whole.number.end : parts[0].number.start] if parts else False
         if parts and made is bool(made and _is_made_of(text, parts)):
             yield Breakdown(whole, tuple(parts), _closed(text, whole, parts), _is_partition(parts))
+
+
+def itemised(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
+    """Every whole whose parts each open a stretch of their own: 到位90万元。其中：30万元用于甲；60万元用于乙."""
+    for index, whole in enumerate(found[:-2]):
+        if whole.number.comparator != "=" or whole.intensive or whole.former:
+            continue
+        if not _ITEMS.fullmatch(text, whole.number.end, found[index + 1].number.start):
+            continue
+        parts = [found[index + 1]]
+        for part in found[index + 2 : index + 1 + MOST_PARTS]:
+            if not same_unit(whole, part) or not _NEXT_ITEM.fullmatch(text, parts[-1].number.end, part.number.start):
+                break
+            parts.append(part)
+        if len(parts) > 1 and all(same_unit(whole, part) and not part.intensive for part in parts):
+            yield Breakdown(whole, tuple(parts), closed=False, partition=False)
 
 
 def totals(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:

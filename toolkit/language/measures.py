@@ -18,12 +18,13 @@ from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 
 _PLANNED = re.compile(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$")
+_TASK = re.compile(r"(?:任务|目标任务|计划任务)(?:指标|数量?)?$")
 _PLANNED_HEAD = re.compile(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
-_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}")
+_AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}(?:“[一-鿿]{2,6}”)?")
 _LIST = re.compile(r"、|和|与|及|以及")
 _ATTRIBUTES = frozenset({"voltage", "power", "pressure", "age"})
 # 收入10万元以上的村, 35蒸吨以下锅炉: a threshold that says which things are meant.
-_THRESHOLD = re.compile(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]))")
+_THRESHOLD = re.compile(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]|[0-9]+[个家户项座宗]))")
 # An earlier value that stands beside the present one: 由1384家增加到, 比上年的10家, 上年为34.8%.
 _FROM = re.compile(r"[由从][^，。；由从到至]{0,24}$")
 _YEAR_BEFORE = r"(?:同期|末|底)?的?(?:仅|只)?[为是有]?$"
@@ -38,7 +39,7 @@ _JOINT = frozenset(("、", "和", "与", "及"))
 _SAME = re.compile(r"[（(]?(?:折合|约合|合|即|相当于)[约为]?$")
 # Figures that cannot be added up, nor be parts of one another: averages, rates per head, differences.
 _INTENSIVE = re.compile(
-    r"每|人均|户均|亩均|日均|月均|场均|平均|均(?:为|达|约)|单价|均价|低于|高于|多于|少于|增加|减少|增长|下降|净增|节约|收窄|相差|浓度|指数"
+    r"每|千人|万人拥|人均|户均|亩均|日均|月均|场均|平均|均(?:为|达|约)|单价|均价|低于|高于|多于|少于|增加|减少|增长|下降|净增|节约|收窄|相差|浓度|指数"
 )
 CONTEXT = 80  # characters of the sentence so far that can name what a later figure measures
 
@@ -223,7 +224,8 @@ def _is_intensive(before: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_planned(before: str) -> bool:
-    return _PLANNED.search(before) is not None or _PLANNED_HEAD.match(before) is not None
+    set_so = "完成" not in before and _TASK.search(before) is not None  # 任务指标为296个 is what was set
+    return set_so or _PLANNED.search(before) is not None or _PLANNED_HEAD.match(before) is not None
 
 
 def _is_former(before: str, after: str) -> bool:

@@ -42,10 +42,10 @@ _THINGS = re.compile(r"等?(?:[0-9]+|[两二三四五六七八九十])?[个项�
 _KINDS = (
     r"项目|工程|中心|医院|学校|小学|中学|学院|[校院园]区|园|广场|码头|港|机场|车站|枢纽|[大道公铁]路|路|"
     r"高速|大桥|桥|隧道|水库|水厂|电厂|变电站|河|湖|湿地|湾|闸|泵站|基地|馆|楼|院|厂|站|线|街区|综合体|平台|系统|实验室|片区|"
-    r"新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊|博览会|展会|论坛|大会|峰会|马拉松|大赛|文化节|戏剧节|节"
+    r"装置|(?:试验|实验|科研|研究|观测)设施|新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊|博览会|展会|论坛|大会|峰会|马拉松|大赛|文化节|戏剧节|节"
 )
-_WORKS = r"(?:提标|提质|升级|扩容|除险)?(?:改造|扩建|迁建|改扩建|建设|整治|治理|修缮|加固|修复)?"
-_FACILITY = re.compile(rf"(?:(?:{_KINDS}){_WORKS}|》|”)$")
+_WORKS = r"(?:主体)?(?:提标|提质|升级|扩容|除险)?(?:改造|扩建|迁建|改扩建|建设|整治|治理|修缮|加固|修复)?"
+_FACILITY = re.compile(rf"(?:(?:{_KINDS}){_WORKS}(?:（[^（）]*）)?|》|”)$")
 _SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
@@ -55,6 +55,8 @@ _ALL = re.compile("均|都|全部|悉数|先后|相继|双双|齐|" + "|".join(c
 _SPELLED = {2: "[两二]", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十"}
 _OTHER = re.compile(r"另一|另[外有]?[两二三四五]|其余|其他[两三四五]")  # what is not named is told of so
 _EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
+_WORK = re.compile(r"(?<=..)(?:主体)?(?:迁建|扩建|改扩建|新建|改造|提升)?(?:项目|工程|建设)+$")
+_SCHOOL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3})(?:初级|高级|实验)?(?P<kind>中)学")
 _HEAD = re.compile(r"(?:项目|工程|建设)+$")
 
 
@@ -184,7 +186,7 @@ def _share(member: Member, told: frozenset[str], evidence: Sequence[str]) -> flo
 def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     """Whether a clause speaks of exactly as many things as are listed, or of all of them: that answers each."""
     many = len(found.members)
-    summed = re.compile(rf"(?<![0-9.])(?:{many}|{_SPELLED.get(many, many)})[一-鿿]")
+    summed = re.compile(rf"(?<![0-9.])(?:{many}|{_SPELLED.get(many, many)})(?![中小院期号路级环])[一-鿿]")
     if any(_OTHER.search(clause) or (_ALL.search(clause) and summed.search(clause)) for clause in evidence):
         return True
     return any(
@@ -199,10 +201,14 @@ def _value(count: re.Match[str]) -> int:
 
 def _shortened(member: Member, evidence: Sequence[str]) -> bool:
     """Whether the evidence uses a short form: the name's opening, its end, or some characters of it up to its head."""
-    name = fold(member.text).text
-    opening, ending = name[:2], name[-4:]
+    full = fold(member.text).text
+    name = _WORK.sub("", full)
+    school = _SCHOOL.search(name)  # 三中 for 第三中学
+    if school and any(school["n"] + school["kind"] in clause for clause in evidence):
+        return True
+    opening, ending = name[:2], full[-4:]
     for clause in evidence:
-        if (opening in member.own and opening in clause) or (len(name) > 4 and ending in clause):
+        if (opening in member.own and opening in clause) or (len(full) > 4 and ending in clause):
             return True
         shared = clause.find(name[-3:]) if len(name) > 3 else -1
         if shared > 0 and name[0] in clause[max(0, shared - 3) : shared]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure, content, grams
@@ -14,13 +15,15 @@ REACH = 6
 _RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
 _SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
 _OF_TASK = re.compile(
-    r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
+    r"(?:完成|占|达到?|^为)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
 )
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
 _IN = re.compile(r"中，?(?:已|共)?有$")
 # 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
+_REACHES = frozenset(("达到", "达", "完成", "占"))
+_TASKED = re.compile(r"任务[数量]?$")
 _JOINS = frozenset(("和", "、", "及", "与"))
 _PLAN_TOLD = re.compile(r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+$")
 _YEARLY = re.compile(r"年度|全年|年初")
@@ -88,8 +91,13 @@ def _of_plan_told(rate: Measure, before: Sequence[Measure]) -> list[Pair]:
 def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
     if told := _of_plan_told(rate, before):
         return told
-    if _OF_TASK.search(rate.before):
+    if told_of := _OF_TASK.search(rate.before):
+        thing = grams(content(rate.before[: told_of.start()]))
+        if thing and before and not thing & grams(f"{before[-1].label} {before[-1].context}"):
+            return []  # 智慧教室完成年度任务的90% is not of the teachers before it
         return _of_target(before, targets, rate.before)
+    if rate.before in _REACHES and before and _TASKED.search(before[-1].before):
+        return _of_sole_task(rate, before[-1], targets)
     named = _RATE.search(rate.before)
     if named is None:
         share = _SHARE.search(rate.before)
@@ -129,7 +137,7 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
 
     年度任务 is the annual target where that has the figure, 季度任务 the period's; a bare 完成率 may mean either.
     """
-    if not before or before[-1].change is not None:
+    if not before or before[-1].change is not None or before[-1].intensive:
         return []
     done = before[-1]
     found = {source: _same_thing(done, demands) for source, demands in targets.items()}
@@ -142,8 +150,22 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
     return [Pair(done, demand, source) for source, demand in distinct.values()]
 
 
+def _of_sole_task(rate: Measure, done: Measure, targets: Targets) -> list[Pair]:
+    """完成任务数8364人，达到102%: of the one figure that the targets set in that unit, whatever it is called."""
+    if done.sentence != rate.sentence or done.change is not None:
+        return []
+    alike = [(s, t) for s, demands in targets.items() for t in demands if same_unit(t, done) and not t.former]
+    distinct = {demand.number.value: Pair(done, demand, source) for source, demand in alike}
+    return list(distinct.values()) if len(distinct) == 1 else []
+
+
 def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
-    wanted = [t for t in demands if same_unit(t, done) and t.change is None and t.number.kind == "number"]
+    bracketed = {id(t) for t, rate in pairwise(demands) if t.after in "（(" and t.after and rate.number.unit == "%"}
+    wanted = [
+        t  # 800人（40%）is itself but a share: of what, the rate does not say
+        for t in demands
+        if same_unit(t, done) and t.change is None and t.number.kind == "number" and id(t) not in bracketed
+    ]
     return [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
 
 
