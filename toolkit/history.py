@@ -16,6 +16,7 @@ from toolkit.errors import InputError
 from toolkit.hearing import Said, findings_of, hear, order
 from toolkit.language.binding import LIKELY, MOST_EVIDENCE, Match, asked, settle
 from toolkit.language.reach import reach
+from toolkit.ledger import renewed
 from toolkit.lives import Life, State, lives_of, states_of
 from toolkit.model import Audit, Column, Failure, Finding, Item, Period, Quantity, Report, Verification
 from toolkit.reading import read
@@ -150,11 +151,17 @@ def _in_order(reports: Sequence[Report]) -> list[Report]:
         if report.period is None:
             expected = "能看出报告期（标题、表头、文件名，如 2023Q4.txt；或 --period 依次指明）"
             raise InputError.of(report.source.name, expected=expected, met="没有写明")
-    ordered = sorted(reports, key=lambda report: (_period(report).end, _period(report).start))
+    ordered = sorted(reports, key=lambda report: (_period(report).end, -_period(report).start.toordinal()))
     for one, other in pairwise(ordered):
         if one.period == other.period:
             both = f"{one.source.name} 和 {other.source.name} 都是 {one.period}"
             raise InputError.of("compare", expected="每期一份报告", met=both)
+    known: dict[str, Report] = {}
+    for report in ordered:
+        twin = known.setdefault(report.source.sha256, report)
+        if twin is not report:
+            met = f"{twin.period} 与 {report.period} 是同一份文件"
+            raise InputError.of("compare", expected="各期各自的报告", met=met)
     return ordered
 
 
@@ -190,10 +197,12 @@ def _joined(
     """A period's audit with what the periods together show of it, and the state of each of its findings."""
     period = str(found.report.period)
     own = [replace(f, state=states.get((at, f.fingerprint))) for f in found.findings]
-    added = [finding for finding in across if finding.passage.period == period]
+    added = [replace(finding, state="new") for finding in across if finding.passage.period == period]
     shown: list[Verification] = [v for _, v in said.shown if v.passage.period == period]
+    every = [verification for _, verification in said.shown]
     return replace(
         found,
+        quantities=renewed(found.quantities, across, every),
         findings=tuple(sorted((*own, *added), key=order)),
         verifications=(*found.verifications, *shown),
     )
@@ -202,7 +211,7 @@ def _joined(
 def _course(reading: HistoryReading, course: Course, audits: Sequence[Audit]) -> TargetCourse:
     entries = []
     for at, row in sorted(course.rows.items()):
-        before = course.before(at)
+        before = reading.before(course, at)
         changed = () if before is None else _changed(course.rows[before], row)
         entries.append(Entry(reading.periods[at], row.item, _pursuits(row, audits[at]), changed))
     return TargetCourse(course.id, tuple(entries))

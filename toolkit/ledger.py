@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.checks.subject import Reading
 from toolkit.language.quantities import Number
@@ -58,6 +58,38 @@ def ledger(
         for column in COLUMNS
         for number in reading.numbers(column)
     )
+
+
+def renewed(
+    quantities: Iterable[Quantity], findings: Iterable[Finding], verified: Iterable[Verification]
+) -> tuple[Quantity, ...]:
+    """A period's quantities with what the proofs of several periods said of them; the graver word stands."""
+    said: defaultdict[tuple[str | None, str | None, Column | None, int, int], _Entry] = defaultdict(_Entry)
+    every: list[Finding | Verification] = [*findings, *verified]
+    for told in every:
+        for passage, outcome in _outcomes(told.proof):
+            said[_of_period(passage)].add(outcome, told.rule)
+    return tuple(_with(quantity, said.get(_of_period(quantity.passage))) for quantity in quantities)
+
+
+def _outcomes(proof: Proof | None) -> Iterator[tuple[Passage, Outcome]]:
+    if proof is None:
+        return
+    yield proof.stated.passage, "verified" if proof.holds else "contradicted"
+    settled = proof.holds and proof.kind not in ("bound", "part-of")
+    for operand in proof.operands:
+        yield operand.passage, "verified" if settled else "compared"
+
+
+def _of_period(passage: Passage) -> tuple[str | None, str | None, Column | None, int, int]:
+    return (passage.period, passage.item, passage.column, passage.start, passage.end)
+
+
+def _with(quantity: Quantity, entry: _Entry | None) -> Quantity:
+    if entry is None:
+        return quantity
+    outcome = min(quantity.outcome, entry.outcome, key=_RANK.__getitem__)
+    return replace(quantity, outcome=outcome, checked_by=tuple(sorted({*quantity.checked_by, *entry.rules})))
 
 
 def _note(said: defaultdict[Place, _Entry], line: int | None, rule: str, passage: Passage, proof: Proof | None) -> None:

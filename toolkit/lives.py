@@ -41,18 +41,23 @@ def _identified(reading: HistoryReading) -> Iterator[tuple[int, Finding, Key]]:
         for finding in findings:
             number = finding.passage.item
             target = "" if number is None else of_line.get(finding.line or 0, number)
-            yield at, finding, (finding.rule, target, essence(finding.passage.quote))
+            # Of what quotes nothing (a column missing, a table's numbering) the fingerprint tells one from another.
+            said = essence(finding.passage.quote) if finding.passage.quote else finding.fingerprint
+            yield at, finding, (finding.rule, target, said)
 
 
 def states_of(reading: HistoryReading, lives: Iterable[Life]) -> dict[tuple[int, str], State]:
     """What each finding is against the periods around it; the first period has nothing to be held against.
 
-    A finding that the next period no longer has is `absent`: settled, as far as the table tells.
+    A finding that the next period no longer has, though it lists the target, is `absent`: settled, as far as the
+    table tells. Where the next period does not list the target, nothing is known of it.
     """
     states: dict[tuple[int, str], State] = {}
+    listed = {course.id: set(course.rows) for course in reading.courses}
     alike = {(life.rule, life.target, life.quote): life for life in lives}
     for at, finding, key in _identified(reading):
-        state = _state(alike[key].seen, at, len(reading.periods))
+        known = at + 1 in listed.get(key[1], {at + 1})
+        state = _state(alike[key].seen, at, len(reading.periods) if known else at + 1)
         if state:
             states[at, finding.fingerprint] = state
     return states

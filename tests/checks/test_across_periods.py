@@ -8,6 +8,7 @@ import pytest
 
 from toolkit.auditing import audit
 from toolkit.checks.examples import quarters, row_of
+from toolkit.errors import InputError
 from toolkit.history import History, compare
 from toolkit.model import Period
 from toolkit.reading import read_text
@@ -228,3 +229,124 @@ def test_an_item_that_tells_where_it_comes_from_is_left_alone(note: str) -> None
 def test_a_flaw_with_other_figures_is_the_same_flaw() -> None:
     texts = ("储能规模12HWH。", "储能规模15GWh。", "储能规模18HWH。")
     assert told("建设储能电站。", *texts) == {"finding-reopened"}
+
+
+@pytest.mark.parametrize(
+    "stock",
+    [
+        "空置商铺{}间", "不良贷款{}亿元", "隐性债务{}亿元", "低保对象{}人", "劣Ⅴ类断面{}个", "闲置土地{}亩",
+        "超期工单{}件", "未整改到位隐患{}处", "规上企业{}家", "能繁母猪{}头", "驻村干部{}名", "去化周期{}个月", "平均用时{}个工作日",
+        "单位产品能耗{}千克标准煤/吨", "综合电价{}元/千瓦时", "储备项目{}个", "亏损企业{}家", "在岗职工{}人",
+    ],
+)  # fmt: skip
+def test_what_stands_at_a_time_may_fall_whatever_date_is_before_it(stock: str) -> None:
+    assert told("抓好年度工作。", f"截至6月底，{stock.format(86)}。", f"截至9月底，{stock.format(31)}。") == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("1—6月累计新建口袋公园45个。", "9月新建口袋公园20个，1—9月累计新建口袋公园100个。"),
+        ("1—6月累计发放贷款45亿元。", "8月中旬发放贷款8亿元，1—9月累计75亿元。"),
+        ("截至5月底累计接种疫苗40万剂。", "三季度接种疫苗30万剂，截至9月底累计接种疫苗75万剂。"),
+        ("截至6月25日累计收储粮食40万吨。", "三季度收储粮食30万吨，截至9月25日累计收储粮食75万吨。"),
+        ("累计签约项目86个。", "三季度累计签约项目21个。"),
+    ],
+)
+def test_months_and_other_days_are_not_held_against_quarters(was: str, now: str) -> None:
+    assert told("完成年度任务。", was, now) == set()
+
+
+def test_quarters_are_not_held_against_the_halves_and_years_that_hold_them() -> None:
+    tables = [
+        ("2023Q1", "累计新建口袋公园20个，群众满意。"),
+        ("2023Q2", "累计新建口袋公园45个，群众满意。"),
+        ("2023H1", "累计新建口袋公园45个，群众满意。"),
+    ]
+    head = "序号\t年度目标\t本期目标\t是否完成\t具体工作进展\t未完成原因\t分管领导\t责任单位\n"
+    rows = [(p, head + row_of(1, "新建口袋公园100个。", text)) for p, text in tables]
+    reports = [audit(read_text(table, name=p, period=Period.parse(p))) for p, table in rows]
+    assert objected(compare(reports)) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.新建学校12所；2.改造操场8个。", "一是新建学校12所；二是改造操场8个。"),
+        ("新建学校12所；改造操场8个。", "改造操场8个；新建学校12所。"),
+        ("每村培育30—50户。", "每村培育30至50户。"),
+        ("新增绿地1.2万平方米。", "新增绿地12000㎡。"),
+        ("合格率≥98%。", "合格率不低于98%。"),
+        ("新建桥梁十二座。", "新建桥梁12座。"),
+        ("建成储能电站4GWH。", "建成储能电站4GWh。"),
+        ("新建学校12所。", "2023年新建学校12所。"),
+    ],
+)
+def test_the_same_said_in_other_signs_is_no_rewriting(one: str, other: str) -> None:
+    assert retargeted(one, other) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("投诉率控制5%。", "投诉率控制3%。"),
+        ("城镇调查失业率5.5%左右。", "城镇调查失业率5.0%左右。"),
+        ("较大事故死亡人数20人。", "较大事故死亡人数15人。"),
+        ("PM2.5年均值40微克/立方米。", "PM2.5年均值35微克/立方米。"),
+    ],
+)
+def test_less_of_what_is_bad_is_no_lowering(one: str, other: str) -> None:
+    assert "target-lowered" not in retargeted(one, other)
+
+
+@pytest.mark.parametrize(
+    ("note", "told_before", "progress"),
+    [
+        ("注：第1项年度目标经市政府常务会议批准，由12所调整为10所。\n", "", ""),
+        ("", "自三季度起年度目标由12所调整为10所。", ""),
+        ("", "", "根据省下达计划，建设数量由12所变为10所。"),
+    ],
+)
+def test_a_change_told_in_a_note_or_before_is_explained(note: str, told_before: str, progress: str) -> None:
+    one = row_of(1, "新建学校12所。", told_before or "前期工作完成。")
+    other = row_of(1, "新建学校10所。", progress or "有序推进。") + note
+    assert objected(history(one, other)) == set()
+
+
+@pytest.mark.parametrize("told_beside", ["经市政府批准纳入省重点项目。", "落实产业结构调整任务。", "修订管理办法1部。"])
+def test_what_explains_something_else_explains_nothing(told_beside: str) -> None:
+    assert "target-lowered" in retargeted("新建学校12所。", "新建学校6所。", told_beside)
+
+
+def test_one_file_under_two_periods_is_refused() -> None:
+    text = quarters(row_of(1, "新建学校12所。", "开工8所。"))[0][1].replace("第1季度目标", "本期目标")
+    with pytest.raises(InputError, match="同一份文件"):
+        compare_texts(text, text)
+
+
+def compare_texts(*texts: str) -> None:
+    from toolkit.history import _in_order
+
+    _in_order([read_text(text, name=f"2023Q{n}.txt", period=Period(2023, "Q", n)) for n, text in enumerate(texts, 1)])
+
+
+def test_a_milestone_reached_is_new_evidence_though_its_figures_stand() -> None:
+    was = "项目总投资3.56亿元，全长12.5公里。目前已完成初步设计批复。"
+    now = "项目总投资3.56亿元，全长12.5公里。目前已完成施工招标，正式开工建设。"
+    assert told("实施河道治理工程。", was, now) == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("规上工业增加值同比增长-2.3%，降幅收窄。", "规上工业增加值同比增长2.3%，降幅收窄。"),
+        ("重大项目完成投资1.25亿元，进展顺利。", "重大项目完成投资12.5亿元，进展顺利。"),
+    ],
+)
+def test_a_sign_or_a_point_is_a_difference(was: str, now: str) -> None:
+    assert "evidence-stale" not in told("抓好工业经济。", was, now)
+
+
+def test_what_did_not_happen_may_be_told_again() -> None:
+    rows = [row_of(1, "不发生重特大安全事故。", "全市未发生重特大安全生产事故，形势平稳。", "完成") for _ in range(2)]
+    assert objected(history(*rows, first=2)) == set()

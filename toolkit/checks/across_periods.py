@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
+from toolkit.checks.reasons import TEXTS, names, naming
 from toolkit.checks.series import Course, HistoryReading, essence
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.reach import is_added, is_amended, is_dropped
+from toolkit.language.explaining import drops_the_done, is_added, is_amended, is_dropped
 from toolkit.language.text import fold
 from toolkit.model import Column, Finding, Passage, Severity
 
-_TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 _TELLING = 6  # characters of a quote by which a finding is known again under another target of its unit
 _SENTENCE = re.compile(r"[。；;！\n]")
 _SCHOOL = row_of(1, "新建学校12所。", "开工建设学校8所。")
@@ -67,30 +67,20 @@ def item_dropped(history: HistoryReading, *, most: float = 0.5) -> Iterator[Rema
 def _told(history: HistoryReading, course: Course, at: int) -> bool:
     """Whether the row says that it goes, or the later table that it went or was taken in: 原第12项并入本项."""
     row = course.rows[at - 1]
-    if any(is_dropped(row[column]) for column in _TEXTS):
+    if any(is_dropped(row[column]) for column in TEXTS):
         return True
-    return any(is_dropped(sentence) or is_added(sentence) for sentence in _naming(history, at, row.item.number))
+    if row.done and any(drops_the_done(note) for note in history.notes(at)):
+        return True
+    return any(is_dropped(sentence) or is_added(sentence) for sentence in naming(history, at, row.item.number))
 
 
 def _announced(history: HistoryReading, course: Course, at: int) -> bool:
     """Whether the new row says on whose word it was added, or a note of its table does."""
     row = course.rows[at]
-    if any(is_added(row[column]) or is_amended(row[column]) for column in _TEXTS):
+    if any(is_added(row[column]) or is_amended(row[column]) for column in TEXTS):
         return True
     notes = [sentence for note in history.notes(at) for sentence in _SENTENCE.split(fold(note).text)]
-    return any(is_added(sentence) and _named(row.item.number, sentence) for sentence in notes)
-
-
-def _naming(history: HistoryReading, at: int, number: str) -> Iterator[str]:
-    """The sentences of a table and its notes that name the item of a number: 第12项, 第3、12项."""
-    texts = [row[column] for row in history.reports[at].intact for column in _TEXTS if "项" in row[column]]
-    for text in (*history.notes(at), *texts):
-        yield from (sentence for sentence in _SENTENCE.split(fold(text).text) if _named(number, sentence))
-
-
-def _named(number: str, sentence: str) -> bool:
-    bare = re.escape(fold(number).text)
-    return re.search(rf"第(?:\d+项?[、和及与至-])*{bare}(?!\d)[^。；]{{0,12}}项|第{bare}项", sentence) is not None
+    return any(is_added(sentence) and names(row.item.number, sentence) for sentence in notes)
 
 
 def _wholesale(history: HistoryReading, at: int, gone: int, new: int) -> Remark:
@@ -103,12 +93,15 @@ def _gone(history: HistoryReading, course: Course, at: int) -> Remark:
     row = course.rows[at - 1]
     told = f"（上期状态“{row[Column.STATUS].strip()}”）" if row[Column.STATUS].strip() else ""
     message = f"{history.periods[at - 1]} 列有本项{told}，{history.periods[at]} 不再列出，也没有说明。"
-    return Remark(_target(row), message, related=(history.about(at),), key=f"gone {history.periods[at]}")
+    return Remark(
+        _target(row), message, related=(history.about(at),), key=f"gone {history.periods[at]}", line=row.item.line
+    )
 
 
 def _new(history: HistoryReading, course: Course, at: int) -> Remark:
     message = f"{history.periods[at - 1]} 没有本项，{history.periods[at]} 起列出，没有说明依据。"
-    return Remark(_target(course.rows[at]), message, related=(history.about(at - 1),), key=f"new {history.periods[at]}")
+    row, key = course.rows[at], f"new {history.periods[at]}"
+    return Remark(_target(row), message, related=(history.about(at - 1),), key=key, line=row.item.line)
 
 
 def _target(row: Reading) -> Passage:
@@ -189,7 +182,10 @@ def _one(earlier: _Seen, later: _Seen) -> bool:
     if earlier.course is later.course:
         return True
     unit = fold(later.row[Column.RESPONSIBLE_UNIT]).text
-    return len(later.finding.passage.quote) >= _TELLING and unit == fold(earlier.row[Column.RESPONSIBLE_UNIT]).text
+    same = unit != "" and unit == fold(earlier.row[Column.RESPONSIBLE_UNIT]).text
+    was, now = earlier.row.period, later.row.period
+    turned = was is not None and now is not None and was.year != now.year and later.at not in earlier.course.rows
+    return same and turned and len(later.finding.passage.quote) >= _TELLING
 
 
 def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
@@ -206,7 +202,9 @@ def _reopened(history: HistoryReading, title: str, both: tuple[Finding, Finding]
     before, at = (history.periods[place] for place in places)
     message = f"“{title}”在 {before} 出现，其后已消失，{at} 又在同一事项出现。"
     severity: Severity | None = "low" if later.severity == "low" else None
-    return Remark(later.passage, message, related=(earlier.passage,), severity=severity, key=f"{later.rule} {at}")
+    return Remark(
+        later.passage, message, related=(earlier.passage,), severity=severity, key=f"{later.rule} {at}", line=later.line
+    )
 
 
 def _titles() -> dict[str, str]:

@@ -10,6 +10,7 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.likeness import bigrams
+from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.text import fold, normal
 from toolkit.model import Column, Severity
 
@@ -20,8 +21,16 @@ _WHEN = re.compile(
     r"(?:截[至止]|到)?(?:目前|(?:20\d\d年)?(?:\d{1,2}[月]?[—~至到-]{1,2})?\d{1,2}月(?:\d{1,2}日|[底末份初中]|[上中下]旬)?|20\d\d年度?[底末]?|年[底末]|"
     r"(?:第?[一二三四]|本|当|上|前[二三]个?)季度?[末]?|上半年|下半年|全年|今年|本年度?|年初以来)(?:以来|为止|止)?"
 )
-_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末初])?")
-_MARKS = re.compile(r"[\W_]")
+_DAY = re.compile(r"(?<![\d—~至到-])(?<!截至)(?<!截止)\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)")
+_YEAR = re.compile(r"20\d\d年")
+# Marks tell nothing, but for those of a number: a minus, a point, a dash between two.
+_MARKS = re.compile(r"(?<!\d)[^\w\-−—](?!\d)|(?<=\d)[^\w.\-−—～~%](?=\d)|(?<!\d)[^\w\-−](?=\d)|(?<=\d)[^\w%](?!\d)|_")
+# What a thing is like, told every time: 总投资3.56亿元，全长12.5公里, 12个区县.
+_TRAIT = re.compile(r"总投资|概算|全长|总长|占地|总?建筑面积|总?用地|总面积|规划|设计|辖|覆盖|涉及|设有|惠及$")
+# Absence, and what is not due yet, may be told again and again.
+_STILL = re.compile(
+    r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
+)
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
 
@@ -72,7 +81,7 @@ def evidence_stale(history: HistoryReading, *, min_chars: int = 12, figures: int
 
 def _compared(history: HistoryReading, course: Course, at: int) -> Iterator[tuple[int, Reading]]:
     """The target's row in the last period that lists it and in the same one a year ago, or there any of its text."""
-    last, ago = course.before(at), history.year_before(at)
+    last, ago = history.before(course, at), history.year_before(at)
     for place in dict.fromkeys((last, ago)):
         if place is not None and place in course.rows:
             yield place, course.rows[place]
@@ -94,13 +103,14 @@ def _stale(
     if same and normal(earlier[_PROGRESS]) == normal(later[_PROGRESS]):
         what = "一字未改"
     message = f"进展与{when}（{history.periods[before]}）相同，{what}。"
-    mild: Severity | None = "info" if _is_settled(history, earlier, later, before, at) else None
+    mild: Severity | None = "info" if _is_settled(earlier, later, same_year=history.same_year(before, at)) else None
     return Remark(
         later.whole(_PROGRESS),
         message,
         related=(earlier.whole(_PROGRESS),),
         severity=mild,
         key=str(history.periods[at]),
+        line=later.item.line,
     )
 
 
@@ -111,11 +121,21 @@ def _timeless(text: str) -> str:
 
 def _same_figures(earlier: Reading, later: Reading, least: int) -> bool:
     """Whether every telling figure of one progress is one of the other, and they are enough to be no chance."""
-    was, now = _figures(earlier), _figures(later)
+    traits = _traits(earlier) | _traits(later)
+    was, now = _figures(earlier) - traits, _figures(later) - traits
     if was != now or len(now) < least:
         return False
     weight = sum(len(value.strip("0.").replace(".", "")) - 1 for value, _ in now)
-    return weight >= 2 and _alike(earlier, later)
+    return weight >= 2 and _alike(earlier, later) and not _went_on(earlier, later)
+
+
+def _went_on(earlier: Reading, later: Reading) -> bool:
+    """Whether the later progress tells of a milestone above all that the earlier told of."""
+    for ladder in (PROJECT, DOCUMENT):
+        was, now = (highest(row[_PROGRESS], 0, ladder, row.words) for row in (earlier, later))
+        if now is not None and (was is None or now.rung > was.rung):
+            return True
+    return False
 
 
 def _alike(earlier: Reading, later: Reading) -> bool:
@@ -130,11 +150,19 @@ def _figures(row: Reading) -> frozenset[tuple[str, str]]:
     return frozenset(told - asked)
 
 
-def _is_settled(history: HistoryReading, earlier: Reading, later: Reading, before: int, at: int) -> bool:
+def _traits(row: Reading) -> frozenset[tuple[str, str]]:
+    """The figures that only say what a thing is like."""
+    return frozenset((str(m.number.value), m.number.unit) for m in row.measures(_PROGRESS) if _TRAIT.search(m.before))
+
+
+def _is_settled(earlier: Reading, later: Reading, *, same_year: bool) -> bool:
     """Whether the same words may stand again: the item was done before, and they tell of when it was, unchanged."""
-    done = earlier.done and later.done and history.same_year(before, at)
+    text = fold(later[_PROGRESS]).text
+    if _STILL.search(text):
+        return True
     same = normal(earlier[_PROGRESS]) == normal(later[_PROGRESS])
-    return done and same and _DAY.search(fold(later[_PROGRESS]).text) is not None
+    dated = _DAY.search(text) is not None and (same_year or _YEAR.search(text) is not None)
+    return earlier.done and later.done and same and dated
 
 
 RULES = (evidence_stale,)

@@ -8,12 +8,13 @@ from fractions import Fraction
 from toolkit import proofs
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import NEAR, factor, figures, same_indicator
+from toolkit.checks.indicators import NEAR, cut_short, factor, figures, same_indicator
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Remark
+from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.reach import is_revised, is_standing, reach
+from toolkit.language.reach import Reach, has_happened, is_standing, reach
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
@@ -45,7 +46,8 @@ def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
     """判什么：同一年内，同一指标的累计数（累计、1—N月、截至某月）比前一期小，舍入和约数不能解释。
     为什么：累计数只会增加；变小说明其中一期不实，或口径变了没有说明。
     取证：请提供两期累计数的台账，说明差额由来。
-    局限：写明核减、口径调整的不判；存量（在建、剩余、保有）可以下降，不判；跨年度只判写明“自某年以来”的累计。
+    局限：只判有事可计的数（累计、新增、完成、接待、收入等）；存量（在建、剩余、保有、未办结）、比率、单价、用时可以下降，不判；
+    写明核减、口径调整的，截至时点不是期末的不判；跨年度只判写明“自某年以来”的累计。
     """
     for step in history.steps:
         same = history.same_year(step.since, step.at)
@@ -66,16 +68,24 @@ def _pairs(step: Step) -> Iterator[tuple[Measure, Measure]]:
 
 
 def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure, same_year: bool) -> bool:
-    if is_standing(before) or is_standing(after):
+    if is_standing(before) or is_standing(after) or not (has_happened(before) and has_happened(after)):
         return False
-    reaches = [reach(m, quarter=history.quarter(at)) for m, at in ((before, step.since), (after, step.at))]
-    if not same_year:
-        return reaches == ["years", "years"]
+    if not same_year and _reaches(history, step, before, after) != ["years", "years"]:
+        return False
+    if any(cut_short(history, at, m) for at, m in ((step.since, before), (step.at, after))):
+        return False
+    reaches = _reaches(history, step, before, after)
     if {"month", "quarter", "years"} & set(reaches):
         return reaches == ["years", "years"]
     if all(reaches):
         return True
-    return any(reaches) and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
+    # 累计…251个, at the year's end but 248个: a report of the whole year tells the year.
+    whole = reaches[0] == "year" and history.quarter(step.at) == 4
+    return whole and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
+
+
+def _reaches(history: HistoryReading, step: Step, before: Measure, after: Measure) -> list[Reach | None]:
+    return [reach(m, quarter=history.quarter(at)) for m, at in ((before, step.since), (after, step.at))]
 
 
 def _less(after: Measure, before: Measure) -> bool:
@@ -100,7 +110,8 @@ def _fell(history: HistoryReading, step: Step, before: Measure, after: Measure) 
     related = (earlier.passage(_PROGRESS, before.clause.start, before.clause.end),)
     own = later.figure(_PROGRESS, after.number)
     key = str(history.periods[step.at])
-    return Remark(own, message, related=related, proof=proof if proof and not proof.holds else None, key=key)
+    kept = proof if proof and not proof.holds else None
+    return Remark(own, message, related=related, proof=kept, key=key, line=later.item.line)
 
 
 RULES = (cumulative_decreased,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import history_check
@@ -9,12 +10,14 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, asked, settle
+from toolkit.language.explaining import is_raised, is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.reach import is_raised, is_revised, is_standing, reach
+from toolkit.language.reach import is_standing, reach
 from toolkit.language.text import fold, normal
-from toolkit.model import Column
+from toolkit.model import Column, Severity
 
-_ON_TIME = "序时"  # 达到序时进度 says of a quarter what another quarter calls 完成
+# 达到序时进度 says of a quarter what another calls 完成; what is kept up goes on after it was done.
+_GOING_ON = re.compile(r"序时|持续|长期|常态|正常推进|有序推进")
 _OTHERS = row_of(1, "推进依法行政。", "开展执法检查。") + row_of(2, "办好惠民演出。", "演出按计划举行。")
 
 
@@ -63,7 +66,7 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
         if not step.earlier.done or _told(step.later):
             continue
         if _below(step.later):
-            yield _regressed(history, step)
+            yield _regressed(history, step, mild=_of_the_quarter(history, step))
         elif not _by_quarter(history, step.since):
             yield from _still_growing(history, step)
 
@@ -75,17 +78,33 @@ def _told(row: Reading) -> bool:
 
 
 def _below(row: Reading) -> bool:
-    return bool(row.status) and row.status != "done" and _ON_TIME not in fold(row[Column.STATUS]).text
+    printed = fold(row[Column.STATUS]).text
+    return bool(row.status) and row.status != "done" and not _GOING_ON.search(printed)
 
 
-def _regressed(history: HistoryReading, step: Step) -> Remark:
+def _of_the_quarter(history: HistoryReading, step: Step) -> bool:
+    """Whether the column is headed 季度目标是否完成 and the quarters have targets of their own."""
+    heads = [fold(history.reports[at].report.headings.get(Column.STATUS, "")).text for at in (step.since, step.at)]
+    own = normal(step.earlier[Column.PERIOD_TARGET]) != normal(step.later[Column.PERIOD_TARGET])
+    return own and all("季" in head and "年度" not in head for head in heads)
+
+
+def _regressed(history: HistoryReading, step: Step, *, mild: bool) -> Remark:
     earlier, later = step.earlier, step.later
     was, now = (row[Column.STATUS].strip() for row in (earlier, later))
     message = f"{history.periods[step.since]} 状态为“{was}”，{history.periods[step.at]} 变为“{now}”。"
     if normal(earlier[Column.PERIOD_TARGET]) != normal(later[Column.PERIOD_TARGET]):
         message += "两期的季度目标不同，请核对各期完成的是哪一个目标。"
     related = (earlier.whole(Column.STATUS),)
-    return Remark(later.whole(Column.STATUS), message, related=related, key=str(history.periods[step.at]))
+    level: Severity | None = "info" if mild else None
+    return Remark(
+        later.whole(Column.STATUS),
+        message,
+        related=related,
+        key=str(history.periods[step.at]),
+        severity=level,
+        line=later.item.line,
+    )
 
 
 def _by_quarter(history: HistoryReading, at: int) -> bool:
@@ -108,7 +127,9 @@ def _still_growing(history: HistoryReading, step: Step) -> Iterator[Remark]:
         )
         related = (step.earlier.whole(Column.STATUS), step.earlier.figure(Column.PROGRESS, was.number))
         key = str(history.periods[step.at])
-        yield Remark(step.later.figure(Column.PROGRESS, now.number), message, related=related, key=key)
+        yield Remark(
+            step.later.figure(Column.PROGRESS, now.number), message, related=related, key=key, line=step.later.item.line
+        )
 
 
 def _place(demand: Measure) -> tuple[str, str]:

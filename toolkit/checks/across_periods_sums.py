@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import reaching, the_only, totals
+from toolkit.checks.indicators import cut_short, reaching, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.reach import is_revised
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
@@ -79,13 +79,14 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
 def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
     """This quarter's figure against the difference of the two sums."""
     quarter = history.quarter(step.at)
-    if quarter != history.quarter(step.since) + 1:
+    kinds = {history.periods[place].kind for place in (step.since, step.at)}
+    if quarter != history.quarter(step.since) + 1 or kinds != {"Q"}:
         return
     for increment in reaching(step.later, quarter, "quarter"):
         reached = totals if _SINCE_LAST.search(increment.before) else reaching
         now = the_only(increment, reached(step.later, quarter, "year"))
         was = the_only(increment, reached(step.earlier, quarter - 1, "year"))
-        if now and was:
+        if now and was and not (cut_short(history, step.at, now) or cut_short(history, step.since, was)):
             operands = [
                 ("minuend", step.later, _PROGRESS, now.number),
                 ("subtrahend", step.earlier, _PROGRESS, was.number),
@@ -133,7 +134,7 @@ def _concluded(
         yield Verified(passage, proof)
     else:
         related = tuple(operand.passage for operand in proof.operands)
-        yield Remark(passage, told, related=related, proof=proof, key=str(history.periods[at]))
+        yield Remark(passage, told, related=related, proof=proof, key=str(history.periods[at]), line=row.item.line)
 
 
 RULES = (quarter_sum_mismatch,)

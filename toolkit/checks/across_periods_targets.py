@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.series import HistoryReading, Step, wording
+from toolkit.checks.reasons import is_amended_in
+from toolkit.checks.series import HistoryReading, Step, plain, wording
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import asked
 from toolkit.language.measures import Measure, grams
 from toolkit.language.quantities import Number
-from toolkit.language.reach import is_amended, is_noted
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage
 from toolkit.period import last_day
 
 _ANNUAL = Column.ANNUAL_TARGET
-_NOTES = (Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?:[%‰]|个?百分点|[一-鿿A-Za-z]{1,3}/[一-鿿A-Za-z]{1,3}|[一-鿿A-Za-z])?"
     r"|[A-Za-z]+|.",
     re.DOTALL,
 )
+_PART = re.compile(r"[；;。]")
 _SHOWN = 3  # changes told in a message
 _FALLING = re.compile(r"(?:降|压减|压降|减少|控制|下降|降低|缩短|压缩|精简)[一-鿿]{0,6}?(?:[到至为在])?[约近]?$")
+_LESS_IS_BETTER = re.compile(
+    r"投诉|失业|赤字|死亡|事故|浓度|PM|细颗粒物|臭氧|能耗|排放|逾期|不良|负债|债务|成本|用时|时限|时间|耗时|隐患|发案|流失|"
+    r"贫困|辍学|超标|缺口|差错|费用|化学需氧量|氨氮|漏损|空置|库存|积案|去化|覆盖时延|强度"
+)
 _CEILINGS = frozenset({"<=", "<", "<~"})
 _FLOORS = frozenset({">=", ">", "="})
 _OLD = "新建学校12所，新增学位1.2万个以上。"
@@ -62,16 +66,22 @@ def target_rewritten(history: HistoryReading) -> Iterator[Remark]:
     局限：全半角、空格、标点、分项编号不同不算改写；跨年度不判；本期写明批准调整的不判，只列入目标台账。
     """
     for step in history.within_year():
-        before, after = wording(step.earlier[_ANNUAL]), wording(step.later[_ANNUAL])
-        if before and after and before != after and not _explained(step.later):
-            told = "；".join(_changes(before, after))
-            message = f"年度目标与 {history.periods[step.since]} 不同：{told}。"
-            related = (step.earlier.whole(_ANNUAL),)
-            yield Remark(step.later.whole(_ANNUAL), message, related=related, key=str(history.periods[step.at]))
+        if _is_same(step) or is_amended_in(history, step):
+            continue
+        told = "；".join(_changes(plain(step.earlier[_ANNUAL]), plain(step.later[_ANNUAL])))
+        message = f"年度目标与 {history.periods[step.since]} 不同：{told}。"
+        related = (step.earlier.whole(_ANNUAL),)
+        line = step.later.item.line
+        key = str(history.periods[step.at])
+        yield Remark(step.later.whole(_ANNUAL), message, related=related, key=key, line=line)
 
 
-def _explained(row: Reading) -> bool:
-    return is_noted(row[_ANNUAL]) or any(is_amended(row[column]) for column in _NOTES)
+def _is_same(step: Step) -> bool:
+    """Whether two targets say the same, in whatever order of their parts; an empty one says nothing."""
+    one, other = (row[_ANNUAL] for row in (step.earlier, step.later))
+    if not plain(one) or not plain(other) or wording(one) == wording(other):
+        return True
+    return sorted(map(wording, _PART.split(fold(one).text))) == sorted(map(wording, _PART.split(fold(other).text)))
 
 
 def _changes(before: str, after: str) -> list[str]:
@@ -118,13 +128,13 @@ def target_lowered(history: HistoryReading) -> Iterator[Remark]:
     局限：指标须单位相同、名称相近且一一对应；写明批准调整的不判；跨年度不判。
     """
     for step in history.within_year():
-        if wording(step.earlier[_ANNUAL]) == wording(step.later[_ANNUAL]) or _explained(step.later):
+        if _is_same(step) or is_amended_in(history, step):
             continue
         twins = list(_twins(step))
         for before, after in twins:
             if _easier(before, after):
                 yield _lowered(history, step, before, after)
-        yield from (_left_out(history, step, before) for before in _deleted(step, twins))
+        yield from (_left_out(history, step, before) for before in _deleted(step, twins, history.new(step.at)))
         yield from _postponed(history, step)
 
 
@@ -163,27 +173,32 @@ def _easier(before: Measure, after: Measure) -> bool:
 
 
 def _is_ceiling(measure: Measure) -> bool:
-    """Whether less is better: 控制在42以内, 降至3.5; a fall of 3 % is a floor, for more is better."""
+    """Whether less is better: 控制在42以内, 降至3.5, 失业率4.5%; a fall of 3 % is a floor, for more is better."""
     if measure.number.comparator in _CEILINGS:
         return True
+    if measure.change is None and _LESS_IS_BETTER.search(measure.before + measure.label):
+        return measure.number.comparator not in (">=", ">")
     return measure.change is None and measure.delta is None and _FALLING.search(measure.before) is not None
 
 
-def _deleted(step: Step, twins: list[tuple[Measure, Measure]]) -> list[Measure]:
-    """The demands of the earlier target that the later one simply leaves out: all else of it stands."""
-    one, other = (_TOKEN.findall(wording(row[_ANNUAL])) for row in (step.earlier, step.later))
+def _deleted(step: Step, twins: list[tuple[Measure, Measure]], new: Sequence[Reading]) -> list[Measure]:
+    """The demands of the earlier target that the later one, and the rows that are new, simply leave out."""
+    one, other = (_TOKEN.findall(plain(row[_ANNUAL])) for row in (step.earlier, step.later))
     kinds = {kind for kind, *_ in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()}
     if kinds != {"equal", "delete"}:
         return []
+    moved = "".join(plain(row[_ANNUAL]) for row in new)
     kept = {before.number.start for before, _ in twins}
     gone = [m for m in asked(step.earlier.measures(_ANNUAL), step.earlier[_ANNUAL]) if m.number.start not in kept]
-    return [m for m in gone if fold(m.number.quote).text not in "".join(other)]
+    return [m for m in gone if fold(m.number.quote).text not in "".join(other) + moved]
 
 
 def _left_out(history: HistoryReading, step: Step, before: Measure) -> Remark:
     was, now = _bounded(step.earlier, before), step.later.whole(_ANNUAL)
     message = f"{history.periods[step.since]} 的目标“{was.quote}”已从年度目标中删去，没有说明批准依据。"
-    return Remark(now, message, related=(was,), key=f"{history.periods[step.at]} {before.number.quote}")
+    return Remark(
+        now, message, related=(was,), key=f"{history.periods[step.at]} {before.number.quote}", line=step.later.item.line
+    )
 
 
 def _postponed(history: HistoryReading, step: Step) -> Iterator[Remark]:
@@ -194,7 +209,7 @@ def _postponed(history: HistoryReading, step: Step) -> Iterator[Remark]:
         quoted = step.earlier.figure(_ANNUAL, was)
         message = f"完成时限由 {history.periods[step.since]} 的“{was.quote}”推迟到“{now.quote}”，没有说明批准依据。"
         key = str(history.periods[step.at])
-        yield Remark(step.later.figure(_ANNUAL, now), message, related=(quoted,), key=key)
+        yield Remark(step.later.figure(_ANNUAL, now), message, related=(quoted,), key=key, line=step.later.item.line)
 
 
 def _deadlines(row: Reading) -> list[tuple[Number, date]]:
@@ -209,7 +224,7 @@ def _lowered(history: HistoryReading, step: Step, before: Measure, after: Measur
     if isinstance(before.number.value, Decimal) and before.amount and before.amount != after.amount:
         more = f"，放宽 {abs(after.amount - before.amount) / before.amount * 100:.1f}%"
     message = f"目标值由 {history.periods[step.since]} 的“{was.quote}”改为“{now.quote}”{more}，没有说明批准依据。"
-    return Remark(now, message, related=(was,), key=str(history.periods[step.at]))
+    return Remark(now, message, related=(was,), key=str(history.periods[step.at]), line=step.later.item.line)
 
 
 def _bounded(row: Reading, measure: Measure) -> Passage:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, grams
-from toolkit.language.reach import is_standing, reach
+from toolkit.language.reach import cut_off, is_standing, reach
 from toolkit.language.units import unit
 from toolkit.model import Column
 
@@ -81,6 +82,12 @@ def totals(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
 
 def _is_total(measure: Measure) -> bool:
     return measure.level or measure.flow == "stock" or measure.number.basis in ("cumulative", "level")
+
+
+def cut_short(history: HistoryReading, at: int, measure: Measure) -> bool:
+    """Whether a figure is told as of a day before its period's end: 截至5月底, 截至6月25日."""
+    told = cut_off(measure)
+    return told is not None and (told[0] != history.periods[at].end.month or not told[1])
 
 
 def the_only(one: Measure, others: list[Measure]) -> Measure | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
+from unicodedata import normalize
 
 from toolkit.checks.subject import Reading, ReportReading
 from toolkit.language.aligning import Target, align
+from toolkit.language.quantities import quantities
 from toolkit.language.text import fold, normal
 from toolkit.model import Column, Finding, Item, Passage, Period
 
@@ -16,8 +19,10 @@ _FIGURE = re.compile(r"[0-9.,]+")
 # What changes nothing in a target: marks, and the numbers of its parts.
 _MARKS = re.compile(r"[^\w%‰+<>≥≤=~\-/.㎡℃]|(?<!\d)\.|\.(?!\d)|_")
 _LIST_MARK = re.compile(
-    r"(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])"
+    r"(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|"
+    r"[一二三四五六七八九十]{1,2}[是、.])"
 )
+_LEAD_IN = re.compile(r"^(?:20\d\d年度?(?:目标)?|全年目标|年度目标)[:：，]?")
 _ASIDE = re.compile(r"[（(][^（）()]*(?:更正|说明|调整|批准|拆分|原目标|修订)[^（）()]*[）)]")
 RECENT = 0.2  # added in choosing to a target that stood in the last table, less to those that were gone by then
 
@@ -38,10 +43,6 @@ class Course:
     def last(self) -> int:
         """The last period that lists it."""
         return max(self.rows)
-
-    def before(self, at: int) -> int | None:
-        """The last period before `at` that lists it."""
-        return max((place for place in self.rows if place < at), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,17 @@ class HistoryReading:
             Step(course, course.rows[since], row, since, at)
             for course in self.courses
             for at, row in sorted(course.rows.items())
-            if (since := course.before(at)) is not None
+            if (since := self.before(course, at)) is not None
         )
+
+    def before(self, course: Course, at: int) -> int | None:
+        """The last period that lists a target and ended before `at` began: no year is held against its quarters."""
+        begun = self.periods[at].start
+        return max((place for place in course.rows if self.periods[place].end < begun), default=None)
+
+    def new(self, at: int) -> list[Reading]:
+        """The rows of a period that no earlier one has."""
+        return [course.rows[at] for course in self.courses if course.first == at]
 
     def within_year(self) -> Iterator[Step]:
         """The steps that stay inside one year."""
@@ -160,9 +170,23 @@ def essence(quote: str) -> str:
     return bare if len(bare) >= 2 and (bare.isalpha() or not bare.isascii()) else normal(quote)
 
 
-def wording(text: str) -> str:
-    """A target by its words and figures alone."""
+def plain(text: str) -> str:
+    """A target by its words and figures as printed, without marks and numbering."""
     return _MARKS.sub("", _LIST_MARK.sub("", fold(text).text))
+
+
+def wording(text: str) -> str:
+    """A target by what it says: its figures by value and unit (1.2万个 is 12000个), signs as words."""
+    shown = normalize("NFKC", _LEAD_IN.sub("", fold(text).text)).replace("≥", "不低于").replace("≤", "不高于")
+    pieces, at = [], 0
+    for number in quantities(shown):
+        if number.kind == "date":
+            continue
+        ends = number.value if isinstance(number.value, tuple) else (number.value,)
+        value = "～".join(format(e.normalize(), "f") if isinstance(e, Decimal) else e for e in ends)
+        pieces += [shown[at : number.start], f" {value}{number.unit} "]
+        at = number.end
+    return plain("".join((*pieces, shown[at:])))
 
 
 def _period(report: ReportReading) -> Period:

@@ -1,0 +1,77 @@
+"""What a text says when something was changed on purpose: a figure corrected, a target amended, an item gone."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.language.text import fold
+
+_REVISED = re.compile(
+    r"核[减销]|核实[后，为]|复核|审核后|口径|勘误|剔除|重复[统计计算]|订正|据实调整|填报有误|误[报填]|错[报填]|"
+    r"(?:数据|数字|台账|基数|统计|范围|状态)[^，。；]{0,6}(?:修[订正]|更[正改]|调整|清洗)|上期[^，。；]{0,10}(?:有误|更正)"
+)
+_THING = r"(?:目标|任务(?!落实)|指标|计划数|目标值|建设数量|建设规模|年度计划)"
+_AMENDED = re.compile(
+    rf"{_THING}[^，。；]{{0,16}}(?:调整|变更|修[改订正]|核[减增定]|追加|调[减增])|"
+    r"(?<!结构)(?<!布局)(?<!产业)(?<!种植)(?<!人员)(?<!分工)(?:调整|变更|调[减增]|核[减增定])(?:后的?)?"
+    rf"(?:为(?!主|辅)|至\d|到\d|{_THING})|"
+    r"由[^，。；由\d]{0,8}\d[^，。；由]{0,8}(?:变更?为|改为|调整?[为至]|调[减增][为至]|[减增]为)|"
+    rf"(?:批准|同意|审议|批复|通知|文件|会议|下达)[^。；]{{0,24}}(?:调整(?!结构)|变更|核定[^。；]{{0,4}}\d|核定全年)"
+    rf"|(?:调整|变更|追加)[^。；]{{0,6}}{_THING}?[^。；]{{0,14}}(?:经|由)[^。；]{{0,16}}(?:批准|同意|审议通过)"
+)
+# A bracket behind a target that tells why it reads as it does.
+_NOTED = re.compile(
+    r"更正|勘误|误[将写印录]|笔误|拆分|另行|划转|移交|并入|原(?:定|下达)?(?:目标|任务|指标)|不再列|调整[）)]"
+)
+# What one period says of the target of another: that of the quarter was larger than the last one's.
+_RAISED = re.compile(
+    r"(?:上|[一二三四])季度(?:的)?(?:目标|任务)|(?:目标|任务)[^，。；]{0,8}[较比](?:上|[一二三四])季度"
+)
+_ITEM = r"(?:本项|该项|此项|本事项|该事项|本目标|该目标|原?第?\d+项|原?序号\d+|本项工作|该项工作)"
+_DROPPED = re.compile(
+    rf"不再(?:列|单列|报|填|纳入|调度|跟踪|单独)|销号|移出(?:台账|清单|考核|目标)?|{_ITEM}[^。；]{{0,24}}(?:取消|合并|终止|划转|移交|退出|整合|并入|停止)|"
+    r"(?:并入|合并[到至]|整合[到至]|划转[到至给]?|移交)[^，。；]{0,6}(?:第?\d+项|本项|“|[^，。；]{2,12}(?:事项|负责|牵头))|"
+    r"(?:后续|下季度?|下期|以后)[^。；]{0,10}不(?:再)?(?:列|报|填)|经[^。；]{0,20}(?:批准|同意|研究)[^。；]{0,10}(?:取消|终止|停止)(?:实施)?"
+)
+_DONE_ARE_LEFT_OUT = re.compile(r"(?:已)?完成[^。；]{0,10}(?:事项|目标|任务)[^。；]{0,12}不再(?:列|单列|报|填)")
+_BOOKED = r"(?:目标|任务|考核|清单|台账|事项|计划管理|调度)"
+_ADDED = re.compile(
+    rf"新增(?:列|事项|任务|目标|本项|该项)|增列|增补|补充(?:列入|纳入|下达)|追加|年中(?:新增|调整|增加|下达)|后增|由原?第?\d+项|拆分|分列|单列|"
+    rf"(?:根据|按照?|经)[^。；]{{0,40}}(?:纳入|列入)[^。；]{{0,8}}{_BOOKED}|(?:下达|交办|部署)[^。；]{{0,8}}(?:后)?(?:立即|即|的)?(?:启动|新增|本项|任务)"
+    rf"|从[^。；]{{0,12}}(?:划转|调整)|本季度起(?:列|纳入|报)|自[^。；]{{0,6}}起(?:列入|纳入){_BOOKED}?"
+)
+
+
+def is_revised(text: str) -> bool:
+    """Whether a progress says that its figures were corrected or are counted otherwise than before."""
+    return _REVISED.search(fold(text).text) is not None
+
+
+def is_amended(text: str) -> bool:
+    """Whether a text says that a target was changed, and perhaps on whose word."""
+    return _AMENDED.search(fold(text).text) is not None
+
+
+def is_noted(target: str) -> bool:
+    """Whether a target itself tells why it reads otherwise than before: （更正说明…）, （…拆分，另行单列）."""
+    return is_amended(target) or _NOTED.search(fold(target).text) is not None
+
+
+def is_raised(text: str) -> bool:
+    """Whether a text holds the targets of two quarters against each other."""
+    return _RAISED.search(fold(text).text) is not None
+
+
+def is_dropped(text: str) -> bool:
+    """Whether a text says that its item will be listed no more."""
+    return _DROPPED.search(fold(text).text) is not None
+
+
+def drops_the_done(note: str) -> bool:
+    """Whether a note says that items which are done are listed no more."""
+    return _DONE_ARE_LEFT_OUT.search(fold(note).text) is not None
+
+
+def is_added(text: str) -> bool:
+    """Whether a text says that its item was added in the course of the year."""
+    return _ADDED.search(fold(text).text) is not None
