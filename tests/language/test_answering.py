@@ -10,6 +10,7 @@ from toolkit.language.answering import MOST_CLAUSES, Answer, Evidence, answers
 from toolkit.language.asks import asks
 from toolkit.language.claims import read_clauses
 from toolkit.language.coverage import covered, mass, pieces, weight
+from toolkit.language.labels import content, grams
 from toolkit.language.words import default_words
 
 WORDS = default_words()
@@ -83,3 +84,15 @@ def test_what_is_not_looked_at_may_answer() -> None:
     for progress in (f"{filler}，节能降碳纳入考核。", f"节能降碳纳入考核，{filler}。"):
         (found,) = answer("将节能降碳工作纳入年度综合考核。", progress)
         assert found.told
+
+
+def test_a_name_before_its_planned_figure_is_no_ask_of_its_own() -> None:
+    found = asks("农村自来水入户，工作目标4.5万户。", default_words())
+    assert [ask.folded for ask in found] == ["工作目标4.5万户"]
+
+
+def test_an_economy_grows_as_its_product_does() -> None:
+    assert (
+        grams(content("经济增长")) == grams(content("GDP增长")) == grams(content("地区生产总值增长")) - {"地区", "区生"}
+    )
+    assert "生产" not in "".join(grams(content("民营经济增长")))

@@ -101,6 +101,7 @@ def _dated(sentence: str) -> bool:
         "学校6月开工，9月1日启用，新增学位500个。",
         "截至2023年6月底完成48%，截至12月底完成103%。",
         "新增学位500个，较2022年增长3%。",
+        "截至去年12月底，38条背街小巷整治任务已全部完成。",
     ],
 )
 def evidence_outdated(item: Reading) -> Iterator[Remark]:
@@ -173,6 +174,9 @@ def _is_past(item: Reading, point: Number) -> bool:
     end = last_day(str(point.value))
     if item.period is None or end is None or end >= item.period.start:
         return False
+    told = item[Column.PROGRESS][max(0, point.start - 2) : point.end]
+    if ("去年" in told or "上年" in told) and end.month == item.period.end.month:
+        return False  # 截至去年12月底 of a report on the year, written when the next had begun
     text = item[Column.PROGRESS]
     if _AS_OF.search(text[max(0, point.start - 6) : point.start]) or _EDGE.search(point.quote):
         return True

@@ -27,6 +27,7 @@ _NAMES = re.compile(r"、|(?<=[一-鿿])和(?=[一-鿿])")
 _LANDED = re.compile(
     r"完成|推行|实施|落户|注册|落地|获批|挂牌|公布|出台|印发|发布|颁布|上市|通过|认定|命名|建成|投用|开工|投产|举办|召开|引进|签约"
 )
+NAMED = 4  # characters of an indicator's name: where no rate of any kind is told, it is not told by another name
 MOST_NAMED = 12  # more things than this nobody counts by naming them
 _WHOLE = re.compile(r"全部|全量|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
@@ -48,6 +49,7 @@ _WHOLE = re.compile(r"全部|全量|均已|均|所有|全覆盖|全面覆盖|悉
         },
         {"period_target": "灌溉水利用系数提高到0.66。", "progress": "安装计量设施316处，灌溉用水效率明显提升。"},
         {"period_target": "授予中小企业合同份额达到80%。", "progress": "为企业优惠的幅度提高到20%，采购环境优化。"},
+        {"period_target": "居民医保参保率95%以上，新增床位800张。", "progress": "新增床位860张。"},
     ],
     silent=[
         {"period_target": "建成口袋公园30处。", "progress": "建成口袋公园33处。"},
@@ -77,7 +79,8 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         target = match.target
         if _listed(item, target) or _unspoken(item, target) or _folded(item, target):
             continue  # counted by name, or (subitem-unaddressed) nothing at all is said of it
-        if not target.label or (len(item.matches) > 1 and not grams(target.label) & item.told and rate):
+        told_of = bool(grams(target.label) & item.told) or (len(target.label) >= NAMED and not match.kindred)
+        if not target.label or (len(item.matches) > 1 and not told_of and rate):
             continue  # it is not clear what is measured
         told = fold(item[item.target][target.clause.start : target.clause.end]).text
         message = f"目标“{told}”有数量要求（{target.number.quote}），进展中没有对应的实绩数字。"

@@ -30,6 +30,7 @@ _TOWARDS = re.compile(r"对[^，。；]{2,30}?(?:实行|开展|进行|予以|给
 
 _JOINT = re.compile(r"(?:并|同时|其中|且)(?=\S{3})")
 _PIECE = re.compile(r"(?:《[^《》]*》|“[^“”]*”|（[^（）]*）|[^、])+")
+_PLANNED = re.compile(r"[，,：:]\s*(?:工作|年度|全年)?(?:目标|任务|计划)(?:任务)?(?:数|值|量)?(?:为|是|：|:)?\s*[0-9]")
 MOST = 60  # asks: the fullest real targets hold 16
 LEAST_PIECE = 4  # characters of a coordinated piece: less is a name (新建、改建)
 LONGEST_HEADING = 30  # characters: a longer sentence says something
@@ -80,6 +81,8 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
                 continue
             if span.start == opening and _heads(text, span, folded, words):
                 continue
+            if not _FIGURE.search(folded) and _PLANNED.match(text, span.end):
+                continue  # 城镇新增就业，工作目标5万人: the figure behind it is its own
             joint = _JOINT.match(span.text)
             if joint:
                 span = Span(span.start + joint.end(), span.end, span.text[joint.end() :])

@@ -22,6 +22,10 @@ _DATE = re.compile(
 )
 
 
+# The same indicator by its other names; 民营经济增长 is of something else.
+_PRODUCT = re.compile(r"GDP|(?:(?<=^)|(?<=全[市省区县州]))(?:地区)?经济(?=增[长速])")
+
+
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """What a stretch of words is about: without dates, empty words and marks."""
@@ -29,6 +33,8 @@ def content(words: str) -> str:
         return ""
     if _DATED.search(words):
         words = _DATE.sub("", words)
+    if "GDP" in words or "经济增" in words:
+        words = _PRODUCT.sub("生产总值", words)
     return _NOISE.sub("", _EMPTY.sub("", words))
 
 

@@ -49,6 +49,7 @@ _LATIN_NAMES = frozenset({
 # What begins with a Chinese numeral and is a name or a set phrase, though a unit seems to follow.
 _HAN_NAMES = Lazy(
     r"""
+      [一二三四五]类(?=水|断面|标准|及以上) |
       一批 | 一幅 | 一方面 | 一度 | 一种 | 一类 | 一部 | 一起(?!事故|案|火灾|突发|事件|交通|较大|重大|生产|安全|涉)
     | 一次(?:性|办|告知|成型|通过|分配) | 一件事 | 一张(?:网|图|蓝图|表|清单|卡) | 一本(?:账|通|书|色)
     | 一枚印章 | 一支队伍 | 一条(?:龙|心|鞭|街|主线|红线) | 一家(?:人|亲) | 一户(?:一|多) | 一人一
