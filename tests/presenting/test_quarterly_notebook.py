@@ -35,8 +35,8 @@ def test_a_cell_has_at_most_six_lines_and_no_logic(notebook: Any) -> None:
 
 def test_one_cell_holds_the_parameters_annotated_and_commented(notebook: Any) -> None:
     (cell,) = [cell for cell in _code(notebook) if "parameters" in cell.metadata.get("tags", [])]
-    names = re.findall(r'^(\w+): str = "[^"]*"  # \S', cell.source, re.MULTILINE)
-    assert names == ["period", "source", "out", "profile", "references"]
+    names = re.findall(r'^(\w+): (?:str = "[^"]*"|list\[str\] = \[\])  # \S', cell.source, re.MULTILINE)
+    assert names == ["period", "source", "out", "profile", "references", "previous"]
     assert len(cell.source.splitlines()) == len(names)
 
 
