@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.checks.blanks import blank
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading, essence
@@ -15,6 +16,7 @@ from toolkit.language.text import fold
 from toolkit.model import Column, Finding, Passage, Severity
 
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
+_TELLING_WHICH = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.RESPONSIBLE_UNIT)
 _TELLING = 6  # characters of a quote by which a finding is known again under another target of its unit
 _SENTENCE = re.compile(r"[。；;！\n]")
 _SCHOOL = row_of(1, "新建学校12所。", "开工建设学校8所。")
@@ -112,7 +114,8 @@ def _new(history: HistoryReading, course: Course, at: int) -> Remark:
 
 
 def _target(row: Reading) -> Passage:
-    return row.whole(Column.ANNUAL_TARGET if row[Column.ANNUAL_TARGET].strip() else row.target)
+    """What tells an item best: its target, or what else it holds where that is wanting."""
+    return row.whole(next((column for column in _TELLING_WHICH if not blank(row[column], row.words)), Column.ITEM))
 
 
 @history_check(

@@ -61,7 +61,7 @@ def target_rewritten(history: HistoryReading) -> Iterator[Remark]:
     取证：请提供年度目标下达文件和调整批准文件，说明何时、由谁改动。
     局限：全半角、空格、标点、分项编号不同不算改写；跨年度不判；本期写明批准调整的不判，只列入目标台账。
     """
-    for step in history.within_year():
+    for step in history.annual_steps():
         before, after = wording(step.earlier[_ANNUAL]), wording(step.later[_ANNUAL])
         if before and after and before != after and not _explained(step.later):
             told = "；".join(_changes(before, after))
@@ -117,7 +117,7 @@ def target_lowered(history: HistoryReading) -> Iterator[Remark]:
     取证：请提供调整目标的批准文件，并按原目标说明完成情况。
     局限：指标须单位相同、名称相近且一一对应；写明批准调整的不判；跨年度不判。
     """
-    for step in history.within_year():
+    for step in history.annual_steps():
         if wording(step.earlier[_ANNUAL]) == wording(step.later[_ANNUAL]) or _explained(step.later):
             continue
         twins = list(_twins(step))
