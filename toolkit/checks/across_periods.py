@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from toolkit.checks.blanks import blank
@@ -18,6 +18,10 @@ from toolkit.model import Column, Finding, Passage, Severity
 _TEXTS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 _TELLING_WHICH = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.RESPONSIBLE_UNIT)
 _TELLING = 6  # characters of a quote by which a finding is known again under another target of its unit
+_LISTED = re.compile(r"第\d+(?:项?[、和及与至-]\d+)*")
+_DIGITS = re.compile(r"\d+")
+_PLAIN = re.compile(r"第([^第项]{1,12})项")
+_NAMED_WITHIN = 13  # characters after its number by which an item is called one: 第12个民生实事项目
 _SENTENCE = re.compile(r"[。；;！\n]")
 _SCHOOL = row_of(1, "新建学校12所。", "开工建设学校8所。")
 _ROAD = row_of(2, "改造农村公路300公里。", "改造农村公路120公里。")
@@ -56,8 +60,9 @@ def item_dropped(history: HistoryReading, *, most: float = 0.5) -> Iterator[Rema
         gone = [c for c in history.courses if at - 1 in c.rows and at not in c.rows]
         new = [c for c in history.courses if c.first == at]
         back = [c for c in history.courses if at in c.rows and at - 1 not in c.rows and c.first < at]
-        gone = [c for c in gone if not _told(history, c, at)]
-        new = [c for c in new if not _announced(history, c, at)]
+        told, announced = (_accounted(history, at) if gone else set()), (_heralded(history, at) if new else set())
+        gone = [c for c in gone if not _told(c.rows[at - 1], told)]
+        new = [c for c in new if not _announced(c.rows[at], announced)]
         listed = max(len(history.reports[at - 1].intact), 1)
         if max(len(gone), len(new) + len(back)) > max(most * listed, 1):
             yield _wholesale(history, at, len(gone), len(new) + len(back))
@@ -66,33 +71,45 @@ def item_dropped(history: HistoryReading, *, most: float = 0.5) -> Iterator[Rema
         yield from (_new(history, course, at) for course in new)
 
 
-def _told(history: HistoryReading, course: Course, at: int) -> bool:
+def _told(row: Reading, accounted: set[str]) -> bool:
     """Whether the row says that it goes, or the later table that it went or was taken in: 原第12项并入本项."""
-    row = course.rows[at - 1]
-    if any(is_dropped(row[column]) for column in _TEXTS):
-        return True
-    return any(is_dropped(sentence) or is_added(sentence) for sentence in _naming(history, at, row.item.number))
+    return any(is_dropped(row[column]) for column in _TEXTS) or _number(row) in accounted
 
 
-def _announced(history: HistoryReading, course: Course, at: int) -> bool:
+def _announced(row: Reading, heralded: set[str]) -> bool:
     """Whether the new row says on whose word it was added, or a note of its table does."""
-    row = course.rows[at]
-    if any(is_added(row[column]) or is_amended(row[column]) for column in _TEXTS):
-        return True
-    notes = [sentence for note in history.notes(at) for sentence in _SENTENCE.split(fold(note).text)]
-    return any(is_added(sentence) and _named(row.item.number, sentence) for sentence in notes)
+    return any(is_added(row[column]) or is_amended(row[column]) for column in _TEXTS) or _number(row) in heralded
 
 
-def _naming(history: HistoryReading, at: int, number: str) -> Iterator[str]:
-    """The sentences of a table and its notes that name the item of a number: 第12项, 第3、12项."""
+def _number(row: Reading) -> str:
+    return fold(row.item.number).text
+
+
+def _accounted(history: HistoryReading, at: int) -> set[str]:
+    """The numbers of the items that a table or its notes say went, or were taken in."""
     texts = [row[column] for row in history.reports[at].intact for column in _TEXTS if "项" in row[column]]
-    for text in (*history.notes(at), *texts):
-        yield from (sentence for sentence in _SENTENCE.split(fold(text).text) if _named(number, sentence))
+    sentences = _naming((*history.notes(at), *texts))
+    return {number for sentence in sentences if is_dropped(sentence) or is_added(sentence) for number in _in(sentence)}
 
 
-def _named(number: str, sentence: str) -> bool:
-    bare = re.escape(fold(number).text)
-    return re.search(rf"第(?:\d+项?[、和及与至-])*{bare}(?!\d)[^。；]{{0,12}}项|第{bare}项", sentence) is not None
+def _heralded(history: HistoryReading, at: int) -> set[str]:
+    """The numbers of the items that the notes of a table say were added."""
+    return {number for sentence in _naming(history.notes(at)) if is_added(sentence) for number in _in(sentence)}
+
+
+def _naming(texts: Iterable[str]) -> Iterator[str]:
+    """The sentences that name items: 第12项, 第3、12项."""
+    for text in texts:
+        yield from (sentence for sentence in _SENTENCE.split(fold(text).text) if "第" in sentence and "项" in sentence)
+
+
+def _in(sentence: str) -> Iterator[str]:
+    """The numbers of the items that a sentence names: 第3、12项, 第12个民生项目, 第三项."""
+    for found in _LISTED.finditer(sentence):
+        for number in _DIGITS.finditer(sentence, *found.span()):
+            if "项" in sentence[number.end() : number.end() + _NAMED_WITHIN]:
+                yield number[0]
+    yield from (found[1] for found in _PLAIN.finditer(sentence))
 
 
 def _wholesale(history: HistoryReading, at: int, gone: int, new: int) -> Remark:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -27,6 +28,7 @@ _TOKEN = re.compile(
     r"|[A-Za-z]+|.",
     re.DOTALL,
 )
+_COMPARED = 500_000  # tokens of one text times those of the other, up to which every change is told
 _SHOWN = 3  # changes told in a message
 _FALLING = re.compile(r"(?:降|压减|压降|减少|控制|下降|降低|缩短|压缩|精简)[一-鿿]{0,6}?(?:[到至为在])?[约近]?$")
 _CEILINGS = frozenset({"<=", "<", "<~"})
@@ -76,17 +78,33 @@ def _explained(row: Reading) -> bool:
 
 def _changes(before: str, after: str) -> list[str]:
     """The words that differ, as an auditor tells them; numbers are never cut."""
-    one, other = (_TOKEN.findall(text) for text in (before, after))
     told = []
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        old, new = "".join(one[i:j]), "".join(other[k:m])
-        if kind == "replace":
-            told.append(f"“{old}”改为“{new}”")
-        elif kind == "delete":
-            told.append(f"删去“{old}”")
-        elif kind == "insert":
-            told.append(f"加入“{new}”")
+    differing = _differing(before, after)
+    if differing is None:
+        return ["改动篇幅较大，不逐一列出"]
+    for old, new in differing:
+        told.append(f"“{old}”改为“{new}”" if old and new else f"删去“{old}”" if old else f"加入“{new}”")
     return told[:_SHOWN] + (["等"] if len(told) > _SHOWN else [])
+
+
+@lru_cache(maxsize=512)  # both rules ask
+def _differing(before: str, after: str) -> tuple[tuple[str, str], ...] | None:
+    """The stretches, old and new, by which two targets differ; None where they are too long to be told."""
+    one, other = (_TOKEN.findall(text) for text in (before, after))
+    if len(one) * len(other) > _COMPARED:
+        start = _shared(one, other)
+        end = _shared(one[start:][::-1], other[start:][::-1])
+        one, other = one[start : len(one) - end], other[start : len(other) - end]
+        if len(one) * len(other) > _COMPARED:
+            return None
+    codes = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return tuple(("".join(one[i:j]), "".join(other[k:m])) for kind, i, j, k, m in codes if kind != "equal")
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """With how many tokens in common two texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 @history_check(
@@ -171,13 +189,13 @@ def _is_ceiling(measure: Measure) -> bool:
 
 def _deleted(step: Step, twins: list[tuple[Measure, Measure]]) -> list[Measure]:
     """The demands of the earlier target that the later one simply leaves out: all else of it stands."""
-    one, other = (_TOKEN.findall(wording(row[_ANNUAL])) for row in (step.earlier, step.later))
-    kinds = {kind for kind, *_ in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()}
-    if kinds != {"equal", "delete"}:
+    before, after = (wording(row[_ANNUAL]) for row in (step.earlier, step.later))
+    differing = _differing(before, after)
+    if not differing or any(new for _, new in differing):
         return []
     kept = {before.number.start for before, _ in twins}
     gone = [m for m in asked(step.earlier.measures(_ANNUAL), step.earlier[_ANNUAL]) if m.number.start not in kept]
-    return [m for m in gone if fold(m.number.quote).text not in "".join(other)]
+    return [m for m in gone if fold(m.number.quote).text not in after]
 
 
 def _left_out(history: HistoryReading, step: Step, before: Measure) -> Remark:
