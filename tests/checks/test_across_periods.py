@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -228,3 +230,77 @@ def test_an_item_that_tells_where_it_comes_from_is_left_alone(note: str) -> None
 def test_a_flaw_with_other_figures_is_the_same_flaw() -> None:
     texts = ("储能规模12HWH。", "储能规模15GWh。", "储能规模18HWH。")
     assert told("建设储能电站。", *texts) == {"finding-reopened"}
+
+
+OTHERS = row_of(2, "改造公路300公里。", "按计划推进。") + row_of(3, "新建口袋公园20个。", "按计划推进。")
+
+
+@pytest.mark.parametrize("held", ["—", "", "-", "待定"])
+def test_a_quarter_without_its_annual_target_is_no_gap(held: str) -> None:
+    texts = [row_of(1, text, "正在施工。") + OTHERS for text in ("北跨大桥建成通车。", held, "北跨大桥建成通车。")]
+    assert objected(history(*texts)) == set()
+
+
+def test_a_target_is_held_against_the_last_that_was_told() -> None:
+    texts = [row_of(1, text, "正在施工。") + OTHERS for text in ("新建学校12所。", "—", "新建学校9所。")]
+    found = [f for f in history(*texts).across if f.severity != "info"]
+    assert {(f.rule, f.passage.period, f.related[0].period) for f in found} == {
+        ("target-rewritten", "2023Q3", "2023Q1"),
+        ("target-lowered", "2023Q3", "2023Q1"),
+    }
+
+
+def test_rows_without_any_target_are_told_by_what_they_hold() -> None:
+    empty = row_of(1, "—", "正在施工。").replace("按进度推进。", "")
+    assert objected(history(empty + OTHERS, empty + OTHERS)) == set()
+    gone = [f for f in history(empty + OTHERS, OTHERS).across if f.rule == "item-dropped"]
+    assert [f.passage.quote for f in gone] == ["正在施工。"]
+
+
+def test_stages_of_a_table_without_annual_targets_are_one_item() -> None:
+    stages = ("完成可研批复。", "开工建设。", "主体结构封顶。", "竣工验收投入使用。")
+    texts = [row_of(1, "", f"{stage[:2]}情况良好。").replace("按进度推进。", stage) for stage in stages]
+    found = history(*(text + OTHERS for text in texts))
+    assert objected(found) == set()
+    assert len(found.targets) == 3
+
+
+def test_texts_too_long_to_be_compared_are_told_as_changed() -> None:
+    began = time.perf_counter()
+    found = history(*(row_of(1, f"新建学校。{text}", "按计划推进。") for text in ("的a" * 8000, "a的" * 8000)))
+    told = [f.message for f in found.across if f.rule == "target-rewritten"]
+    assert told == ["年度目标与 2023Q1 不同：改动篇幅较大，不逐一列出。"]
+    history(*(row_of(1, text, "按计划推进。") for text in ("（调整" * 4000, "（调整" * 4000 + "x")))
+    assert time.perf_counter() - began < 5
+
+
+def test_a_few_words_that_change_in_a_long_target_are_told() -> None:
+    long = "".join(f"在第{n}街道建设社区食堂、书房和公园，" for n in range(120))
+    found = history(*(row_of(1, f"{long}{text}{long}", "按计划推进。") for text in ("新建学校12所，", "新建学校9所，")))
+    assert any("“12所”改为“9所”" in f.message for f in found.across)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("注：原第3项已完成并销号。", True),
+        ("注：原第1、3项已完成并销号。", True),
+        ("注：第3个民生实事项目已完成并销号。", True),
+        ("注：原第13项已完成并销号。", False),
+        ("注：原第30项已完成并销号。", False),
+    ],
+)
+def test_a_note_tells_of_the_item_that_it_names(note: str, told: bool) -> None:
+    first = row_of(1, "新建学校12所。", "按计划推进。") + OTHERS
+    found = history(first, re.sub(r"3\t新建口袋公园.*\n?", "", first) + f"{note}\n")
+    assert ("item-dropped" not in objected(found)) == told
+
+
+def test_tables_with_nothing_in_common_are_told_apart_in_little_time() -> None:
+    texts = [
+        "".join(row_of(n, f"{chr(start + n) * 3}工程完工。", f"详见第{n}项附件。") for n in range(1, 301))
+        for start in (0x4E00, 0x6E00)
+    ]
+    began = time.perf_counter()
+    assert [f.severity for f in history(*texts).across if f.rule == "item-dropped"] == ["info"]
+    assert time.perf_counter() - began < 5

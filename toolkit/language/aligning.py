@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.language.identities import Known, conflicting, disjoint, known, units_alike
+from toolkit.language.families import MOST_PAIRS, Families, commensurable
+from toolkit.language.identities import Known, disjoint, known, units_alike
 from toolkit.language.nearness import COMMON, Side, near
 from toolkit.language.text import normal
 
@@ -34,7 +35,6 @@ UNIT_BONUS = 0.2
 NUMBER_BONUS = 0.1
 OTHER_UNIT = 0.2
 OTHER_NAME = 2.0
-_MOST_PAIRS = 4096  # pairs of units, or of rows of one number, that are tried one by one
 
 
 def align(
@@ -78,7 +78,8 @@ class _Pairing:
         self.bonus = bonus or [0.0] * len(earlier)
         self.pairs: dict[int, int] = {}
         self.taken: set[int] = set()
-        self.units = ({target.unit for target in earlier}, {target.unit for target in later})
+        self.units = ({t.unit for t in earlier if t.unit}, {t.unit for t in later if t.unit})
+        self.units_tell = commensurable(*self.units)
 
     def by_text(self, ones: Iterable[int], others: Iterable[int], text: Callable[[Target], str]) -> None:
         """Pair targets of the same text, then those that are alike."""
@@ -86,7 +87,8 @@ class _Pairing:
         other = {at: found for at in others if at not in self.pairs and (found := text(self.later[at]))}
         if not one or not other:
             return
-        families = _Families(self, _read(one), _read(other))
+        units = {at: self.earlier[at].unit for at in one}, {at: self.later[at].unit for at in other}
+        families = Families((_read(one), _read(other)), units, self.units_tell)
         places = _grouped(one)
         for same, bearers in _grouped(other).items():
             if same in places:
@@ -128,7 +130,7 @@ class _Pairing:
             if at not in self.pairs and found is not None and waiting.get(found):
                 self._pair(waiting[found].popleft(), at)
 
-    def _equal(self, ones: list[int], others: list[int], families: _Families) -> None:
+    def _equal(self, ones: list[int], others: list[int], families: Families) -> None:
         """Targets of one text: those of one unit go together, among them those of one number."""
         ranked = self._ranked(ones)
         for level in sorted({self.bonus[at] for at in ranked}, reverse=True):
@@ -158,14 +160,14 @@ class _Pairing:
         """The units of some targets that are named alike, the likest first."""
         mine = sorted({self.earlier[at].unit for at in ones if at not in self.taken})
         yours = sorted({self.later[at].unit for at in others if at not in self.pairs})
-        if len(mine) * len(yours) > _MOST_PAIRS:
+        if len(mine) * len(yours) > MOST_PAIRS:
             return []
         return sorted((-alike, a, b) for a in mine for b in yours if (alike := units_alike(a, b)))
 
-    def _scored(self, families: _Families) -> dict[tuple[int, int], float]:
+    def _scored(self, families: Families) -> dict[tuple[int, int], float]:
         """Every two targets that could be one, with how like they are."""
-        one = {at: found for at, found in families.one.items() if at not in self.taken}
-        other = {at: found for at, found in families.other.items() if at not in self.pairs}
+        one = {at: found for at, found in families.sides[0].items() if at not in self.taken}
+        other = {at: found for at, found in families.sides[1].items() if at not in self.pairs}
         scored: dict[tuple[int, int], float] = {}
         if one and other:
             for a, b, likeness in near(self._side(self.earlier, one), self._side(self.later, other)):
@@ -180,7 +182,7 @@ class _Pairing:
         finders = {at: (targets[at].unit, targets[at].number if self.numbers else "") for at in listed}
         return Side(grams, finders)
 
-    def _score(self, a: int, b: int, likeness: float, families: _Families) -> float | None:
+    def _score(self, a: int, b: int, likeness: float, families: Families) -> float | None:
         """How like two targets are with all that speaks for and against them; None where they cannot be one."""
         one, other = self.earlier[a], self.later[b]
         alike = units_alike(one.unit, other.unit)
@@ -197,43 +199,6 @@ class _Pairing:
             slot = (number or (self.numbers and likeness >= LIKENESS)) and (alike or not (one.unit or other.unit))
             return score - OTHER_NAME if slot and not families.templated(a, b) else None
         return score
-
-
-class _Families:
-    """Rows that differ in nothing but figures, or names: only who answers, or the name, tells one from another."""
-
-    def __init__(self, pairing: _Pairing, one: Mapping[int, Known], other: Mapping[int, Known]) -> None:
-        self.pairing, self.one, self.other = pairing, one, other
-        self._split = tuple(
-            _several((found.frame, targets[at].unit) for at, found in side.items())
-            for targets, side in ((pairing.earlier, one), (pairing.later, other))
-        )
-        self._templates = tuple(Counter(found.template for found in side.values()) for side in (one, other))
-
-    def split(self, ones: Sequence[int], others: Sequence[int]) -> bool:
-        """Whether rows of one text, on either side, are told apart by their units."""
-        found = self.one[ones[0]].frame if ones else self.other[others[0]].frame
-        return any(found in split for split in self._split)
-
-    def one_frame(self, a: int, b: int) -> bool:
-        return self.one[a].frame == self.other[b].frame
-
-    def of_other_units(self, a: int, b: int) -> bool:
-        told = self.one[a].frame in self._split[0] or self.other[b].frame in self._split[1]
-        return told and disjoint(self.pairing.earlier[a].unit, self.pairing.later[b].unit)
-
-    def of_other_names(self, a: int, b: int) -> bool:
-        return conflicting(self.one[a].names, self.other[b].names)
-
-    def templated(self, a: int, b: int) -> bool:
-        """Whether one of two rows has siblings that differ from it in their names."""
-        return self._templates[0][self.one[a].template] > 1 or self._templates[1][self.other[b].template] > 1
-
-
-def _several(rows: Iterable[tuple[str, str]]) -> set[str]:
-    """The frames that rows of different units bear."""
-    first: dict[str, str] = {}
-    return {frame for frame, unit in rows if unit and disjoint(first.setdefault(frame, unit), unit)}
 
 
 def _read(texts: Mapping[int, str]) -> dict[int, Known]:

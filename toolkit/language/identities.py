@@ -38,10 +38,10 @@ _NO_NAME_ELSE = frozenset(
     "点民童庭游色慧字业公路道新老高中初两三四五六七八九十百余多"
 )
 # Districts whose names end as what is none does: 城区, 山区.
-_DISTRICTS = frozenset(
-    "历城 钢城 东城 西城 增城 宣城 谯城 柯城 鹿城 越城 薛城 莱城 麦城 浔城 台城 芗城 龙城 邗城 "
-    "南山 房山 金山 宝山 萧山 象山 坪山 博山 岱山 泰山 黄山 石景 惠山 洪山 青山 京山 佛山 中山 宁乡".split()
-)
+_DISTRICTS = frozenset({
+    "历城", "钢城", "东城", "西城", "增城", "宣城", "谯城", "柯城", "鹿城", "越城", "薛城", "莱城", "芗城", "龙城",
+    "南山", "房山", "金山", "宝山", "萧山", "象山", "坪山", "博山", "泰山", "黄山", "惠山", "洪山", "青山",
+})  # fmt: skip
 _NAME_FROM = 12  # characters before the kind in which its name is looked for
 _PARTED = re.compile(r"[、，,；;/|\n\s]+")
 _ROLE = re.compile(r"(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门)?[:：]|[（(][^（）()]{0,8}[）)]")
