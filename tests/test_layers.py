@@ -35,6 +35,7 @@ FLOORS = {
     "toolkit.hearing": 4,
     "toolkit.lives": 5,
     "toolkit.history": 5,
+    "toolkit.previous": 5,
     "toolkit.specimens": 5,
     "toolkit.opinions": 4,
     "toolkit.opinion_answers": 4,

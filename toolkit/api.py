@@ -40,7 +40,7 @@ def audit(
     own = tuple(checks)
     plain = audit_source(source, period=period, profile=profile, checks=own, references=references)
     if previous:
-        from toolkit.history import against
+        from toolkit.previous import against
         from toolkit.running.sources import expanded
 
         plain = against(plain, expanded(previous), profile=profile, checks=own)

@@ -10,8 +10,9 @@ import click
 
 from toolkit.checks.catalogue import assemble
 from toolkit.cli_options import FAIL_ON, LIMIT, OUT, PROFILE, exit_code, show
+from toolkit.errors import one_line
 from toolkit.model import Severity
-from toolkit.running.sources import expanded
+from toolkit.running.sources import expanded, passed_over
 
 
 @click.command(help="同一单位两期或更多期的报告（文件，或放着各期报告的文件夹）：跨季检查、目标台账、问题的来龙去脉。")
@@ -35,6 +36,9 @@ def compare(source: Sequence[str], period: Sequence[str], profile: str, out: str
     if out:
         given = {"sources": list(source), "periods": list(period), "profile": profile}
         comparing.save(found, out, parameters=given, started=started)
+    left = passed_over(source)
+    if left:
+        show([f"文件夹中没有取用（文件名看不出报告期，可直接写出文件名或改名）：{'、'.join(map(one_line, left))}"])
     show(history_terminal.summary(found, {rule.id: rule.title for rule in assemble()}))
     raise SystemExit(exit_code((finding.severity for finding in found.findings), fail_on))
 

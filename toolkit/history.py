@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -73,7 +73,7 @@ class History:
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods, oldest first."""
-        return tuple(_period(found.report) for found in self.audits)
+        return tuple(period_of(found.report) for found in self.audits)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -109,49 +109,16 @@ def compare_sources(
     named = [Period.parse(text) if text else None for text in periods or [""] * len(sources)]
     reports = [read(s, period=p, words=chosen.words, limits=chosen.limits) for s, p in zip(sources, named, strict=True)]
     own = tuple(checks)
-    return compare([audit(report, rules=own, profile=chosen) for report in _in_order(reports)], chosen, own)
+    return compare([audit(report, rules=own, profile=chosen) for report in in_order(reports)], chosen, own)
 
 
-def against(
-    found: Audit,
-    previous: Sequence[Path | str],
-    *,
-    profile: Path | str | Profile | None = None,
-    checks: Iterable[Rule] = (),
-) -> Audit:
-    """The audit with what it shows together with the periods before it: findings across periods, states, rules run.
-
-    Raises InputError where a previous source has no period, or none before that of `found`.
-    """
-    if not previous:
-        return found
-    chosen = profile if isinstance(profile, Profile) else load_profile(profile)
-    own = tuple(checks)
-    reports = _in_order([read(s, words=chosen.words, limits=chosen.limits) for s in previous])
-    if found.report.period is None or _period(reports[-1]).end >= found.report.period.end:
-        met = f"{reports[-1].source.name} 为 {reports[-1].period}"
-        raise InputError.of("--previous", expected=f"{found.report.period or '（报告期不明）'} 之前的报告", met=met)
-    history = compare([*(audit(report, rules=own, profile=chosen) for report in reports), found], chosen, own)
-    failures = (*found.failures, *history.failures)
-    findings = tuple(sorted((*history.audits[-1].findings, *_gone_by(history)), key=order))
-    return replace(history.audits[-1], findings=findings, rules=(*found.rules, *history.rules), failures=failures)
-
-
-def _gone_by(history: History) -> Iterator[Finding]:
-    """What lies in the period before but is about the last as a whole: an item that it no longer lists."""
-    last = str(history.periods[-1])
-    for finding in history.across:
-        about = next((p for p in finding.related if p.period == last and p.item is None), None)
-        if about is not None and finding.passage.period != last:
-            yield replace(finding, passage=about, line=None, related=(finding.passage,))
-
-
-def _in_order(reports: Sequence[Report]) -> list[Report]:
+def in_order(reports: Sequence[Report]) -> list[Report]:
+    """Reports of one unit, oldest first; of periods that end together the longer last. Raises InputError."""
     for report in reports:
         if report.period is None:
             expected = "能看出报告期（标题、表头、文件名，如 2023Q4.txt；或 --period 依次指明）"
             raise InputError.of(report.source.name, expected=expected, met="没有写明")
-    ordered = sorted(reports, key=lambda report: (_period(report).end, -_period(report).start.toordinal()))
+    ordered = sorted(reports, key=lambda report: (period_of(report).end, -period_of(report).start.toordinal()))
     for one, other in pairwise(ordered):
         if one.period == other.period:
             both = f"{one.source.name} 和 {other.source.name} 都是 {one.period}"
@@ -186,7 +153,8 @@ def compare(audits: Sequence[Audit], profile: Profile | None = None, checks: Ite
     )
 
 
-def _period(report: Report) -> Period:
+def period_of(report: Report) -> Period:
+    """The period of a report that in_order has let pass."""
     assert report.period is not None  # noqa: S101 - _in_order has refused the others
     return report.period
 

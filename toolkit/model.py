@@ -246,3 +246,4 @@ class Audit:
     version: str
     opinion: Consulted | None = None
     corroborated: Corroborated | None = None
+    previous: tuple[Source, ...] = ()

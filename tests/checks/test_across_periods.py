@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -325,9 +327,9 @@ def test_one_file_under_two_periods_is_refused() -> None:
 
 
 def compare_texts(*texts: str) -> None:
-    from toolkit.history import _in_order
+    from toolkit.history import in_order
 
-    _in_order([read_text(text, name=f"2023Q{n}.txt", period=Period(2023, "Q", n)) for n, text in enumerate(texts, 1)])
+    in_order([read_text(text, name=f"2023Q{n}.txt", period=Period(2023, "Q", n)) for n, text in enumerate(texts, 1)])
 
 
 def test_a_milestone_reached_is_new_evidence_though_its_figures_stand() -> None:
@@ -350,3 +352,100 @@ def test_a_sign_or_a_point_is_a_difference(was: str, now: str) -> None:
 def test_what_did_not_happen_may_be_told_again() -> None:
     rows = [row_of(1, "不发生重特大安全事故。", "全市未发生重特大安全生产事故，形势平稳。", "完成") for _ in range(2)]
     assert objected(history(*rows, first=2)) == set()
+
+
+OTHERS = row_of(2, "改造公路300公里。", "按计划推进。") + row_of(3, "新建口袋公园20个。", "按计划推进。")
+
+
+@pytest.mark.parametrize("held", ["—", "", "-", "待定"])
+def test_a_quarter_without_its_annual_target_is_no_gap(held: str) -> None:
+    texts = [row_of(1, text, "正在施工。") + OTHERS for text in ("北跨大桥建成通车。", held, "北跨大桥建成通车。")]
+    assert objected(history(*texts)) == set()
+
+
+def test_a_target_is_held_against_the_last_that_was_told() -> None:
+    texts = [row_of(1, text, "正在施工。") + OTHERS for text in ("新建学校12所。", "—", "新建学校9所。")]
+    found = [f for f in history(*texts).across if f.severity != "info"]
+    assert {(f.rule, f.passage.period, f.related[0].period) for f in found} == {
+        ("target-rewritten", "2023Q3", "2023Q1"),
+        ("target-lowered", "2023Q3", "2023Q1"),
+    }
+
+
+def test_rows_without_any_target_are_told_by_what_they_hold() -> None:
+    empty = row_of(1, "—", "正在施工。").replace("按进度推进。", "")
+    assert objected(history(empty + OTHERS, empty + OTHERS)) == set()
+    gone = [f for f in history(empty + OTHERS, OTHERS).across if f.rule == "item-dropped"]
+    assert [f.passage.quote for f in gone] == ["正在施工。"]
+
+
+def test_stages_of_a_table_without_annual_targets_are_one_item() -> None:
+    stages = ("完成可研批复。", "开工建设。", "主体结构封顶。", "竣工验收投入使用。")
+    texts = [row_of(1, "", f"{stage[:2]}情况良好。").replace("按进度推进。", stage) for stage in stages]
+    found = history(*(text + OTHERS for text in texts))
+    assert objected(found) == set()
+    assert len(found.targets) == 3
+
+
+def test_texts_too_long_to_be_compared_are_told_as_changed() -> None:
+    began = time.perf_counter()
+    found = history(*(row_of(1, f"新建学校。{text}", "按计划推进。") for text in ("的a" * 8000, "a的" * 8000)))
+    told = [f.message for f in found.across if f.rule == "target-rewritten"]
+    assert told == ["年度目标与 2023Q1 不同：改动篇幅较大，不逐一列出。"]
+    history(*(row_of(1, text, "按计划推进。") for text in ("（调整" * 4000, "（调整" * 4000 + "x")))
+    assert time.perf_counter() - began < 5
+
+
+def test_a_few_words_that_change_in_a_long_target_are_told() -> None:
+    long = "".join(f"在第{n}街道建设社区食堂、书房和公园，" for n in range(120))
+    found = history(*(row_of(1, f"{long}{text}{long}", "按计划推进。") for text in ("新建学校12所，", "新建学校9所，")))
+    assert any("“12所”改为“9所”" in f.message for f in found.across)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("注：原第3项已完成并销号。", True),
+        ("注：原第1、3项已完成并销号。", True),
+        ("注：第3个民生实事项目已完成并销号。", True),
+        ("注：原第13项已完成并销号。", False),
+        ("注：原第30项已完成并销号。", False),
+    ],
+)
+def test_a_note_tells_of_the_item_that_it_names(note: str, told: bool) -> None:
+    first = row_of(1, "新建学校12所。", "按计划推进。") + OTHERS
+    found = history(first, re.sub(r"3\t新建口袋公园.*\n?", "", first) + f"{note}\n")
+    assert ("item-dropped" not in objected(found)) == told
+
+
+def test_tables_with_nothing_in_common_are_told_apart_in_little_time() -> None:
+    texts = [
+        "".join(row_of(n, f"{chr(start + n) * 3}工程完工。", f"详见第{n}项附件。") for n in range(1, 301))
+        for start in (0x4E00, 0x6E00)
+    ]
+    began = time.perf_counter()
+    assert [f.severity for f in history(*texts).across if f.rule == "item-dropped"] == ["info"]
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (
+            "二季度改造公路42公里；截至6月底，累计改造公路64公里，改造危桥3座。",
+            "截至9月底，累计改造公路58公里，改造危桥5座。",
+        ),
+        ("上半年累计接待游客412万人次，二季度接待游客201万人次。", "1—9月累计接待游客403万人次。"),
+    ],
+)
+def test_a_quarters_own_figure_beside_the_sum_hides_no_fall(was: str, now: str) -> None:
+    assert "cumulative-decreased" in told("改造农村公路。", was, now)
+
+
+def test_clauses_that_change_places_are_no_rewriting() -> None:
+    assert retargeted("新建管网32公里，改造小区18个。", "改造小区18个，新建管网32公里。") == set()
+
+
+def test_a_target_that_only_asks_for_more_is_told_mildly() -> None:
+    rows = (row_of(1, "完成投资45亿元。", "推进中。"), row_of(1, "完成投资48亿元。", "推进中。"))
+    assert [(f.rule, f.severity) for f in history(*rows).across] == [("target-rewritten", "low")]

@@ -19,8 +19,8 @@ STARTED = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
 def test_the_manifest_has_the_fields_of_the_contract_in_their_order() -> None:
     told = manifest(audit(), parameters={"period": "2023Q4"}, started=STARTED, finished=STARTED)
     assert list(told) == [
-        "contract", "version", "period", "sources", "repairs", "rules", "failures", "opinion", "references", "counts",
-        "started", "finished", "parameters",
+        "contract", "version", "period", "sources", "repairs", "rules", "failures", "opinion", "references", "previous",
+        "counts", "started", "finished", "parameters",
     ]  # fmt: skip
     assert told["contract"] == 1
     assert told["opinion"] is None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -70,24 +71,40 @@ def evidence_stale(history: HistoryReading, *, min_chars: int = 12, figures: int
     取证：请提供本期新发生的工作和数据，注明发生时间。
     局限：不计时间后不足 min_chars 字的不判；上期已报完成、写明办结时间的，逐字相同只作提示；目标里已有的数字不算。
     """
+    same = _Same(history)
     for course in history.courses:
         for at, row in sorted(course.rows.items()):
-            for before, earlier in _compared(history, course, at):
+            for before, earlier in _compared(history, course, at, same):
                 remark = _stale(history, (earlier, row), before, at, min_chars, figures)
                 if remark is not None:
                     yield remark
                     break
 
 
-def _compared(history: HistoryReading, course: Course, at: int) -> Iterator[tuple[int, Reading]]:
+class _Same:
+    """The rows of each period by their progress without dates and marks, read once and only when asked for."""
+
+    def __init__(self, history: HistoryReading) -> None:
+        self._history = history
+        self._rows: dict[int, dict[str, list[Reading]]] = {}
+
+    def of(self, at: int, progress: str) -> Sequence[Reading]:
+        """The rows of a period that tell the same progress."""
+        if at not in self._rows:
+            known = self._rows[at] = {}
+            for row in self._history.reports[at].intact:
+                known.setdefault(_timeless(row[_PROGRESS]), []).append(row)
+        return self._rows[at].get(_timeless(progress), ())
+
+
+def _compared(history: HistoryReading, course: Course, at: int, same: _Same) -> Iterator[tuple[int, Reading]]:
     """The target's row in the last period that lists it and in the same one a year ago, or there any of its text."""
     last, ago = history.before(course, at), history.year_before(at)
     for place in dict.fromkeys((last, ago)):
         if place is not None and place in course.rows:
             yield place, course.rows[place]
     if ago is not None and ago not in course.rows:
-        now = _timeless(course.rows[at][_PROGRESS])
-        yield from ((ago, row) for row in history.reports[ago].intact if _timeless(row[_PROGRESS]) == now)
+        yield from ((ago, row) for row in same.of(ago, course.rows[at][_PROGRESS]))
 
 
 def _stale(
@@ -114,6 +131,7 @@ def _stale(
     )
 
 
+@lru_cache(maxsize=4096)
 def _timeless(text: str) -> str:
     """A progress without dates and marks."""
     return _MARKS.sub("", _WHEN.sub("", fold(text).text))

@@ -53,14 +53,18 @@ def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
         same = history.same_year(step.since, step.at)
         if is_revised(step.later[_PROGRESS]):
             continue
-        for before, after in _pairs(step):
+        for before, after in _pairs(history, step):
             if _is_sum(history, step, before, after, same) and _less(after, before):
                 yield _fell(history, step, before, after)
 
 
-def _pairs(step: Step) -> Iterator[tuple[Measure, Measure]]:
-    """Figures of one indicator in two periods, each with a single match."""
-    old, new = (figures(row) for row in (step.earlier, step.later))
+def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measure]]:
+    """Figures of one indicator in two periods, each with a single match; those of a month or a quarter apart."""
+    places = ((step.earlier, step.since), (step.later, step.at))
+    old, new = (
+        [m for m in figures(row) if reach(m, quarter=history.quarter(at)) not in ("month", "quarter")]
+        for row, at in places
+    )
     for before in old:
         found = [after for after in new if same_indicator(before, after)]
         if len(found) == 1 and sum(same_indicator(other, found[0]) for other in old) == 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,20 +13,16 @@ from toolkit.checks.reasons import is_amended_in
 from toolkit.checks.series import HistoryReading, Step, plain, wording
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import asked
+from toolkit.language.differing import changes, differing
 from toolkit.language.measures import Measure, grams
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold
-from toolkit.model import Column, Passage
+from toolkit.model import Column, Passage, Severity
 from toolkit.period import last_day
 
 _ANNUAL = Column.ANNUAL_TARGET
-_TOKEN = re.compile(
-    r"\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?:[%‰]|个?百分点|[一-鿿A-Za-z]{1,3}/[一-鿿A-Za-z]{1,3}|[一-鿿A-Za-z])?"
-    r"|[A-Za-z]+|.",
-    re.DOTALL,
-)
-_PART = re.compile(r"[；;。]")
-_SHOWN = 3  # changes told in a message
+_NUMBER = re.compile(r"[\d.]+[万亿]*")
+_PART = re.compile(r"[；;。，]|,(?!\d)")
 _FALLING = re.compile(r"(?:降|压减|压降|减少|控制|下降|降低|缩短|压缩|精简)[一-鿿]{0,6}?(?:[到至为在])?[约近]?$")
 _LESS_IS_BETTER = re.compile(
     r"投诉|失业|赤字|死亡|事故|浓度|PM|细颗粒物|臭氧|能耗|排放|逾期|不良|负债|债务|成本|用时|时限|时间|耗时|隐患|发案|流失|"
@@ -65,15 +60,23 @@ def target_rewritten(history: HistoryReading) -> Iterator[Remark]:
     取证：请提供年度目标下达文件和调整批准文件，说明何时、由谁改动。
     局限：全半角、空格、标点、分项编号不同不算改写；跨年度不判；本期写明批准调整的不判，只列入目标台账。
     """
-    for step in history.within_year():
+    for step in history.annual_steps():
         if _is_same(step) or is_amended_in(history, step):
             continue
-        told = "；".join(_changes(plain(step.earlier[_ANNUAL]), plain(step.later[_ANNUAL])))
+        told = "；".join(changes(plain(step.earlier[_ANNUAL]), plain(step.later[_ANNUAL])))
         message = f"年度目标与 {history.periods[step.since]} 不同：{told}。"
         related = (step.earlier.whole(_ANNUAL),)
         line = step.later.item.line
         key = str(history.periods[step.at])
-        yield Remark(step.later.whole(_ANNUAL), message, related=related, key=key, line=line)
+        mild: Severity | None = "low" if _only_raised(step) else None
+        yield Remark(step.later.whole(_ANNUAL), message, related=related, key=key, line=line, severity=mild)
+
+
+def _only_raised(step: Step) -> bool:
+    """Whether all that changed are figures, and every one of them asks for more."""
+    texts = [_NUMBER.sub("", plain(row[_ANNUAL])) for row in (step.earlier, step.later)]
+    moved = [(before, after) for before, after in _twins(step) if before.amount != after.amount]
+    return texts[0] == texts[1] and bool(moved) and not any(_easier(before, after) for before, after in moved)
 
 
 def _is_same(step: Step) -> bool:
@@ -82,21 +85,6 @@ def _is_same(step: Step) -> bool:
     if not plain(one) or not plain(other) or wording(one) == wording(other):
         return True
     return sorted(map(wording, _PART.split(fold(one).text))) == sorted(map(wording, _PART.split(fold(other).text)))
-
-
-def _changes(before: str, after: str) -> list[str]:
-    """The words that differ, as an auditor tells them; numbers are never cut."""
-    one, other = (_TOKEN.findall(text) for text in (before, after))
-    told = []
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        old, new = "".join(one[i:j]), "".join(other[k:m])
-        if kind == "replace":
-            told.append(f"“{old}”改为“{new}”")
-        elif kind == "delete":
-            told.append(f"删去“{old}”")
-        elif kind == "insert":
-            told.append(f"加入“{new}”")
-    return told[:_SHOWN] + (["等"] if len(told) > _SHOWN else [])
 
 
 @history_check(
@@ -127,7 +115,7 @@ def target_lowered(history: HistoryReading) -> Iterator[Remark]:
     取证：请提供调整目标的批准文件，并按原目标说明完成情况。
     局限：指标须单位相同、名称相近且一一对应；写明批准调整的不判；跨年度不判。
     """
-    for step in history.within_year():
+    for step in history.annual_steps():
         if _is_same(step) or is_amended_in(history, step):
             continue
         twins = list(_twins(step))
@@ -183,14 +171,14 @@ def _is_ceiling(measure: Measure) -> bool:
 
 def _deleted(step: Step, twins: list[tuple[Measure, Measure]], new: Sequence[Reading]) -> list[Measure]:
     """The demands of the earlier target that the later one, and the rows that are new, simply leave out."""
-    one, other = (_TOKEN.findall(plain(row[_ANNUAL])) for row in (step.earlier, step.later))
-    kinds = {kind for kind, *_ in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()}
-    if kinds != {"equal", "delete"}:
+    before, after = (plain(row[_ANNUAL]) for row in (step.earlier, step.later))
+    found = differing(before, after)
+    if not found or any(added for _, added in found):
         return []
     moved = "".join(plain(row[_ANNUAL]) for row in new)
     kept = {before.number.start for before, _ in twins}
     gone = [m for m in asked(step.earlier.measures(_ANNUAL), step.earlier[_ANNUAL]) if m.number.start not in kept]
-    return [m for m in gone if fold(m.number.quote).text not in "".join(other) + moved]
+    return [m for m in gone if fold(m.number.quote).text not in after + moved]
 
 
 def _left_out(history: HistoryReading, step: Step, before: Measure) -> Remark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -15,10 +16,12 @@ from toolkit.checks.sources import SourceReading
 from toolkit.errors import one_line
 from toolkit.language.agreement import Printed, Relation, converted, printed, published, relation, spoken
 from toolkit.language.indicators import LONGEST, Indicator, indicator
+from toolkit.language.text import fold
 from toolkit.language.words import Words
 from toolkit.model import Column
 from toolkit.references.values import Statistic
 
+_THIS_YEAR = re.compile(r"(?<!\d)1[—~至到-]{1,2}1?\d月|上半年|前[二三]个?季度|全年|年内|今年|本年|年初以来")
 _PROGRESS = Column.PROGRESS
 # A figure of which it is not said whose it is may be another's, if it is so many times the published one; beside one
 # for a quarter alone it may be that of the year so far.
@@ -109,7 +112,9 @@ def _judged(figure: Figure, rows: Sequence[Row]) -> Iterator[Remark | Verified]:
         same, firm = fits(figure, row) if named.one_area(figure.named) else (False, False)
         value = converted(source, stated) if same else None
         if value is not None:
-            firm = firm and (named.growth or named.total == figure.named.total)
+            told = fold(figure.measure.lead).text + figure.measure.before
+            this_year = _THIS_YEAR.search(told) is not None  # 1—9月累计接待游客: 累计 says no more than the months do
+            firm = firm and (named.growth or named.total == figure.named.total or this_year)
             held.append((relation(stated, value, figure.measure.number.comparator), firm, row, value))
     place = figure.item.figure(_PROGRESS, figure.measure.number)
     agreeing = [row for kind, _, row, _ in held if kind == "agrees"]

@@ -45,7 +45,7 @@ ROOMS: tuple[str, ...] = (
 ROOMS += ("arithmetic", "composition", "symbols", "coverage", "milestones", "substance", "across_items")
 ROOMS += ("across_items_reuse", "across_items_conflicts", "across_items_targets", "across_items_names")
 ROOMS += ("across_periods", "across_periods_status", "across_periods_targets", "across_periods_figures")
-ROOMS += ("across_periods_sums", "across_periods_evidence")
+ROOMS += ("across_periods_sums", "across_periods_evidence", "across_periods_reopened")
 ROOMS += ("across_sources_figures", "across_sources_targets", "across_sources_documents", "across_sources_roster")
 CARD = ("判什么", "为什么", "取证", "局限")
 

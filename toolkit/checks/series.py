@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from unicodedata import normalize
 
+from toolkit.checks.blanks import blank
 from toolkit.checks.subject import Reading, ReportReading
 from toolkit.language.aligning import Target, align
 from toolkit.language.quantities import quantities
@@ -23,7 +25,9 @@ _LIST_MARK = re.compile(
     r"[一二三四五六七八九十]{1,2}[是、.])"
 )
 _LEAD_IN = re.compile(r"^(?:20\d\d年度?(?:目标)?|全年目标|年度目标)[:：，]?")
-_ASIDE = re.compile(r"[（(][^（）()]*(?:更正|说明|调整|批准|拆分|原目标|修订)[^（）()]*[）)]")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_ASIDE = re.compile(r"更正|说明|调整|批准|拆分|原目标|修订")
+_LONGEST_UNIT = 200
 RECENT = 0.2  # added in choosing to a target that stood in the last table, less to those that were gone by then
 
 
@@ -72,23 +76,28 @@ class HistoryReading:
     def courses(self) -> tuple[Course, ...]:
         """Every target, in the order of its first row."""
         courses: list[Course] = []
+        targets: list[Target] = []  # as each course last told it
         names: set[str] = set()
         for at, report in enumerate(self.reports):
-            rows = report.intact
-            for place, known in self._known(courses, at, rows).items():
-                courses[known].rows[at] = rows[place]
-            taken = {id(course.rows[at]) for course in courses if at in course.rows}
-            for row in rows:
-                if id(row) not in taken:
+            met = [target_of(row) for row in report.intact]
+            known = self._known(courses, targets, at, met)
+            for place, row in enumerate(report.intact):
+                if place in known:
+                    courses[known[place]].rows[at] = row
+                    text = met[place].text or targets[known[place]].text
+                    targets[known[place]] = met[place]._replace(text=text)
+                else:
                     courses.append(Course(_name(f"{self.periods[at]}-{row.item.number}", names), {at: row}))
+                    targets.append(met[place])
         return tuple(courses)
 
-    def _known(self, courses: Sequence[Course], at: int, rows: Sequence[Reading]) -> dict[int, int]:
+    def _known(
+        self, courses: Sequence[Course], targets: Sequence[Target], at: int, met: Sequence[Target]
+    ) -> dict[int, int]:
         """Place of a row → place of the target that it goes on with."""
         same_year = at > 0 and self.periods[at].year == self.periods[at - 1].year
-        targets = [target_of(course.rows[course.last]) for course in courses]
         bonus = [RECENT if course.last == at - 1 else -RECENT * (at - 1 - course.last) for course in courses]
-        return align(targets, [target_of(row) for row in rows], numbers=same_year, bonus=bonus)
+        return align(targets, met, numbers=same_year, bonus=bonus)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -108,6 +117,14 @@ class HistoryReading:
     def new(self, at: int) -> list[Reading]:
         """The rows of a period that no earlier one has."""
         return [course.rows[at] for course in self.courses if course.first == at]
+
+    def annual_steps(self) -> Iterator[Step]:
+        """Inside one year, from each row that tells its annual target to the next that does."""
+        for course in self.courses:
+            told = [(at, row) for at, row in sorted(course.rows.items()) if _asked(row, Column.ANNUAL_TARGET)]
+            for (since, earlier), (at, later) in pairwise(told):
+                if self.same_year(since, at) and self.periods[since].end < self.periods[at].start:
+                    yield Step(course, earlier, later, since, at)
 
     def within_year(self) -> Iterator[Step]:
         """The steps that stay inside one year."""
@@ -158,10 +175,16 @@ class HistoryReading:
 
 
 def target_of(row: Reading) -> Target:
-    """A row as aligning tells targets apart; where the year has none, the period's stands for it."""
-    text = row[Column.ANNUAL_TARGET] if normal(row[Column.ANNUAL_TARGET]) else row[Column.PERIOD_TARGET]
-    text = _ASIDE.sub("", text) or text
-    return Target(fold(row.item.number).text, text, normal(row[Column.RESPONSIBLE_UNIT]))
+    """A row as aligning tells targets apart: without placeholders, and with no number where none is printed."""
+    number = fold(row.item.number).text if normal(row[Column.ITEM]) else ""
+    unit = "" if blank(row[Column.RESPONSIBLE_UNIT], row.words) else normal(row[Column.RESPONSIBLE_UNIT])
+    return Target(number, _asked(row, Column.ANNUAL_TARGET), unit[:_LONGEST_UNIT], _asked(row, Column.PERIOD_TARGET))
+
+
+def _asked(row: Reading, column: Column) -> str:
+    """A target without what is said beside it of how it came about."""
+    text = "" if blank(row[column], row.words) else row[column]
+    return _BRACKET.sub(lambda aside: "" if _ASIDE.search(aside[0]) else aside[0], text) or text
 
 
 def essence(quote: str) -> str:

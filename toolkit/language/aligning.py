@@ -1,23 +1,27 @@
-"""Which target of one table is which of another: by what their texts say first, by their printed numbers second."""
+"""Which target of one table is which of another: by what their texts say, who answers for them, then by number."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.language.likeness import bigrams
-from toolkit.language.text import fold, normal
+from toolkit.language.families import MOST_PAIRS, Families, commensurable
+from toolkit.language.identities import Known, disjoint, known, units_alike
+from toolkit.language.nearness import COMMON, Side, near
+from toolkit.language.text import normal
 
 
 class Target(NamedTuple):
-    """A target as it is told apart from others: its printed number, its text, who answers for it."""
+    """A target as it is told apart from others; what a table does not tell, or holds a place for, is empty.
+
+    `number` is the printed one, `text` what the year asks for, `period` what the period does.
+    """
 
     number: str
     text: str
     unit: str = ""
+    period: str = ""
 
 
 # The share of the bigrams, weighed by how rare they are, that two texts must have in common to be one target; what
@@ -25,13 +29,12 @@ class Target(NamedTuple):
 LIKENESS = 0.5
 UNIT_LESS = 0.15
 NUMBER_LESS = 0.15
-# What the same number and the same unit add where several targets are about as like.
+# What the same unit and the same number add where several targets are about as like: rows are numbered anew, the unit
+# stays. A unit that has rows of its own in the other table counts against the pair, another project's name even more.
+UNIT_BONUS = 0.2
 NUMBER_BONUS = 0.1
-UNIT_BONUS = 0.05
-EQUAL = 2.0  # the same text, whatever else
-# A bigram in more targets than this finds none of them; it still counts once two are held against each other.
-COMMON = 48
-_FIGURE = re.compile(r"\d+(?:\.\d+)?[万亿%]*[一-鿿A-Za-z]?")
+OTHER_UNIT = 0.2
+OTHER_NAME = 2.0
 
 
 def align(
@@ -40,83 +43,171 @@ def align(
     """Pairs of places, later → earlier: each at most once, the likeliest first; what nothing resembles has no pair.
 
     `numbers` tells whether the printed numbers say anything: targets are numbered anew from year to year. `bonus` is
-    added to each earlier target's likeness in choosing among several.
+    added to each earlier target's likeness in choosing among several. The year's texts are held against each other;
+    where one is wanting the periods' are, and where those tell of other stages, number and unit together.
     """
-    pairs = _equal(earlier, later, bonus) if earlier and later else {}
-    taken = set(pairs.values())
-    rest = [at for at in range(len(later)) if at not in pairs]
-    free = [at for at in range(len(earlier)) if at not in taken]
-    scored = _scored(earlier, later, free, rest, numbers)
-    extra = bonus or [0.0] * len(earlier)
-    for _, one, other in sorted((-(score + extra[one]), one, other) for (one, other), score in scored.items()):
-        if other not in pairs and one not in taken:
-            pairs[other] = one
-            taken.add(one)
-    return pairs
+    pairing = _Pairing(earlier, later, numbers, bonus)
+    with_one, without_one = _parted(earlier)
+    with_other, without_other = _parted(later)
+    pairing.by_text(with_one, with_other, lambda target: target.text)
+    wanting = ((without_one, range(len(later))), (with_one, without_other))
+    for ones, others in wanting:
+        pairing.by_text(ones, others, lambda target: target.period)
+    for ones, others in wanting if numbers else ():
+        pairing.by_number(ones, others)
+    for ones, others in wanting:
+        pairing.by_text(ones, others, lambda target: target.text or target.period)
+    return pairing.pairs
 
 
-def _equal(earlier: Sequence[Target], later: Sequence[Target], bonus: Sequence[float]) -> dict[int, int]:
-    """Targets of one text; where a text stands more than once, those of one number and unit go together."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, target in enumerate(earlier):
-        if text := normal(target.text):
-            places[text].append(at)
-    wanted: defaultdict[str, list[int]] = defaultdict(list)
-    for at, target in enumerate(later):
-        wanted[normal(target.text)].append(at)
-    pairs: dict[int, int] = {}
-    for text, bearers in wanted.items():
-        ranked = sorted(
-            (-_side(earlier[one], later[other]) - (bonus[one] if bonus else 0), one, other)
-            for other in bearers
-            for one in places.get(text, ())
-        )
-        for _, one, other in ranked:
-            if other not in pairs and one not in pairs.values():
-                pairs[other] = one
-    return pairs
+def _parted(targets: Sequence[Target]) -> tuple[list[int], list[int]]:
+    """The places of those that have a text for the year, and of those that have none."""
+    places: tuple[list[int], list[int]] = ([], [])
+    for at, target in enumerate(targets):
+        places[not target.text].append(at)
+    return places
 
 
-def _side(one: Target, other: Target) -> float:
-    same = NUMBER_BONUS if one.number == other.number else 0.0
-    return same + (UNIT_BONUS if one.unit and one.unit == other.unit else 0.0)
+class _Pairing:
+    """Two lists of targets, and the pairs found so far."""
+
+    def __init__(
+        self, earlier: Sequence[Target], later: Sequence[Target], numbers: bool, bonus: Sequence[float]
+    ) -> None:
+        self.earlier, self.later, self.numbers = earlier, later, numbers
+        self.bonus = bonus or [0.0] * len(earlier)
+        self.pairs: dict[int, int] = {}
+        self.taken: set[int] = set()
+        self.units = ({t.unit for t in earlier if t.unit}, {t.unit for t in later if t.unit})
+        self.units_tell = commensurable(*self.units)
+
+    def by_text(self, ones: Iterable[int], others: Iterable[int], text: Callable[[Target], str]) -> None:
+        """Pair targets of the same text, then those that are alike."""
+        one = {at: found for at in ones if at not in self.taken and (found := text(self.earlier[at]))}
+        other = {at: found for at in others if at not in self.pairs and (found := text(self.later[at]))}
+        if not one or not other:
+            return
+        units = {at: self.earlier[at].unit for at in one}, {at: self.later[at].unit for at in other}
+        families = Families((_read(one), _read(other)), units, self.units_tell)
+        places = _grouped(one)
+        for same, bearers in _grouped(other).items():
+            if same in places:
+                self._equal(places[same], bearers, families)
+        scored = self._scored(families)
+        for _, a, b in sorted((-(score + self.bonus[a]), a, b) for (a, b), score in scored.items()):
+            self._pair(a, b)
+
+    def by_number(self, ones: Iterable[int], others: Iterable[int]) -> None:
+        """Pair targets that cannot be compared by number and unit, where both agree."""
+        one, other = self._ranked(ones), [at for at in others if at not in self.pairs]
+        self._queue(one, other, lambda target: (target.number, target.unit) if target.number else None)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at in one:
+            places[self.earlier[at].number].append(at)
+        for at in other:
+            target = self.later[at]
+            if target.number and len(some := places[target.number]) <= COMMON:
+                alike = [(-units_alike(self.earlier[a].unit, target.unit), a) for a in some if a not in self.taken]
+                if alike and min(alike)[0] < 0:
+                    self._pair(min(alike)[1], at)
+
+    def _pair(self, one: int, other: int) -> None:
+        if one not in self.taken and other not in self.pairs:
+            self.pairs[other] = one
+            self.taken.add(one)
+
+    def _ranked(self, ones: Iterable[int]) -> list[int]:
+        return sorted((at for at in ones if at not in self.taken), key=lambda at: (-self.bonus[at], at))
+
+    def _queue(self, ones: Iterable[int], others: Iterable[int], key: Callable[[Target], Hashable]) -> None:
+        """Pair in their order those that have one key; None is no key."""
+        waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+        for at in ones:
+            if at not in self.taken:
+                waiting[key(self.earlier[at])].append(at)
+        for at in others:
+            found = key(self.later[at])
+            if at not in self.pairs and found is not None and waiting.get(found):
+                self._pair(waiting[found].popleft(), at)
+
+    def _equal(self, ones: list[int], others: list[int], families: Families) -> None:
+        """Targets of one text: those of one unit go together, among them those of one number."""
+        ranked = self._ranked(ones)
+        for level in sorted({self.bonus[at] for at in ranked}, reverse=True):
+            recent = [at for at in ranked if self.bonus[at] == level]
+            self._queue(recent, others, self._slot)
+            self._queue(recent, others, lambda target: target.unit or None)
+        for _, mine, yours in self._near_units(ranked, others):
+            for key in (self._number, bool):
+                some = [at for at in ranked if self.earlier[at].unit == mine]
+                self._queue(some, [at for at in others if self.later[at].unit == yours], key)
+        if families.split(ranked, others):
+            some = [at for at in others if not self.later[at].unit]
+            pools = ([at for at in ranked if not self.earlier[at].unit], others), (ranked, some)
+        else:
+            pools = ((ranked, others), ([], []))
+        for mine_left, yours_left in pools:
+            self._queue(mine_left, yours_left, self._number)
+            self._queue(mine_left, yours_left, bool)
+
+    def _slot(self, target: Target) -> Hashable:
+        return (target.number, target.unit) if self.numbers and target.number else None
+
+    def _number(self, target: Target) -> Hashable:
+        return target.number or None if self.numbers else None
+
+    def _near_units(self, ones: Sequence[int], others: Sequence[int]) -> list[tuple[float, str, str]]:
+        """The units of some targets that are named alike, the likest first."""
+        mine = sorted({self.earlier[at].unit for at in ones if at not in self.taken})
+        yours = sorted({self.later[at].unit for at in others if at not in self.pairs})
+        if len(mine) * len(yours) > MOST_PAIRS:
+            return []
+        return sorted((-alike, a, b) for a in mine for b in yours if (alike := units_alike(a, b)))
+
+    def _scored(self, families: Families) -> dict[tuple[int, int], float]:
+        """Every two targets that could be one, with how like they are."""
+        one = {at: found for at, found in families.sides[0].items() if at not in self.taken}
+        other = {at: found for at, found in families.sides[1].items() if at not in self.pairs}
+        scored: dict[tuple[int, int], float] = {}
+        if one and other:
+            for a, b, likeness in near(self._side(self.earlier, one), self._side(self.later, other)):
+                score = self._score(a, b, likeness, families)
+                if score is not None:
+                    scored[a, b] = score
+        return scored
+
+    def _side(self, targets: Sequence[Target], listed: Mapping[int, Known]) -> Side:
+        """The features of targets: their figures tell them apart inside one year only, as do their numbers."""
+        grams = {at: found.grams | found.figures if self.numbers else found.grams for at, found in listed.items()}
+        finders = {at: (targets[at].unit, targets[at].number if self.numbers else "") for at in listed}
+        return Side(grams, finders)
+
+    def _score(self, a: int, b: int, likeness: float, families: Families) -> float | None:
+        """How like two targets are with all that speaks for and against them; None where they cannot be one."""
+        one, other = self.earlier[a], self.later[b]
+        alike = units_alike(one.unit, other.unit)
+        number = self.numbers and one.number != "" and one.number == other.number
+        need = LIKENESS - (UNIT_LESS if alike else 0.0) - (NUMBER_LESS if number else 0.0)
+        if likeness < need and not (alike and families.one_frame(a, b)):
+            return None
+        if families.of_other_units(a, b):
+            return None
+        score = likeness + UNIT_BONUS * alike + (NUMBER_BONUS if number else 0.0)
+        if disjoint(one.unit, other.unit) and one.unit in self.units[1] and other.unit in self.units[0]:
+            score -= OTHER_UNIT
+        if families.of_other_names(a, b):
+            slot = (number or (self.numbers and likeness >= LIKENESS)) and (alike or not (one.unit or other.unit))
+            return score - OTHER_NAME if slot and not families.templated(a, b) else None
+        return score
 
 
-def _scored(
-    earlier: Sequence[Target], later: Sequence[Target], free: Sequence[int], rest: Sequence[int], numbers: bool
-) -> Mapping[tuple[int, int], float]:
-    """Every two targets that could be one, with how like they are."""
-    grams = {("one", at): _features(earlier[at], numbers) for at in free}
-    grams |= {("other", at): _features(later[at], numbers) for at in rest}
-    seen = Counter(gram for found in grams.values() for gram in found)
-    weight = {gram: math.log(1 + len(grams) / count) for gram, count in seen.items()}
-    mass = {key: sum(weight[gram] for gram in found) for key, found in grams.items()}
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at in free:
-        for gram in grams["one", at]:
-            places[gram].append(at)
-    scored: dict[tuple[int, int], float] = {}
-    for other in rest:
-        mine = grams["other", other]
-        near = {one for gram in mine if len(places[gram]) <= COMMON for one in places[gram]}
-        for one in near:
-            shared = sum(weight[gram] for gram in mine & grams["one", one])
-            likeness = 2 * shared / (mass["one", one] + mass["other", other])
-            if likeness >= _needed(earlier[one], later[other], numbers):
-                scored[one, other] = likeness + (_side(earlier[one], later[other]) if numbers else 0.0)
-    return scored
+def _read(texts: Mapping[int, str]) -> dict[int, Known]:
+    return {at: known(text) for at, text in texts.items()}
 
 
-def _needed(one: Target, other: Target, numbers: bool) -> float:
-    need = LIKENESS
-    if one.unit and one.unit == other.unit:
-        need -= UNIT_LESS
-    if numbers and one.number == other.number:
-        need -= NUMBER_LESS
-    return need
-
-
-def _features(target: Target, figures: bool) -> frozenset[str]:
-    """What a target is known by: its bigrams, and inside one year its figures, which change with the year."""
-    found = bigrams(target.text)
-    return found | frozenset(_FIGURE.findall(fold(target.text).text)) if figures else found
+def _grouped(texts: Mapping[int, str]) -> dict[str, list[int]]:
+    """The places of each text, the same apart from white space and width."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for at, text in texts.items():
+        groups[normal(text)].append(at)
+    return groups

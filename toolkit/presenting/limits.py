@@ -19,7 +19,7 @@ def limits(audit: Audit, rules: titles.Rules | None = None) -> tuple[str, ...]:
         _numbers(audit),
         _suggestions(audit),
         _opinion(audit),
-        _sources(audit, compared=_compared(audit, titles.known(rules))),
+        _sources(audit),
         "不判断原因和责任：原因一栏留待核查人员填写；不对领导个人作任何排序。",
     )
     return tuple(sentence for sentence in said if sentence)
@@ -80,17 +80,13 @@ def _opinion(audit: Audit) -> str:
     )
 
 
-def _compared(audit: Audit, rules: titles.Rules) -> bool:
-    """Whether earlier periods were looked at too."""
-    return any(rules[rule].scope == "history" for rule in audit.rules if rule in rules)
-
-
-def _sources(audit: Audit, *, compared: bool) -> str:
-    others = "" if compared else "其他期次、"
+def _sources(audit: Audit) -> str:
+    compared = f"已与较早各期对照：{'、'.join(source.name for source in audit.previous)}。" if audit.previous else ""
+    others = "" if audit.previous else "其他期次、"
     if audit.corroborated is None:
-        looked = "已与给出的较早各期对照，" if compared else "只比较同一份表内的事项："
-        return f"{looked}未与{others}统计公报、下达目标或单位名录核对。"
-    return words.visible(corroboration.sentence(audit.corroborated, compared=compared))
+        alone = "" if audit.previous else "只比较同一份表内的事项："
+        return words.visible(f"{compared}{alone}未与{others}统计公报、下达目标或单位名录核对。")
+    return words.visible(compared + corroboration.sentence(audit.corroborated, compared=bool(audit.previous)))
 
 
 def _sentence(parts: list[str]) -> str:

@@ -22,7 +22,8 @@ def manifest(
     """Tell a run in the fields and the order of contract.md; `files` is added by whoever writes the files.
 
     `repairs` maps each kind to its count and its 1-based source lines; the times carry their offset from UTC;
-    `opinion` is null where no second opinion was asked for, `references` where no reference tables were given.
+    `opinion` is null where no second opinion was asked for, `references` where no reference tables were given;
+    `previous` are the reports of earlier periods that it was held against.
     """
     report = audit.report
     severities = Counter(finding.severity for finding in audit.findings)
@@ -36,6 +37,7 @@ def manifest(
         "failures": [{"rule": f.rule, "item": f.item, "error": f.error} for f in audit.failures],
         "opinion": asdict(audit.opinion) if audit.opinion else None,
         "references": asdict(audit.corroborated) if audit.corroborated else None,
+        "previous": [source_record(source) for source in audit.previous],
         "counts": {severity: severities[severity] for severity in SEVERITIES},
         "started": timestamp(started),
         "finished": timestamp(finished),

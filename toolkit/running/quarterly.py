@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.auditing import audit_source
+from toolkit.checks.catalogue import assemble
 from toolkit.checks.profile import load_profile
 from toolkit.errors import InputError, one_line
-from toolkit.history import against
 from toolkit.model import Period
 from toolkit.opinion_client import demand
 from toolkit.presenting import terminal
+from toolkit.previous import against
 from toolkit.running.sources import choose, expanded, folders
 
 NOTEBOOK = "quarterly_audit.ipynb"
@@ -118,10 +119,12 @@ def told(done: Done) -> Iterator[str]:
     """The short summary: counts, the findings of high severity with their quotes, where the report lies."""
     counts = terminal.counts(finding["severity"] for finding in done.findings)
     yield f"{done.job.source.name} · 报告期 {done.job.period} · 发现：{counts}"
+    titles = {rule.id: rule.title for rule in assemble()}
     for finding in done.findings:
         if finding["severity"] == "high":
             where = f"事项 {finding['item']}" if finding["item"] else "全表"
-            yield f"[高] {one_line(where, 40)} · {finding['rule']} · {one_line(finding['message'])}"
+            title = titles.get(finding["rule"], finding["rule"])
+            yield f"[高] {one_line(where, 40)} · {title} · {one_line(finding['message'])}"
             if finding["quote"]:
                 yield f"     原文：{one_line(finding['quote'], 120)}"
     for failure in done.failures:

@@ -9,6 +9,10 @@ from toolkit.errors import InputError
 from toolkit.model import Period
 from toolkit.reading.period import claim
 
+REPORTS = frozenset(
+    (".txt", ".tsv", ".csv", ".xlsx", ".xls", ".et", ".docx", ".doc", ".wps", ".html", ".htm", ".pdf", ".json")
+)
+
 
 def available(data: Path) -> dict[Period, list[Path]]:
     """The reports in `data` by the period that their names state, oldest first; a file named just so comes alone."""
@@ -56,6 +60,19 @@ def expanded(sources: Sequence[Path | str]) -> list[Path | str]:
         if not there:
             raise InputError.of(f"{source}/", expected="以报告期命名的报告（如 2023Q4.txt）", met="没有任何一期")
         found += there
+    return found
+
+
+def passed_over(sources: Sequence[Path | str]) -> list[str]:
+    """The files in the given folders whose names state no period: they are not taken."""
+    found: list[str] = []
+    for source in sources:
+        if str(source) != "-" and Path(source).is_dir():
+            taken = {path for paths in available(Path(source)).values() for path in paths}
+            files = (
+                path for path in sorted(Path(source).iterdir()) if path.is_file() and not path.name.startswith(".")
+            )
+            found += [path.name for path in files if path not in taken and path.suffix.lower() in REPORTS]
     return found
 
 

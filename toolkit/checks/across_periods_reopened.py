@@ -1,0 +1,123 @@
+"""Across periods (跨季): findings that were gone and are back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.checks.catalogue import history_check
+from toolkit.checks.examples import quarters, row_of
+from toolkit.checks.series import Course, HistoryReading, essence
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.text import fold
+from toolkit.model import Column, Finding, Severity
+
+_TELLING = 6  # characters of a quote by which a finding is known again under another target of its unit
+
+
+@history_check(
+    "finding-reopened",
+    family="across-periods",
+    title="问题未整改",
+    certainty="exact",
+    severity="high",
+    objects=[
+        quarters(
+            row_of(1, "新建储能电站。", "建成储能电站，规模6HWH。"),
+            row_of(1, "新建储能电站。", "建成储能电站，规模6GWh。"),
+            row_of(1, "新建储能电站。", "储能电站并网，规模6HWH。"),
+        ),
+    ],
+    silent=[
+        quarters(
+            row_of(1, "新建储能电站。", "建成储能电站，规模6HWH。"),
+            row_of(1, "新建储能电站。", "储能电站并网，规模6HWH。"),
+        ),
+        quarters(
+            row_of(1, "新建储能电站。", "建成储能电站，规模6HWH。"),
+            row_of(1, "新建储能电站。", "建成储能电站，规模6GWh。"),
+            row_of(1, "新建储能电站。", "储能电站并网，规模6GWh。"),
+        ),
+    ],
+)
+def finding_reopened(history: HistoryReading) -> Iterator[Remark]:
+    """判什么：同一目标的同一问题（规则与引文相同）在较早一期出现，其后一期已不见，本期又出现。
+    为什么：整改后反复，说明只改了文字，没有改做法。
+    取证：请提供上次整改（销号）的记录，并说明为何再次出现。
+    局限：只看证据级别为确定且高于提示的问题；引文改了的（数字不计）视为新的问题；目标跨年改写的，按责任单位对应。
+    """
+    titles = _titles()
+    seen: dict[tuple[str, str], list[_Seen]] = {}
+    for course in history.courses:
+        for at, row in course.rows.items():
+            for finding in _findings(history, at, row):
+                key = (finding.rule, essence(finding.passage.quote))
+                seen.setdefault(key, []).append(_Seen(at, course, row, finding))
+    for (rule, _), places in seen.items():
+        for later in sorted(places, key=lambda entry: (entry.at, entry.row.item.line)):
+            earlier = _closed(later, places)
+            if earlier is not None:
+                both, when = (earlier.finding, later.finding), (earlier.at, later.at)
+                yield _reopened(history, titles.get(rule, rule), both, when)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a finding was met."""
+
+    at: int
+    course: Course
+    row: Reading
+    finding: Finding
+
+
+def _closed(later: _Seen, places: list[_Seen]) -> _Seen | None:
+    """The last time before that a finding was met with its target, or its unit, gone in between; None where it stayed.
+
+    A target that is rewritten at the turn of the year is known by who answers for it, where the quote says enough.
+    """
+    own = [entry for entry in places if entry.at < later.at and _one(entry, later)]
+    if not own:
+        return None
+    last = max(own, key=lambda entry: entry.at)
+    between = range(last.at + 1, later.at)
+    listed = [at for at in between if at in later.course.rows or at in last.course.rows]
+    return last if listed else None
+
+
+def _one(earlier: _Seen, later: _Seen) -> bool:
+    if earlier.course is later.course:
+        return True
+    unit = fold(later.row[Column.RESPONSIBLE_UNIT]).text
+    same = unit != "" and unit == fold(earlier.row[Column.RESPONSIBLE_UNIT]).text
+    was, now = earlier.row.period, later.row.period
+    turned = was is not None and now is not None and was.year != now.year and later.at not in earlier.course.rows
+    return same and turned and len(later.finding.passage.quote) >= _TELLING
+
+
+def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
+    """What the period's audit objected to in one row, by the text alone and as more than a hint."""
+    return [
+        f
+        for f in history.findings_of(at, row.item.line)
+        if f.certainty == "exact" and f.severity != "info" and f.passage.quote
+    ]
+
+
+def _reopened(history: HistoryReading, title: str, both: tuple[Finding, Finding], places: tuple[int, int]) -> Remark:
+    earlier, later = both
+    before, at = (history.periods[place] for place in places)
+    message = f"“{title}”在 {before} 出现，其后已消失，{at} 又在同一事项出现。"
+    severity: Severity | None = "low" if later.severity == "low" else None
+    return Remark(
+        later.passage, message, related=(earlier.passage,), severity=severity, key=f"{later.rule} {at}", line=later.line
+    )
+
+
+def _titles() -> dict[str, str]:
+    from toolkit.checks.catalogue import assemble  # the catalogue is whole only once its rooms have been read
+
+    return {rule.id: rule.title for rule in assemble()}
+
+
+RULES = (finding_reopened,)
