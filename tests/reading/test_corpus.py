@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import random
+import struct
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
+import olefile
 import pytest
 
 from toolkit.errors import InputError
 from toolkit.reading import read
-from toolkit.reading.compound import workbook
+from toolkit.reading.biff import _runs
+from toolkit.reading.compound import MAGIC, workbook
 from toolkit.reading.limits import Limits
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -42,3 +47,41 @@ def test_any_container_is_survived() -> None:
             harmed[chance.randrange(8, len(harmed))] = chance.randrange(256)
         with suppress(InputError):
             workbook("x.xls", bytes(harmed))
+
+
+def test_a_chain_that_leaves_out_a_sector_or_repeats_one_is_refused() -> None:
+    whole = (CORPUS / "xls-cell-far-below.bin").read_bytes()
+    with olefile.OleFileIO(io.BytesIO(whole)) as container:
+        container.loadminifat()
+        entry = container.direntries[container._find("Workbook")]
+        small = entry.size < container.minisectorcutoff
+        following = container.minifat if small else container.fat
+        chain, at = [], entry.isectStart
+        while at != 0xFFFFFFFE:
+            chain.append(at)
+            at = following[at]
+    (table,) = struct.unpack_from("<I", whole, 60 if small else 76)
+    assert len(chain) > 3
+    for place, sector in enumerate(chain[:-2]):
+        for target in (sector, chain[place + 2]):  # to itself, and past the next
+            harmed = bytearray(whole)
+            struct.pack_into("<I", harmed, 512 * (1 + table) + 4 * sector, target)
+            with pytest.raises(InputError, match="扇区链"):
+                workbook("x.xls", bytes(harmed))
+
+
+def test_a_container_within_the_workbook_is_refused() -> None:
+    whole = (CORPUS / "xls-cell-far-below.bin").read_bytes()
+    records = workbook("x.xls", whole)
+    harmed = whole.replace(records[:8], MAGIC, 1)
+    with pytest.raises(InputError, match="另一个文件容器"):
+        workbook("x.xls", harmed)
+
+
+def test_struck_out_text_is_cut_where_it_stands_behind_a_rare_character() -> None:
+    fonts = [SimpleNamespace(struck_out=struck, escapement=0) for struck in (0, 1)]
+    sheet = SimpleNamespace(
+        cell=lambda row, column: SimpleNamespace(value="𠮷删后"), rich_text_runlist_map={(0, 0): [(2, 1), (3, 0)]}
+    )
+    runs = _runs(SimpleNamespace(font_list=fonts), sheet, 0, 0, 0)
+    assert [(run.text, run.struck) for run in runs] == [("𠮷", False), ("删", True), ("后", False)]

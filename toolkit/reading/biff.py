@@ -97,12 +97,16 @@ def _shown(book: Any, sheet: Any, row: int, column: int, pile: Pile) -> str:
 
 def _runs(book: Any, sheet: Any, row: int, column: int, font: int) -> list[Run]:
     """The stretches of a text, each from where its font begins."""
-    text = str(sheet.cell(row, column).value)
+    units = str(sheet.cell(row, column).value).encode("utf-16-le", "surrogatepass")
     starts = [(0, font), *(sheet.rich_text_runlist_map.get((row, column)) or ())]
-    ends = [start for start, _ in starts[1:]] + [len(text)]
+    ends = [start for start, _ in starts[1:]] + [len(units) // 2]  # counted in UTF-16 units: 𠮷 is two
     fonts = [book.font_list[index] for _, index in starts]
     return [
-        Run(text[start:end], bool(font.struck_out), _SCRIPTS.get(font.escapement, "") if at else "")
+        Run(
+            units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass"),
+            bool(font.struck_out),
+            _SCRIPTS.get(font.escapement, "") if at else "",
+        )
         for at, ((start, _), end, font) in enumerate(zip(starts, ends, fonts, strict=True))
     ]
 
