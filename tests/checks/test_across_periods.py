@@ -449,3 +449,24 @@ def test_clauses_that_change_places_are_no_rewriting() -> None:
 def test_a_target_that_only_asks_for_more_is_told_mildly() -> None:
     rows = (row_of(1, "完成投资45亿元。", "推进中。"), row_of(1, "完成投资48亿元。", "推进中。"))
     assert [(f.rule, f.severity) for f in history(*rows).across] == [("target-rewritten", "low")]
+
+
+def test_a_list_of_the_quarters_is_added_up() -> None:
+    right = "一至四季度分别完成4个、9个、11个、6个，全年完成改造小区30个。"
+    assert told("改造老旧小区30个。", "三季度推进改造。", right, first=3) == set()
+    assert told("改造老旧小区30个。", "三季度推进改造。", right.replace("小区30", "小区32"), first=3) == {
+        "quarter-sum-mismatch"
+    }
+
+
+def test_what_will_be_merged_into_an_item_explains_nothing_of_its_target() -> None:
+    other = row_of(2, "开展测绘。", "拟自三季度起并入第1项一并调度。")
+    one, two = (row_of(1, target, "有序推进。") for target in ("新建高标准农田6.8万亩。", "新建高标准农田6.2万亩。"))
+    assert "target-lowered" in objected(history(one + other, two + other))
+
+
+def test_what_was_split_off_and_says_so_is_no_deletion() -> None:
+    one = row_of(1, "新建公共充电桩300个、小区充电桩600个。", "有序推进。")
+    two = row_of(1, "新建公共充电桩300个。", "小区充电桩任务自三季度起从本项分出单列。")
+    new = row_of(2, "新建小区充电桩600个。", "本项由“新建公共充电桩300个、小区充电桩600个”一项拆分而来。")
+    assert objected(history(one, two + new)) == set()

@@ -29,6 +29,7 @@ _MARKS = re.compile(r"(?<!\d)[^\w\-−—](?!\d)|(?<=\d)[^\w.\-−—～~%](?=\d
 # What a thing is like, told every time: 总投资3.56亿元，全长12.5公里, 12个区县.
 _TRAIT = re.compile(r"总投资|概算|全长|总长|占地|总?建筑面积|总?用地|总面积|规划|设计|辖|覆盖|涉及|设有|惠及$")
 # Absence, and what is not due yet, may be told again and again.
+MOST_STILL = 40  # characters: a longer text tells of other work too, which may not be told again
 _STILL = re.compile(
     r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
 )
@@ -176,7 +177,7 @@ def _traits(row: Reading) -> frozenset[tuple[str, str]]:
 def _is_settled(earlier: Reading, later: Reading, *, same_year: bool) -> bool:
     """Whether the same words may stand again: the item was done before, and they tell of when it was, unchanged."""
     text = fold(later[_PROGRESS]).text
-    if _STILL.search(text):
+    if _STILL.search(text) and len(_timeless(text)) <= MOST_STILL:
         return True
     same = normal(earlier[_PROGRESS]) == normal(later[_PROGRESS])
     dated = _DAY.search(text) is not None and (same_year or _YEAR.search(text) is not None)

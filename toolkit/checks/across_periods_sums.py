@@ -13,10 +13,12 @@ from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
+from toolkit.language.text import fold
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
 _SINCE_LAST = re.compile(r"[较比]上一?个?季度末?")
+_EACH_QUARTER = re.compile(r"[一1][至到—~-]四季度|四个季度|各季度")
 _PILES = "新增公共充电桩100个。"
 _YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"
 
@@ -74,6 +76,7 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
             known = (course.id, history.periods[at].year) in told
             if history.quarter(at) == 4 and not known and not is_revised(row[_PROGRESS]):
                 yield from _sums(history, course, at)
+                yield from _listed(history, row, at)
 
 
 def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
@@ -111,6 +114,22 @@ def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark |
             quoted = "、".join(number.quote for _, _, _, number in operands)
             told = f"四个季度分别为 {quoted}，合计与全年数“{whole.number.quote}”不符。"
             yield from _concluded(history, (row, at), whole, proof, told)
+
+
+def _listed(history: HistoryReading, row: Reading, at: int) -> Iterator[Remark | Verified]:
+    """The year's figure against four quarters that one clause lists: 一至四季度分别完成4、9、11、6个，全年32个."""
+    told = row.measures(_PROGRESS)
+    for first in told:
+        if not (_EACH_QUARTER.search(fold(first.lead).text[-20:] + first.before) and "分别" in first.before):
+            continue
+        four = [m for m in told if m.clause is first.clause and m.number.unit == first.number.unit][:4]
+        wholes = [m for m in told if m not in four and m.number.unit == first.number.unit and "全年" in m.before]
+        if len(four) == 4 and len(wholes) == 1:
+            operands = [("part", row, _PROGRESS, m.number) for m in four]
+            proof = prove_across("sum", operands, (row, _PROGRESS, wholes[0].number))
+            quoted = "、".join(m.number.quote for m in four)
+            message = f"四个季度分别为 {quoted}，合计与全年数“{wholes[0].number.quote}”不符。"
+            yield from _concluded(history, (row, at), wholes[0], proof, message)
 
 
 def _quarters(history: HistoryReading, course: Course, at: int) -> list[tuple[int, list[Measure]]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.answering import Answer
+from toolkit.language.binding import LIKELY, asked, settle
 from toolkit.language.members import subject
 from toolkit.model import Column, Passage
 
@@ -36,6 +37,11 @@ NEAR = 0.2  # share of a part's words below which no clause is worth showing as 
             "period_target": "常态化开展政银企融资对接。",
             "progress": "上线政银企对接平台，组织线下对接24场，授信187亿元。",
         },
+        {
+            "annual_target": "完成清洁取暖改造8000户以上。",
+            "period_target": "年度任务圆满收官。",
+            "progress": "供暖前完成清洁取暖改造8260户，设备抽检合格率99%。",
+        },
     ],
 )
 def target_unaddressed(item: Reading) -> Iterator[Remark]:
@@ -45,11 +51,23 @@ def target_unaddressed(item: Reading) -> Iterator[Remark]:
     局限：按用词判断，换了说法的可能误报，故只作线索；“加强”“推动”一类只定方向的目标不判。
     """
     missed = item.coverage.missed
-    if missed and len(missed) == len(item.coverage.owed):
+    if missed and len(missed) == len(item.coverage.owed) and not _answers_the_year(item):
         first = missed[0]
         quoted = item.passage(item.target, first.ask.start, first.ask.end)
         message = f"进展没有回应“{_short(first.ask.text)}”{_told(item, first)}。"
         yield Remark(quoted, message, ask=_wanted(item, first), related=_related(item, first))
+
+
+def _answers_the_year(item: Reading) -> bool:
+    """Whether a period's target only says to finish what the year's figures ask for (打赢攻坚战), and they are answered.
+
+    An act that the period asks for (考核, 验收) is asked for whatever the year's figures are.
+    """
+    year = Column.ANNUAL_TARGET
+    if item.target is year or any(a.missing for a in item.coverage.missed) or item.measures(item.target):
+        return False
+    met = settle(asked(item.measures(year), item[year]), item.measures(Column.PROGRESS))
+    return any(answer.coverage >= LIKELY for match in met for answer in match.answers)
 
 
 @item_check(

@@ -18,7 +18,9 @@ NAME = 4  # characters of a name that say enough to be found again at the end of
 SHORT = 2  # characters of a name that is but a verb: 新建, 培训
 NEAR = Decimal("0.7")  # two values that may be of one indicator though its name is shorter, or its reach is not told
 # What is left of a date in a name: 1 of 1—6月, 较上季度.
-_WHEN = re.compile(r"^[0-9.—~、-]+|[较比](?:上一?个?季度末?|上期|年初)")
+_WHEN = re.compile(r"^[0-9.—~、-]+|[较比](?:上一?个?季度末?|上期|年初)|首批|第[一二三四]批|本季度|当季|本月|本期")
+# A name that is but a verb: 累计新认定52家 goes on with what the sentence counts.
+_VERB = re.compile(r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投放|完成|培育|引进|改造|培训|发放|到位|办理|投用|接入)+")
 
 
 def figures(row: Reading) -> list[Measure]:
@@ -31,7 +33,7 @@ def figures(row: Reading) -> list[Measure]:
         if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
             continue
         name = _WHEN.sub("", m.label)
-        if len(name) <= SHORT:
+        if len(name) <= SHORT or _VERB.fullmatch(name):
             place = (m.part, m.sentence, m.number.unit)
             name = next((n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place), name)
         found.append(m._replace(label=name))

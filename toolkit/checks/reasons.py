@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading
-from toolkit.language.explaining import is_added, is_amended, is_dropped, is_noted
+from toolkit.language.explaining import is_amended, is_noted
 from toolkit.language.text import fold
 from toolkit.model import Column
 
 _ANNUAL = Column.ANNUAL_TARGET
 _SENTENCE = re.compile(r"[。；;！\n]")
+# Another row that came out of this one; what is to be merged into it takes nothing from its target.
+_SPLIT = re.compile(r"[由从自]原?(?:第|序号)\d|(?:分|划|拆)出|拆分")
 _CELLS = (Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 TEXTS = (_ANNUAL, *_CELLS)
 
@@ -31,7 +33,7 @@ def is_amended_in(history: HistoryReading, step: Step) -> bool:
     told = [*naming(history, step.at, earlier.item.number, but=later)]
     # 原第9项 is by the numbers of before: it is no word of what bears that number now.
     told += [said for said in naming(history, step.at, later.item.number, but=later) if "原" not in said]
-    return any(is_amended(sentence) or is_added(sentence) or is_dropped(sentence) for sentence in told)
+    return any(is_amended(sentence) or _SPLIT.search(sentence) for sentence in told)
 
 
 def naming(history: HistoryReading, at: int, number: str, *, but: Reading | None = None) -> Iterator[str]:

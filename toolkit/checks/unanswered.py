@@ -28,6 +28,7 @@ _LANDED = re.compile(
     r"完成|推行|实施|落户|注册|落地|获批|挂牌|公布|出台|印发|发布|颁布|上市|通过|认定|命名|建成|投用|开工|投产|举办|召开|引进|签约"
 )
 NAMED = 4  # characters of an indicator's name: where no rate of any kind is told, it is not told by another name
+_ITSELF = re.compile(r"(?:任务|目标|指标|工作|事项)[^，。；]*")  # 两项任务提前完成: it counts what the year asked for
 MOST_NAMED = 12  # more things than this nobody counts by naming them
 _WHOLE = re.compile(r"全部|全量|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
@@ -77,7 +78,7 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         if any(_could_answer(match.target, other) for other in kindred) or _answered_whole(item, match.target):
             continue
         target = match.target
-        if _listed(item, target) or _unspoken(item, target) or _folded(item, target):
+        if _ITSELF.fullmatch(target.after) or _listed(item, target) or _unspoken(item, target) or _folded(item, target):
             continue  # counted by name, or (subitem-unaddressed) nothing at all is said of it
         told_of = bool(grams(target.label) & item.told) or (len(target.label) >= NAMED and not match.kindred)
         if not target.label or (len(item.matches) > 1 and not told_of and rate):
