@@ -59,7 +59,7 @@ def target_unaddressed(item: Reading) -> Iterator[Remark]:
 
 
 def _answers_the_year(item: Reading) -> bool:
-    """Whether a period's target only says to finish what the year's figures ask for (打赢攻坚战), and they are answered.
+    """Whether a period's target only says to finish what the year's figures ask for, and they are answered: 打赢攻坚战.
 
     An act that the period asks for (考核, 验收) is asked for whatever the year's figures are.
     """
