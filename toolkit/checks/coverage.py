@@ -14,6 +14,7 @@ from toolkit.model import Column, Passage
 
 # 甲、乙等项目, not 高等, 等级, 等次.
 _AND_OTHERS = re.compile(r"(?<![高中初同平均相优对])等(?![级次额同于待候效距分])")
+_CALL = re.compile(r"收官|收尾|扫尾|冲刺|攻坚战|交账|兑现|答卷|(?:年度|全年|既定|各项)(?:目标|任务|指标|计划)")
 NEAR = 0.2  # share of a part's words below which no clause is worth showing as the nearest
 
 
@@ -30,6 +31,11 @@ NEAR = 0.2  # share of a part's words below which no clause is worth showing as 
             "annual_target": "推进减碳降碳十大行动。",
             "period_target": "将节能降碳工作情况纳入年度综合考核。",
             "progress": "出台《碳达峰工作方案》，确定能源转型、节能降碳增效等行动，减碳降碳工作全面起势。",
+        },
+        {
+            "annual_target": "建设学校2所。",
+            "period_target": "常态化开展政银企融资对接。",
+            "progress": "建成学校2所。",
         },
     ],
     silent=[
@@ -65,6 +71,8 @@ def _answers_the_year(item: Reading) -> bool:
     """
     year = Column.ANNUAL_TARGET
     if item.target is year or any(a.missing for a in item.coverage.missed) or item.measures(item.target):
+        return False
+    if not all(_CALL.search(a.ask.text) for a in item.coverage.missed):
         return False
     met = settle(asked(item.measures(year), item[year]), item.measures(Column.PROGRESS))
     return any(answer.coverage >= LIKELY for match in met for answer in match.answers)
