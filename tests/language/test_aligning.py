@@ -107,6 +107,29 @@ def test_another_project_is_another_target(earlier: Rows, later: Rows, wanted: d
     assert paired(earlier, later) == wanted
 
 
+KEPT: Rows = [("1", "新建学校12所。", "市教育局"), ("2", "改造农村公路300公里。", "市交通局")]
+RIVER: Rows = [("3", "实施乌河综合治理，完成治理长度38公里。", "市水利局")]
+HEALTH: Rows = [("3", "开展乌河健康评价，编制方案2部。", "市水利局")]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "wanted"),
+    [
+        (KEPT + RIVER, KEPT + HEALTH, "3"),
+        (KEPT + RIVER, [*KEPT, ("4", *HEALTH[0][1:])], "3"),  # its unit's one row
+        (KEPT + RIVER, [*KEPT, ("3", HEALTH[0][1], "市林业局")], None),
+        (KEPT + RIVER + [("5", "新建水库2座。", "市水利局")], [*KEPT, ("4", *HEALTH[0][1:])], None),
+        (RIVER, HEALTH, None),  # nothing else in common: two plans
+    ],
+)
+def test_a_text_that_is_exchanged_whole_is_known_by_its_place(earlier: Rows, later: Rows, wanted: str | None) -> None:
+    assert paired(earlier, later).get(later[-1][0]) == wanted
+
+
+def test_the_places_of_another_year_tell_nothing() -> None:
+    assert paired(KEPT + RIVER, KEPT + HEALTH, numbers=False) == {"1": "1", "2": "2"}
+
+
 def test_rows_without_a_number_are_not_paired_by_their_place() -> None:
     earlier = [("", f"{d}新建小学3所，改造操场4个。", "市教育局") for d in ("历下区", "历城区", "槐荫区")]
     later = [("", f"{d}新建小学5所，改造操场6个。", "市教育局") for d in ("章丘区", "济阳区", "莱芜区")]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.language.families import MOST_PAIRS, Families, commensurable
-from toolkit.language.identities import Known, disjoint, known, units_alike
+from toolkit.language.identities import Known, conflicting, disjoint, known, units_alike
 from toolkit.language.nearness import COMMON, Side, near
 from toolkit.language.text import normal
 
@@ -44,7 +44,8 @@ def align(
 
     `numbers` tells whether the printed numbers say anything: targets are numbered anew from year to year. `bonus` is
     added to each earlier target's likeness in choosing among several. The year's texts are held against each other;
-    where one is wanting the periods' are, and where those tell of other stages, number and unit together.
+    where one is wanting the periods' are, and where those tell of other stages, number and unit together. Inside a
+    year a target whose whole text was exchanged is known by its place: its unit and its number, or its unit's one row.
     """
     pairing = _Pairing(earlier, later, numbers, bonus)
     with_one, without_one = _parted(earlier)
@@ -57,6 +58,8 @@ def align(
         pairing.by_number(ones, others)
     for ones, others in wanting:
         pairing.by_text(ones, others, lambda target: target.text or target.period)
+    if numbers:
+        pairing.by_place()
     return pairing.pairs
 
 
@@ -110,6 +113,24 @@ class _Pairing:
                 alike = [(-units_alike(self.earlier[a].unit, target.unit), a) for a in some if a not in self.taken]
                 if alike and min(alike)[0] < 0:
                     self._pair(min(alike)[1], at)
+
+    def by_place(self) -> None:
+        """Pair what is left of the last table with what stands in its place: of one unit, by number or its one row.
+
+        Two tables that have little in common are two plans, whose places tell nothing; another project's name does.
+        """
+        last = max(self.bonus, default=0.0)
+        left = [at for at, bonus in enumerate(self.bonus) if bonus == last]
+        if len(self.pairs) * 2 < min(len(left), len(self.later)):
+            return
+        before, now = Counter(self.earlier[at].unit for at in left), Counter(target.unit for target in self.later)
+        alone = {unit for unit, rows in now.items() if unit and rows == before[unit] == 1}
+        for place in (self._slot, lambda target: target.unit if target.unit in alone else None):
+            stood = {place(self.earlier[at]): at for at in left if at not in self.taken and self.earlier[at].unit}
+            for at, target in enumerate(self.later):
+                one = stood.get(place(target)) if place(target) is not None else None
+                if one is not None and not conflicting(known(self.earlier[one].text).names, known(target.text).names):
+                    self._pair(one, at)
 
     def _pair(self, one: int, other: int) -> None:
         if one not in self.taken and other not in self.pairs:
