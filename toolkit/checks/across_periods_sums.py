@@ -44,6 +44,15 @@ def _told(target: str, *progress: str, first: int = 0) -> tuple[tuple[str, str],
             first=1,
         ),
         _told(_PILES, "1—6月，新增公共充电桩45个。", "三季度新增公共充电桩40个，1—9月累计新增公共充电桩75个。"),
+        _told(
+            _PILES, "一季度新增公共充电桩20个。", "二季度新增公共充电桩25个，上半年累计新增55个公共充电桩。", first=1
+        ),
+        quarters(
+            row_of(1, _PILES, "一季度新增公共充电桩20个。"),
+            row_of(1, _PILES, "二季度新增公共充电桩25个。"),
+            row_of(1, _PILES, "三季度新增公共充电桩30个，前三季度累计新增公共充电桩85个。"),
+            first=1,
+        ),
     ],
     silent=[
         _told(
@@ -56,26 +65,38 @@ def _told(target: str, *progress: str, first: int = 0) -> tuple[tuple[str, str],
         ),
         _told("投资10亿元。", "1—6月，完成投资4.52亿元。", "三季度完成投资3.1亿元，1—9月累计完成投资7.6亿元。"),
         _told(_PILES, "1—6月，新增公共充电桩45个。", "三季度新增公共充电桩30个。"),
+        _told(
+            _PILES, "一季度新增公共充电桩20个。", "二季度新增公共充电桩25个，上半年累计新增公共充电桩45个。", first=1
+        ),
+        _told(_PILES, "二季度新增公共充电桩25个。", "三季度新增公共充电桩30个，前三季度累计新增公共充电桩85个。"),
     ],
 )
 def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]:
-    """判什么：本季新增数不等于两期累计之差；或四个季度各自的新增之和不等于全年数；舍入不能解释。
+    """判什么：本季新增数不等于两期累计之差；或各季度各自的新增之和不等于全年数、累计数；舍入不能解释。
     为什么：分季的数与全年的数出自同一台账，对不上说明其中有数不实。
     取证：请提供分月（季）台账，逐季说明增量和累计。
     局限：本季数、累计数都须写明（本季度、三季度；累计、1—9月、全年），单位相同、指标名称相近；写明核减、口径调整的不判。
     """
     told: set[tuple[str, int]] = set()  # a quarter that is wrong makes its year wrong: it is told once
+    held: set[tuple[str, int]] = set()  # sums that were held against the quarter before
     for step in history.within_year():
         if step.at == step.since + 1 and not is_revised(step.later[_PROGRESS]):
             for entry in _differences(history, step):
                 yield entry
+                held.add((step.course.id, step.at))
                 if isinstance(entry, Remark):
                     told.add((step.course.id, history.periods[step.at].year))
     for course in history.courses:
         for at, row in sorted(course.rows.items()):
-            known = (course.id, history.periods[at].year) in told
-            if history.quarter(at) == 4 and not known and not is_revised(row[_PROGRESS]):
-                yield from _sums(history, course, at)
+            year = (course.id, history.periods[at].year)
+            if year in told or is_revised(row[_PROGRESS]):
+                continue
+            whole = history.quarter(at) == 4
+            entries = list(_sums(history, course, at)) if whole or (course.id, at) not in held else []
+            yield from entries
+            if any(isinstance(entry, Remark) for entry in entries):
+                told.add(year)
+            if whole:
                 yield from _listed(history, row, at)
 
 
@@ -103,16 +124,17 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
 
 
 def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark | Verified]:
-    """The year's figure against the sum of its four quarters."""
-    row = course.rows[at]
+    """The year's figure, or the sum so far, against the sum of its quarters."""
+    row, quarter = course.rows[at], history.quarter(at)
     quarters_of = _quarters(history, course, at)
-    for whole in reaching(row, 4, "year") if len(quarters_of) == 4 else ():
+    for whole in reaching(row, quarter, "year") if len(quarters_of) == quarter > 1 else ():
         found = [(course.rows[place], the_only(whole, told)) for place, told in quarters_of]
         operands = [("part", own, _PROGRESS, part.number) for own, part in found if part]
-        if len(operands) == 4:
+        if len(operands) == quarter:
             proof = prove_across("sum", operands, (row, _PROGRESS, whole.number))
             quoted = "、".join(number.quote for _, _, _, number in operands)
-            told = f"四个季度分别为 {quoted}，合计与全年数“{whole.number.quote}”不符。"
+            called = "全年数" if quarter == 4 else "累计数"
+            told = f"{'两三四'[quarter - 2]}个季度分别为 {quoted}，合计与{called}“{whole.number.quote}”不符。"
             yield from _concluded(history, (row, at), whole, proof, told)
 
 
@@ -133,8 +155,9 @@ def _listed(history: HistoryReading, row: Reading, at: int) -> Iterator[Remark |
 
 
 def _quarters(history: HistoryReading, course: Course, at: int) -> list[tuple[int, list[Measure]]]:
-    """The quarters of a year that list a target, in order, each with the figures of that quarter alone."""
-    places = [p for p in sorted(course.rows) if history.same_year(p, at) and history.periods[p].kind == "Q"]
+    """The quarters of a year so far that list a target, in order, each with the figures of that quarter alone."""
+    so_far = [p for p in sorted(course.rows) if p <= at and history.same_year(p, at)]
+    places = [p for p in so_far if history.periods[p].kind == "Q"]
     return [
         (place, reaching(course.rows[place], quarter, "year" if quarter == 1 else "quarter"))
         for place in places
