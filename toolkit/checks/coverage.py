@@ -9,12 +9,18 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.answering import Answer
 from toolkit.language.binding import LIKELY, asked, settle
+from toolkit.language.likeness import content
 from toolkit.language.members import subject
+from toolkit.language.text import fold
 from toolkit.model import Column, Passage
 
 # 甲、乙等项目, not 高等, 等级, 等次.
 _AND_OTHERS = re.compile(r"(?<![高中初同平均相优对])等(?![级次额同于待候效距分])")
-_CALL = re.compile(r"收官|收尾|扫尾|冲刺|攻坚战|交账|兑现|答卷|(?:年度|全年|既定|各项)(?:目标|任务|指标|计划)")
+# The words of a call to finish: 年度任务圆满收官, 打赢攻坚战.
+_CALL = re.compile(
+    r"收官|收尾|扫尾|冲刺|攻坚战?|决[战胜]|打[好赢]|交账|交出|兑现|答卷|画上|句号|圆满|高质量|[如按]期|顺利|全面|完成|实现|达成|"
+    r"全力|确保|力争|年度|全年|既定|各项|目标|任务|指标|计划|工作"
+)
 NEAR = 0.2  # share of a part's words below which no clause is worth showing as the nearest
 
 
@@ -37,6 +43,11 @@ NEAR = 0.2  # share of a part's words below which no clause is worth showing as 
             "period_target": "常态化开展政银企融资对接。",
             "progress": "建成学校2所。",
         },
+        {
+            "annual_target": "改造老旧小区120个。",
+            "period_target": "开展污染防治攻坚战督察。",
+            "progress": "改造老旧小区126个，惠及居民2.1万户。",
+        },
     ],
     silent=[
         {
@@ -47,6 +58,11 @@ NEAR = 0.2  # share of a part's words below which no clause is worth showing as 
             "annual_target": "完成清洁取暖改造8000户以上。",
             "period_target": "年度任务圆满收官。",
             "progress": "供暖前完成清洁取暖改造8260户，设备抽检合格率99%。",
+        },
+        {
+            "annual_target": "改造老旧小区120个。",
+            "period_target": "确保全年工作画上圆满句号。",
+            "progress": "改造老旧小区126个，惠及居民2.1万户。",
         },
     ],
 )
@@ -72,10 +88,17 @@ def _answers_the_year(item: Reading) -> bool:
     year = Column.ANNUAL_TARGET
     if item.target is year or any(a.missing for a in item.coverage.missed) or item.measures(item.target):
         return False
-    if not all(_CALL.search(a.ask.text) for a in item.coverage.missed):
+    if not all(_only_calls(a.ask.folded, item[year]) for a in item.coverage.missed):
         return False
     met = settle(asked(item.measures(year), item[year]), item.measures(Column.PROGRESS))
     return any(answer.coverage >= LIKELY for match in met for answer in match.answers)
+
+
+def _only_calls(ask: str, year: str) -> bool:
+    """Whether an ask is a call to finish, and what else it names the year's target names: 打赢清洁取暖攻坚战."""
+    named = content(_CALL.sub(" ", ask)) if _CALL.search(ask) else [ask]
+    known = fold(year).text
+    return all(run[at : at + 2] in known for run in named for at in range(len(run) - 1))
 
 
 @item_check(
