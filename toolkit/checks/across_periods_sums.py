@@ -11,8 +11,9 @@ from toolkit.checks.indicators import cut_short, reaching, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.explaining import is_revised
+from toolkit.language.explaining import carries_over, is_revised
 from toolkit.language.measures import Measure
+from toolkit.language.reach import is_bare_sum
 from toolkit.language.text import fold
 from toolkit.model import Column, Proof
 
@@ -68,6 +69,13 @@ def _told(target: str, *progress: str, first: int = 0) -> tuple[tuple[str, str],
         _told(
             _PILES, "一季度新增公共充电桩20个。", "二季度新增公共充电桩25个，上半年累计新增公共充电桩45个。", first=1
         ),
+        _told(_PILES, "一季度新增公共充电桩20个。", "二季度新增公共充电桩25个，累计建成公共充电桩4085个。", first=1),
+        _told(
+            _PILES,
+            "一季度新增公共充电桩20个。",
+            "二季度新增公共充电桩25个，上半年累计新增公共充电桩48个（含续建3个）。",
+            first=1,
+        ),
         _told(_PILES, "二季度新增公共充电桩25个。", "三季度新增公共充电桩30个，前三季度累计新增公共充电桩85个。"),
     ],
 )
@@ -75,12 +83,12 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
     """判什么：本季新增数不等于两期累计之差；或各季度各自的新增之和不等于全年数、累计数；舍入不能解释。
     为什么：分季的数与全年的数出自同一台账，对不上说明其中有数不实。
     取证：请提供分月（季）台账，逐季说明增量和累计。
-    局限：本季数、累计数都须写明（本季度、三季度；累计、1—9月、全年），单位相同、指标名称相近；写明核减、口径调整的不判。
+    局限：本季数、累计数都须写明（本季度、三季度；累计、1—9月、全年），单位相同、指标名称相近；写明核减、口径调整、含结转续建的不判；累计没有写明起点的，与各季不等不判。
     """
     told: set[tuple[str, int]] = set()  # a quarter that is wrong makes its year wrong: it is told once
     held: set[tuple[str, int]] = set()  # sums that were held against the quarter before
     for step in history.within_year():
-        if step.at == step.since + 1 and not is_revised(step.later[_PROGRESS]):
+        if step.at == step.since + 1 and not _explained(step.later):
             for entry in _differences(history, step):
                 yield entry
                 held.add((step.course.id, step.at))
@@ -89,7 +97,7 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
     for course in history.courses:
         for at, row in sorted(course.rows.items()):
             year = (course.id, history.periods[at].year)
-            if year in told or is_revised(row[_PROGRESS]):
+            if year in told or _explained(row):
                 continue
             whole = history.quarter(at) == 4
             entries = list(_sums(history, course, at)) if whole or (course.id, at) not in held else []
@@ -98,6 +106,15 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
                 told.add(year)
             if whole:
                 yield from _listed(history, row, at)
+
+
+def _explained(row: Reading) -> bool:
+    return is_revised(row[_PROGRESS]) or carries_over(row[_PROGRESS])
+
+
+def _goes_back(total: Measure, proof: Proof | None) -> bool:
+    """Whether a sum that its quarters do not explain does not say since when: it may count from the start."""
+    return proof is not None and not proof.holds and is_bare_sum(total)
 
 
 def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
@@ -116,6 +133,8 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
                 ("subtrahend", step.earlier, _PROGRESS, was.number),
             ]
             proof = prove_across("difference", operands, (step.later, _PROGRESS, increment.number))
+            if _goes_back(now, proof) and not is_bare_sum(was):
+                continue
             told = (
                 f"本季数“{increment.number.quote}”与累计数之差不符：{history.periods[step.at]} "
                 f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
@@ -133,6 +152,8 @@ def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark |
         if len(operands) == quarter:
             proof = prove_across("sum", operands, (row, _PROGRESS, whole.number))
             quoted = "、".join(number.quote for _, _, _, number in operands)
+            if _goes_back(whole, proof):
+                continue
             called = "全年数" if quarter == 4 else "累计数"
             told = f"{'两三四'[quarter - 2]}个季度分别为 {quoted}，合计与{called}“{whole.number.quote}”不符。"
             yield from _concluded(history, (row, at), whole, proof, told)

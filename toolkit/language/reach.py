@@ -69,6 +69,12 @@ def _nearest(words: str) -> Reach | None:
     return max(places)[2] if places else None
 
 
+def is_bare_sum(measure: Measure) -> bool:
+    """Whether a sum does not say since when (累计完成投资155亿元): it may go back before January."""
+    told = {found[0] for found in _YEAR.finditer(fold(measure.lead).text[-40:] + measure.before)}
+    return told == {"累计"}
+
+
 def cut_off(measure: Measure) -> tuple[int, bool] | None:
     """The month that a figure is told as of (截至9月底, 1—9月), and whether to its end; None where no word says so."""
     words = fold(measure.lead).text[-40:] + measure.before
