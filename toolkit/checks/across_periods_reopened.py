@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading, essence
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.text import fold
+from toolkit.language.identities import units_alike, units_told
 from toolkit.model import Column, Finding, Severity
 
-_TELLING = 6  # characters of a quote by which a finding is known again under another target of its unit
+_TELLING = 6  # characters of a quote, or around it, by which a finding is known again under another target of its unit
+_NAMED = 4  # characters before a figure that say what it is of: 开工率
+# What is computed inside one cell, and slips of the pen: as sure to be the same again as what is read off the text.
+_RECOMPUTED = frozenset(
+    (
+        "ratio-mismatch",
+        "sum-mismatch",
+        "growth-mismatch",
+        "part-exceeds-whole",
+        "enumeration-mismatch",
+        "integer-impossible",
+        "percent-point-confused",
+    )
+)
+_SLIPS = frozenset(("punctuation-suspect",))
 
 
 @history_check(
@@ -44,14 +59,14 @@ def finding_reopened(history: HistoryReading) -> Iterator[Remark]:
     """判什么：同一目标的同一问题（规则与引文相同）在较早一期出现，其后一期已不见，本期又出现。
     为什么：整改后反复，说明只改了文字，没有改做法。
     取证：请提供上次整改（销号）的记录，并说明为何再次出现。
-    局限：只看证据级别为确定且高于提示的问题；引文改了的（数字不计）视为新的问题；目标跨年改写的，按责任单位对应。
+    局限：只看证据级别为确定、或在本格内复算得出、且高于提示的问题；引文改了的（数字不计）视为新的问题；目标跨年改写的，按责任单位和引文前后的文字对应。
     """
     titles = _titles()
     seen: dict[tuple[str, str], list[_Seen]] = {}
     for course in history.courses:
         for at, row in course.rows.items():
             for finding in _findings(history, at, row):
-                key = (finding.rule, essence(finding.passage.quote))
+                key = (finding.rule, _kind(row, finding))
                 seen.setdefault(key, []).append(_Seen(at, course, row, finding))
     for (rule, _), places in seen.items():
         for later in sorted(places, key=lambda entry: (entry.at, entry.row.item.line)):
@@ -88,19 +103,42 @@ def _closed(later: _Seen, places: list[_Seen]) -> _Seen | None:
 def _one(earlier: _Seen, later: _Seen) -> bool:
     if earlier.course is later.course:
         return True
-    unit = fold(later.row[Column.RESPONSIBLE_UNIT]).text
-    same = unit != "" and unit == fold(earlier.row[Column.RESPONSIBLE_UNIT]).text
+    unit, other = (units_told(entry.row[Column.RESPONSIBLE_UNIT]) for entry in (earlier, later))
     was, now = earlier.row.period, later.row.period
     turned = was is not None and now is not None and was.year != now.year and later.at not in earlier.course.rows
-    return same and turned and len(later.finding.passage.quote) >= _TELLING
+    return turned and units_alike(unit, other) > 0 and _in_common(earlier, later) >= _TELLING
+
+
+def _in_common(earlier: _Seen, later: _Seen) -> int:
+    """Characters that two findings quote, with those around them in which their cells agree: “惠购消费季 at a lone “."""
+    (before, behind), (left, right) = (_around(entry) for entry in (earlier, later))
+    return len(later.finding.passage.quote) + len(commonprefix((before, left))) + len(commonprefix((behind, right)))
+
+
+def _around(entry: _Seen) -> tuple[str, str]:
+    """What stands before a quote, backwards, and behind it."""
+    passage = entry.finding.passage
+    text = entry.row[passage.column] if passage.column else ""
+    return text[: passage.start][::-1], text[passage.end :]
+
+
+def _kind(row: Reading, finding: Finding) -> str:
+    """What a finding is known by when it comes back: its quote; of a figure, which changes, what it is of."""
+    passage = finding.passage
+    if finding.rule not in _RECOMPUTED or passage.column is None:
+        return essence(passage.quote)
+    before = row[passage.column][: passage.start]
+    return "".join(char for char in before if char.isalpha())[-_NAMED:]
 
 
 def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
-    """What the period's audit objected to in one row, by the text alone and as more than a hint."""
+    """What the period's audit objected to in one row: read off the text or computed in it, and more than a hint."""
     return [
         f
         for f in history.findings_of(at, row.item.line)
-        if f.certainty == "exact" and f.severity != "info" and f.passage.quote
+        if (f.certainty == "exact" or f.rule in _RECOMPUTED or f.rule in _SLIPS)
+        and f.severity != "info"
+        and f.passage.quote
     ]
 
 

@@ -13,6 +13,7 @@ from toolkit.language.units import unit
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
+_TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
 ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indicator
 NAME = 4  # characters of a name that say enough to be found again at the end of a longer one
 SHORT = 2  # characters of a name that is but a verb: 新建, 培训
@@ -26,18 +27,26 @@ _VERB = re.compile(r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投�
 def figures(row: Reading) -> list[Measure]:
     """The finished amounts that a progress tells of its own period, each with its whole name.
 
-    累计新建1030个 after 二季度新建公共充电桩412个 names nothing of its own: it goes on with what the sentence counts.
+    累计新建1030个 after 二季度新建公共充电桩412个 names nothing of its own: it goes on with what the sentence counts,
+    or with the target that asks for that very deed.
     """
     found: list[Measure] = []
+    asked = [m for column in _TARGETS for m in row.measures(column)]
     for m in row.measures(_PROGRESS):
         if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
             continue
         name = _WHEN.sub("", m.label)
         if len(name) <= SHORT or _VERB.fullmatch(name):
             place = (m.part, m.sentence, m.number.unit)
-            name = next((n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place), name)
+            beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
+            same_deed = [n for n in (*beside, *_of_unit(asked, m)) if len(name) > 1 and n.startswith(name)]
+            name = next(iter(same_deed or beside), name)
         found.append(m._replace(label=name))
     return found
+
+
+def _of_unit(asked: list[Measure], told: Measure) -> list[str]:
+    return [demand.label for demand in asked if demand.number.unit == told.number.unit]
 
 
 def same_indicator(one: Measure, other: Measure) -> bool:

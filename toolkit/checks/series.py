@@ -13,6 +13,7 @@ from unicodedata import normalize
 from toolkit.checks.blanks import blank
 from toolkit.checks.subject import Reading, ReportReading
 from toolkit.language.aligning import Target, align
+from toolkit.language.identities import units_told
 from toolkit.language.quantities import quantities
 from toolkit.language.text import fold, normal
 from toolkit.model import Column, Finding, Item, Passage, Period
@@ -177,7 +178,7 @@ class HistoryReading:
 def target_of(row: Reading) -> Target:
     """A row as aligning tells targets apart: without placeholders, and with no number where none is printed."""
     number = fold(row.item.number).text if normal(row[Column.ITEM]) else ""
-    unit = "" if blank(row[Column.RESPONSIBLE_UNIT], row.words) else normal(row[Column.RESPONSIBLE_UNIT])
+    unit = "" if blank(row[Column.RESPONSIBLE_UNIT], row.words) else units_told(row[Column.RESPONSIBLE_UNIT])
     return Target(number, _asked(row, Column.ANNUAL_TARGET), unit[:_LONGEST_UNIT], _asked(row, Column.PERIOD_TARGET))
 
 

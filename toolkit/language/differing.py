@@ -13,6 +13,8 @@ _TOKEN = re.compile(
 )
 _COMPARED = 500_000  # tokens of one text times those of the other, up to which every change is told
 _SHOWN = 3  # changes told in a message
+_KEPT = 0.4  # share of the longer text: where less of it stands, single words tell nothing
+_QUOTED = 60  # characters of a text that was exchanged whole
 
 
 def changes(before: str, after: str) -> list[str]:
@@ -21,6 +23,9 @@ def changes(before: str, after: str) -> list[str]:
     found = differing(before, after)
     if found is None:
         return ["改动篇幅较大，不逐一列出"]
+    kept = len(before) - sum(len(old) for old, _ in found)
+    if kept < _KEPT * max(len(before), len(after)):
+        return [f"整句换写，原为“{before[:_QUOTED]}{'…' * (len(before) > _QUOTED)}”"]
     for old, new in found:
         told.append(f"“{old}”改为“{new}”" if old and new else f"删去“{old}”" if old else f"加入“{new}”")
     return told[:_SHOWN] + (["等"] if len(told) > _SHOWN else [])

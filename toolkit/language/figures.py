@@ -29,7 +29,7 @@ _PUNCTUATION = frozenset("，。；：！？、,;:!?（）()》”\n")
 _BOUND_NEXT = frozenset("以左上之")
 _BEFORE_MINUS = frozenset("为长降比幅速是、（(")
 _PURE_AFTER = frozenset("达到为至约近超过破于逾比数是≥≤><：:降升增")
-_LATIN_TOKEN = Lazy("[A-Za-z]{3,8}(?![A-Za-z0-9])")
+_LATIN_TOKEN = Lazy("(?:[A-Za-z]{3,8}|W[MKG]|VK)(?![A-Za-z0-9])")
 _HAN_TOKEN = Lazy("[一-龥]{1,6}")
 # What may follow a bare 3.5万 and is no unit misspelt.
 _PARTICLES = frozenset("的了和与及或到至为是在以左上下起来多余等地中内外前后之由经并其各均已按同比较元")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from toolkit.language.asks import Ask
 from toolkit.language.coverage import covered, mass, pieces
+from toolkit.language.shortening import shortened
 from toolkit.language.text import fold
 
-SHORTEST, LONGEST = 3, 36  # characters of a name; two do where the list tells how many it holds
+SHORTEST, LONGEST = 3, 36  # characters of a name; two do where the list tells how many it holds, or what they are
 TOLD = 0.5  # share of a name's own words above which the evidence speaks of it
 VERBATIM = 0.9  # share at which a name counts as told in so many words
 MANY = 3  # members from which on a list of kinds is taken for one
@@ -29,12 +30,13 @@ _COUNT = re.compile(
 _TAIL = re.compile(
     r"等?(?:[0-9]{1,2}|[两二三四五六七八九十])(?:个|项|处|座|所|家|条|大|县|区|市|镇|乡|村)|等|开展|进行|实施|年内|年底|对外|正式|免费|先后|按期|如期|全部|全面|均|顺利|"
     r"(?:项目|工程)?(?:建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运行|运营|完成|达产|上线|开园|开放|落地|签约)|"
+    r"通过|获|取得|实现|入选|纳入|列入|恢复|修缮|大修|维修|修复|整治|治理|迁建|改造|"
     r"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?情况|(?:建设|推进|开展)?工作$|项目$|工程$|项目建设$|工程建设$"
 )
 _TOPICS = ("情况", "工作")
 _TOPIC_TAIL = re.compile(rf"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?(?:{'|'.join(_TOPICS)})$")
 _VERBS = re.compile(
-    r"(?:力争|确保|全力|加快|继续|抓好|印发|出台|制定|修订|发布|编制|推进|推动|实施|启动|完成|建成|启用|开工|建设|新建|改建|扩建|改造|投用|投产|竣工|完工|开展|做好|"
+    r"(?:力争|确保|全力|加快|继续|抓好|提升|整治|修缮|修编|印发|出台|制定|修订|发布|编制|推进|推动|实施|启动|完成|建成|启用|开工|建设|新建|改建|扩建|改造|投用|投产|竣工|完工|开展|做好|"
     r"重点|突出|统筹|全面|调度|总结|督促|协调|支持|加强|落实|举办|组织|争取|打造|年内|年底前|对|将|把|[0-9]{1,2}月底?前)+"
 )
 # What the tail or each name has to look like for the list to be one of things, not of fields or qualities.
@@ -42,11 +44,14 @@ _THINGS = re.compile(r"等?(?:[0-9]+|[两二三四五六七八九十])?[个项�
 _KINDS = (
     r"项目|工程|中心|医院|学校|小学|中学|学院|[校院园]区|园|广场|码头|港|机场|车站|枢纽|[大道公铁]路|路|"
     r"高速|大桥|桥|隧道|水库|水厂|电厂|变电站|河|湖|湿地|湾|闸|泵站|基地|馆|楼|院|厂|站|线|街区|综合体|平台|系统|实验室|片区|"
-    r"装置|(?:试验|实验|科研|研究|观测)设施|新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊|博览会|展会|论坛|大会|峰会|马拉松|大赛|文化节|戏剧节|节"
+    r"装置|(?:试验|实验|科研|研究|观测)设施|新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊|博览会|展会|论坛|大会|峰会|马拉松|大赛|文化节|戏剧节|节|景区|庙|寺|塔|阁|祠|故居|城楼|牌坊|书院"
 )
+_GROUPS = rf"(?:{_KINDS}|产业园|产业集群|集群|街道|市场|小区|社区|[区县镇乡村庄])"  # what a list of short names is of
 _WORKS = r"(?:主体)?(?:提标|提质|升级|扩容|除险)?(?:改造|扩建|迁建|改扩建|建设|整治|治理|修缮|加固|修复)?"
 _FACILITY = re.compile(rf"(?:(?:{_KINDS}){_WORKS}(?:（[^（）]*）)?|》|”)$")
+_GROUP = re.compile(rf"(?<=..){_GROUPS}$")
 _SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
+_SHORT_ONE = re.compile(rf"[一-鿿]{{2,3}}{_GROUPS}")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
@@ -55,8 +60,6 @@ _ALL = re.compile("均|都|全部|悉数|先后|相继|双双|齐|" + "|".join(c
 _SPELLED = {2: "[两二]", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十"}
 _OTHER = re.compile(r"另一|另[外有]?[两二三四五]|其余|其他[两三四五]")  # what is not named is told of so
 _EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
-_WORK = re.compile(r"(?<=..)(?:主体)?(?:迁建|扩建|改扩建|新建|改造|提升)?(?:项目|工程|建设)+$")
-_SCHOOL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3})(?:初级|高级|实验)?(?P<kind>中)学")
 _HEAD = re.compile(r"(?:项目|工程|建设)+$")
 
 
@@ -96,13 +99,15 @@ def roll(ask: Ask) -> Roll | None:
     texts = [_YEAR.sub("", text[a:b]) for a, b in spans]
     count = _COUNT.match(tail)
     counted = count is not None and _value(count) == len(texts)
-    shortest = SHORTEST - counted
+    shortest = SHORTEST - (counted or _GROUP.search(texts[-1]) is not None)
     if not all(shortest <= len(name) <= LONGEST and not _FIGURES.search(name) for name in texts):
         return None
-    loose = not (topics or counted or _are_things(texts, tail))
+    loose = not (topics or counted or _are_things(texts, tail)) or (not counted and min(map(len, texts)) < SHORTEST)
     if loose and (len(texts) < MANY or any(_VERBS.match(name) for name in texts[1:])):
         return None
     said = [pieces(_HEAD.sub("", name)) for name in texts]
+    if not any(_GROUP.search(name) for name in texts[:-1]):
+        said[-1] = pieces(_GROUP.sub("", texts[-1]))  # 苹果、食用菌、中药材产业集群: each is a 集群
     members = []
     for i, (a, b) in enumerate(spans):
         start, end = folded.span(a, b)
@@ -147,11 +152,22 @@ def _bare(text: str, stems: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, 
     start, end = spans[-1]
     tail = _TAIL.search(text, min(start + SHORTEST - 1, end))
     rest = text[tail.start() :] if tail else ""
-    spans[-1] = (start, tail.start() if tail else end)
+    spans[-1] = (start, min(tail.start() if tail else end, _shared_end(text, spans)))
     for i, (a, b) in enumerate(spans):
         topic = _TOPIC_TAIL.search(text[a:b]) if text.endswith(_TOPICS, a, b) else None
         spans[i] = (a, a + topic.start() if topic else b)
     return spans, rest
+
+
+def _shared_end(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Where the last name ends if all before it end in one character (昌盛路、太公路、临湖路大修), or are as short."""
+    *before, (start, end) = spans
+    heads, least = {text[b - 1] for _, b in before}, min(b - a for a, b in before)
+    at = text.find(heads.pop(), start + max(least, SHORTEST - 1) - 1, end) if len(heads) == 1 else -1
+    if at >= 0:
+        return at + 1
+    short = _SHORT_ONE.match(text, start, end) if max(b - a for a, b in before) <= SHORTEST else None
+    return short.end() if short else end
 
 
 def _are_things(texts: Sequence[str], tail: str) -> bool:
@@ -167,7 +183,7 @@ def unnamed(found: Roll, evidence: Sequence[str]) -> Iterator[Member]:
     none is missing.
     """
     told = frozenset().union(*map(pieces, evidence))
-    shares = [_share(member, told, evidence) for member in found.members]
+    shares = [_share(member, told, evidence, found.members) for member in found.members]
     if max(shares) < TOLD or all_told(found, evidence):
         return
     if found.loose and sorted(shares)[1] < VERBATIM:
@@ -175,12 +191,14 @@ def unnamed(found: Roll, evidence: Sequence[str]) -> Iterator[Member]:
     yield from (member for member, share in zip(found.members, shares, strict=True) if share < UNTOLD)
 
 
-def _share(member: Member, told: frozenset[str], evidence: Sequence[str]) -> float:
+def _share(member: Member, told: frozenset[str], evidence: Sequence[str], others: Sequence[Member]) -> float:
     """How much of a name is told; all of it where a short form is, half where it has nothing of its own to tell."""
     if mass(member.own) < DISTINCT:
         return (UNTOLD + TOLD) / 2
     share = covered(member.own, told)
-    return 1.0 if share < TOLD and _shortened(member, evidence) else share
+    if share < TOLD and shortened(member.text, member.own, evidence, [o.text for o in others if o is not member]):
+        return 1.0
+    return share
 
 
 def all_told(found: Roll, evidence: Sequence[str]) -> bool:
@@ -197,32 +215,3 @@ def all_told(found: Roll, evidence: Sequence[str]) -> bool:
 
 def _value(count: re.Match[str]) -> int:
     return _HAN.get(count["count"]) or int(count["count"])
-
-
-def _shortened(member: Member, evidence: Sequence[str]) -> bool:
-    """Whether the evidence uses a short form: the name's opening, its end, or some characters of it up to its head."""
-    full = fold(member.text).text
-    name = _WORK.sub("", full)
-    school = _SCHOOL.search(name)  # 三中 for 第三中学
-    if school and any(school["n"] + school["kind"] in clause for clause in evidence):
-        return True
-    opening, ending = name[:2], full[-4:]
-    for clause in evidence:
-        if (opening in member.own and opening in clause) or (len(full) > 4 and ending in clause):
-            return True
-        shared = clause.find(name[-3:]) if len(name) > 3 else -1
-        if shared > 0 and name[0] in clause[max(0, shared - 3) : shared]:
-            return True  # 北、南大沙河
-        for at, char in enumerate(clause):
-            if char != name[-1]:
-                continue
-            for length in (2, 3, 4):
-                window = clause[at - length + 1 : at + 1] if at + 1 >= length else ""
-                if window and window not in name and window[0] in member.own and _in_order(window, name):
-                    return True
-    return False
-
-
-def _in_order(window: str, name: str) -> bool:
-    places = iter(name)
-    return all(char in places for char in window)

@@ -1,0 +1,49 @@
+"""Short forms of listed names: 一院 for 第一人民医院, 三中 for 第三中学, 北、南大沙河."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from toolkit.language.text import fold
+
+_WORK = re.compile(r"(?<=..)(?:主体)?(?:迁建|扩建|改扩建|新建|改造|提升)?(?:项目|工程|建设)+$")
+_SCHOOL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3})(?:初级|高级|实验)?(?P<kind>中)学")
+_ENDING = 4  # characters by which a longer name may be known again
+
+
+def shortened(name: str, own: Collection[str], evidence: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the evidence uses a short form: the name's opening, its end, or some characters of it up to its head.
+
+    `own` are its words that the other listed names, `others`, lack: an ending that one of them has is no sign of it.
+    """
+    full = fold(name).text
+    bare = _WORK.sub("", full)
+    school = _SCHOOL.search(bare)  # 三中 for 第三中学
+    if school and any(school["n"] + school["kind"] in clause for clause in evidence):
+        return True
+    opening, ending = bare[:2], full[-_ENDING:]
+    ends = len(full) > _ENDING and not any(ending in other for other in others)
+    return any(
+        (opening in own and opening in clause) or (ends and ending in clause) or _cut_to_head(bare, own, clause)
+        for clause in evidence
+    )
+
+
+def _cut_to_head(name: str, own: Collection[str], clause: str) -> bool:
+    shared = clause.find(name[-3:]) if len(name) > 3 else -1
+    if shared > 0 and name[0] in clause[max(0, shared - 3) : shared]:
+        return True  # 北、南大沙河
+    for at, char in enumerate(clause):
+        if char != name[-1]:
+            continue
+        for length in (2, 3, 4):
+            window = clause[at - length + 1 : at + 1] if at + 1 >= length else ""
+            if window and window not in name and window[0] in own and _in_order(window, name):
+                return True
+    return False
+
+
+def _in_order(window: str, name: str) -> bool:
+    places = iter(name)
+    return all(char in places for char in window)
