@@ -24,6 +24,7 @@ _WHEN = re.compile(
 )
 _DAY = re.compile(r"(?<![\d—~至到-])(?<!截至)(?<!截止)\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)")
 _YEAR = re.compile(r"20\d\d年")
+_BEFORE_NOW = re.compile(r"已[于在][^，。；]{0,6}(?:季度|上半年|\d月)[^，。；]{0,6}(?:完成|办结|结束|竣工|投用|验收|印发)|无后续|不再(?:开展|组织|新增)")
 # Marks tell nothing, but for those of a number: a minus, a point, a dash between two.
 _MARKS = re.compile(r"(?<!\d)[^\w\-−—](?!\d)|(?<=\d)[^\w.\-−—～~%](?=\d)|(?<!\d)[^\w\-−](?=\d)|(?<=\d)[^\w%](?!\d)|_")
 # What a thing is like, told every time: 总投资3.56亿元，全长12.5公里, 12个区县.
@@ -180,7 +181,8 @@ def _is_settled(earlier: Reading, later: Reading, *, same_year: bool) -> bool:
     if _STILL.search(text) and len(_timeless(text)) <= MOST_STILL:
         return True
     same = normal(earlier[_PROGRESS]) == normal(later[_PROGRESS])
-    dated = _DAY.search(text) is not None and (same_year or _YEAR.search(text) is not None)
+    day = _DAY.search(text) is not None or _BEFORE_NOW.search(text) is not None
+    dated = day and (same_year or _YEAR.search(text) is not None)
     return earlier.done and later.done and same and dated
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from toolkit import proofs
@@ -12,12 +13,14 @@ from toolkit.checks.indicators import NEAR, cut_short, factor, figures, same_ind
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Remark
+from toolkit.language.binding import asked
 from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
 from toolkit.language.reach import Reach, has_happened, is_standing, reach
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
+TOO_MUCH = Decimal("1.3")  # times a year's target: no two quarters come to that
 
 
 def _told(target: str, *progress: str, first: int = 0) -> tuple[tuple[str, str], ...]:
@@ -81,11 +84,19 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
     reaches = _reaches(history, step, before, after)
     if {"month", "quarter", "years"} & set(reaches):
         return reaches == ["years", "years"]
-    if all(reaches):
-        return True
+    if reaches[1] or _are_sums(step, before, after):
+        return True  # what the year came to so far is no less than what any of its quarters did
     # 累计…251个, at the year's end but 248个: a report of the whole year tells the year.
     whole = reaches[0] == "year" and history.quarter(step.at) == 4
     return whole and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
+
+
+def _are_sums(step: Step, before: Measure, after: Measure) -> bool:
+    """Whether two figures that do not say how far back they count can only be sums: of a year's demand far exceeded."""
+    annual = Column.ANNUAL_TARGET
+    demands = [d for d in asked(step.later.measures(annual), step.later[annual]) if same_indicator(d, after, near=False)]
+    both = before.amount * (factor(before, after) or 0) + after.amount
+    return len(demands) == 1 and both >= TOO_MUCH * demands[0].amount * (factor(demands[0], after) or 0) > 0
 
 
 def _reaches(history: HistoryReading, step: Step, before: Measure, after: Measure) -> list[Reach | None]:

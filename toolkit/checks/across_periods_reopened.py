@@ -139,6 +139,7 @@ def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
         if (f.certainty == "exact" or f.rule in _RECOMPUTED or f.rule in _SLIPS)
         and f.severity != "info"
         and f.passage.quote
+        and f.passage.column is not Column.STATUS  # 达到序时进度 comes and goes with the state of the work
     ]
 
 

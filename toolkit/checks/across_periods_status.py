@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks.across_periods_undone import undone
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import HistoryReading, Step
@@ -37,8 +38,16 @@ _OTHERS = row_of(1, "推进依法行政。", "开展执法检查。") + row_of(2
             _OTHERS + row_of(3, "新建口袋公园20个。", "累计新建口袋公园21个。", "完成"),
             first=3,
         ),
+        quarters(
+            row_of(1, "市博物馆新馆建成开放。", "6月18日，澜江博物馆正式建成开放。", "正在推进"),
+            row_of(1, "市博物馆新馆建成开放。", "澜江博物馆正在进行布展收尾，计划年底前开放。", "正在推进"),
+        ),
     ],
     silent=[
+        quarters(
+            row_of(1, "市博物馆新馆建成开放。", "6月18日，澜江博物馆正式建成开放。", "正在推进"),
+            row_of(1, "市博物馆新馆建成开放。", "澜江博物馆二期正在布展，接待观众12万人次。", "正在推进"),
+        ),
         quarters(
             _OTHERS + row_of(3, "新建学校12所。", "开工建设学校8所。", "完成"),
             _OTHERS + row_of(3, "新建学校12所。", "建成学校12所。", "完成"),
@@ -55,7 +64,8 @@ _OTHERS = row_of(1, "推进依法行政。", "开展执法检查。") + row_of(2
     ],
 )
 def status_regressed(history: HistoryReading) -> Iterator[Remark]:
-    """判什么：同一年内，前一期已报完成，后一期又不是完成；或前一期已报完成，累计数却还低于年度目标，后一期仍在增长。
+    """判什么：同一年内，前一期已报完成，后一期又不是完成；或前一期已报完成，累计数却还低于年度目标，后一期仍在增长；
+    或前一期称某工程已建成、开放，后一期又说还在施工、计划开放。
     为什么：完成了的事不会再变成没有完成；至少有一期的状态与事实不符。
     取证：请说明前一期据何认定完成，后一期又为何不再算完成。
     局限：跨年度不判；后一期写明更正前期填报、或写明季度目标比上季提高的不判；两期季度目标不同时也会报，
@@ -69,6 +79,9 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
             yield _regressed(history, step, mild=_of_the_quarter(history, step))
         elif not _by_quarter(history, step.since):
             yield from _still_growing(history, step)
+    for step in history.within_year():
+        if not _told(step.later):
+            yield from undone(history, step)
 
 
 def _told(row: Reading) -> bool:

@@ -163,10 +163,13 @@ def _listed(history: HistoryReading, row: Reading, at: int) -> Iterator[Remark |
     """The year's figure against four quarters that one clause lists: 一至四季度分别完成4、9、11、6个，全年32个."""
     told = row.measures(_PROGRESS)
     for first in told:
-        if not (_EACH_QUARTER.search(fold(first.lead).text[-20:] + first.before) and "分别" in first.before):
+        before = fold(first.lead).text[-20:] + fold(row[_PROGRESS][first.clause.start : first.number.start]).text
+        if not (_EACH_QUARTER.search(before) and "分别" in first.before):
             continue
         four = [m for m in told if m.clause is first.clause and m.number.unit == first.number.unit][:4]
-        wholes = [m for m in told if m not in four and m.number.unit == first.number.unit and "全年" in m.before]
+        near = [m for m in told if (m.part, m.sentence) == (first.part, first.sentence) and m not in four]
+        wholes = [m for m in near if m.number.unit == first.number.unit and m.number.start < first.number.start][-1:]
+        wholes = wholes or [m for m in near if m.number.unit == first.number.unit and "全年" in m.before]
         if len(four) == 4 and len(wholes) == 1:
             operands = [("part", row, _PROGRESS, m.number) for m in four]
             proof = prove_across("sum", operands, (row, _PROGRESS, wholes[0].number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.checks.catalogue import item_check
@@ -11,7 +11,7 @@ from toolkit.checks.proving import Role, prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.changes import Change
 from toolkit.language.measures import Measure
-from toolkit.language.ratios import Pair, ratio_pairs
+from toolkit.language.ratios import MOST_OFF, Pair, ratio_pairs
 from toolkit.model import Column, Proof
 
 PROGRESS = Column.PROGRESS
@@ -66,8 +66,14 @@ def ratio_mismatch(item: Reading) -> Iterator[Remark | Verified]:
         held = [proof for _, proof in proofs if proof.holds]
         if held:
             yield Verified(item.figure(PROGRESS, stated.number), held[0])
-        elif len(proofs) == 1 and len(pairs) == 1:
-            yield _ratio_remark(item, stated, *proofs[0])
+        elif len(proofs) == len(pairs) and (nearest := _nearest(stated, proofs)):
+            yield _ratio_remark(item, stated, *nearest)
+
+
+def _nearest(stated: Measure, proofs: Sequence[tuple[Pair, Proof]]) -> tuple[Pair, Proof] | None:
+    """The pair that comes nearest to a rate which none of them gives; of several none where all are far off."""
+    off, at = min((abs(Decimal(proof.interval[0]) - stated.amount), at) for at, (_, proof) in enumerate(proofs))
+    return proofs[at] if len(proofs) == 1 or off <= MOST_OFF else None
 
 
 def _lone_share(item: Reading) -> Iterator[Remark | Verified]:

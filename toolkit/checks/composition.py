@@ -10,7 +10,7 @@ from itertools import chain
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.proving import prove, prove_list
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.listing import Breakdown, breakdowns, itemised, totals
+from toolkit.language.listing import Breakdown, breakdowns, itemised, remainders, totals
 from toolkit.language.measures import Measure
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage, Proof
@@ -37,6 +37,7 @@ JUDGED = (Column.PERIOD_TARGET, PROGRESS)
         "东县、西县、南区分别治理河道31公里、28公里、19公里，三个区县共完成83公里。",
         "门票收入12.6亿元、餐饮收入8.3亿元，两项合计21.9亿元。",
         "到位资金85万元。其中：36万元用于设计；32万元用于监理；22万元用于检测。",
+        "共有续建项目100个，已开工80个，未开工25个。",
         "到位资金26.8亿元，由财政资金18.9亿元和社会资本8.4亿元两部分构成。",
     ],
     silent=[
@@ -51,6 +52,8 @@ JUDGED = (Column.PERIOD_TARGET, PROGRESS)
         "新增泊位300个，其中路内120个、路外90个，合计惠及居民320个小区。",
         "到位资金27.3亿元，由财政资金18.9亿元和社会资本8.4亿元两部分构成。",
         "企业由31家增加到38家，由市属28家、区属9家牵头。",
+        "共有续建项目100个，已开工80个，未开工20个。",
+        "共有续建项目100个，已开工80个，未办证25个。",
         "科技、文化企业分别新增20家、30家，全市共有55家。",
     ],
 )
@@ -63,7 +66,7 @@ def sum_mismatch(item: Reading, *, near: float = 0.15) -> Iterator[Remark | Veri
     # 15 %: slips of digits in real tables stay below it, overlapping categories do not.
     found = item.measures(PROGRESS)
     text = item[PROGRESS]
-    for breakdown in chain(breakdowns(text, found), itemised(text, found), totals(text, found)):
+    for breakdown in chain(*(kind(text, found) for kind in (breakdowns, itemised, totals, remainders))):
         if len(breakdown.parts) < 2:
             continue
         parts = [("part", PROGRESS, part.number) for part in breakdown.parts]

@@ -9,11 +9,16 @@ from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, grams
 from toolkit.language.reach import cut_off, is_standing, reach
+from toolkit.language.text import fold
 from toolkit.language.units import unit
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
 _TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
+# 3.加装电梯：累计完成43部 is of what the heading names.
+_HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
+# Whose figure it is: 市本级 is no 全市, 规上 not all.
+_SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模?以上|规上|限额?以上|限上|民营|主城区|中心城区|乡镇|农村|省级|国家级")
 ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indicator
 NAME = 4  # characters of a name that say enough to be found again at the end of a longer one
 SHORT = 2  # characters of a name that is but a verb: 新建, 培训
@@ -36,11 +41,16 @@ def figures(row: Reading) -> list[Measure]:
         if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
             continue
         name = _WHEN.sub("", m.label)
-        if len(name) <= SHORT or _VERB.fullmatch(name):
-            place = (m.part, m.sentence, m.number.unit)
-            beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
-            same_deed = [n for n in (*beside, *_of_unit(asked, m)) if len(name) > 1 and n.startswith(name)]
-            name = next(iter(same_deed or beside), name)
+        place = (m.part, m.sentence, m.number.unit)
+        beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
+        same_deed = [n for n in (*beside, *_of_unit(asked, m)) if len(name) > 1 and n.startswith(name)]
+        if same_deed:
+            name = same_deed[0]
+        elif len(name) <= SHORT or _VERB.fullmatch(name):
+            heading = _HEADING.search(fold(m.lead).text)
+            name = heading[1] if heading and not beside else next(iter(beside), name)
+        if not name and len(known := set(_of_unit(asked, m))) == 1:
+            name = known.pop()
         found.append(m._replace(label=name))
     return found
 
@@ -49,12 +59,15 @@ def _of_unit(asked: list[Measure], told: Measure) -> list[str]:
     return [demand.label for demand in asked if demand.number.unit == told.number.unit]
 
 
-def same_indicator(one: Measure, other: Measure) -> bool:
+def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     """Whether two figures have one unit, or units of one kind, and, but for a word or two, one name.
 
-    新开工项目163个 and 市级重大项目新开工项目157个 are one where the values are near: else the longer may be a part.
+    新开工项目163个 and 市级重大项目新开工项目157个 are one where the values are near (`near` False: whatever they are):
+    else the longer may be a part.
     """
     if factor(one, other) is None or one.change != other.change or one.delta != other.delta:
+        return False
+    if set(_SCOPE.findall(one.before)) != set(_SCOPE.findall(other.before)):
         return False
     mine, yours = grams(one.label), grams(other.label)
     if not mine or not yours:
@@ -63,7 +76,8 @@ def same_indicator(one: Measure, other: Measure) -> bool:
         return True
     short, long = sorted((one.label, other.label), key=len)
     low, high = sorted((one.amount * (factor(one, other) or 1), other.amount))
-    return len(short) >= NAME and long.endswith(short) and low >= NEAR * high
+    deed = len(short) > SHORT and _VERB.fullmatch(short) is not None
+    return (len(short) >= NAME or deed) and long.endswith(short) and (low >= NEAR * high or not near)
 
 
 def factor(one: Measure, other: Measure) -> Decimal | None:

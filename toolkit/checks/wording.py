@@ -173,6 +173,7 @@ def _sample(rows: Sequence[Reading], form: re.Pattern[str]) -> Passage:
 
 
 _DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+")
+_STRAY_SIGN = re.compile(r"(?<=[一-鿿0-9%）”])[■□◆◇●○▲△▼★☆※◎\ufffd]+(?=[，。；、：]|$)")
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
 # “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
 # 为 gives only where a giver stands before it; a new statement behind the comma opens with an adverb or a verb.
@@ -193,6 +194,7 @@ _CUT_MEASURE = re.compile(
     objects=[
         "建成学校2所，。新增学位500个。",
         "，建成学校2所。",
+        "完成进出口151.3亿元■，新增学位500个。",
         "全市金融机构为460个，省市级重大项目融资支持364.03亿元。",
     ],
     silent=[
@@ -206,7 +208,7 @@ _CUT_MEASURE = re.compile(
     ],
 )
 def punctuation_suspect(item: Reading) -> Iterator[Remark]:
-    """判什么：标点连用、句首多出标点、逗号隔断了数量词与它的名词。
+    """判什么：标点连用、句首多出标点、句中多出■一类符号、逗号隔断了数量词与它的名词。
     为什么：断句错了，数字属于谁就会读错。
     取证：请填报单位核对原文断句。
     局限：线索，需人工核实；句末缺句号不判。
@@ -215,6 +217,8 @@ def punctuation_suspect(item: Reading) -> Iterator[Remark]:
         text = item[column]
         for match in _DOUBLED.finditer(text):
             yield Remark(item.passage(column, *match.span()), f"标点“{match.group()}”连用。")
+        for match in _STRAY_SIGN.finditer(text):
+            yield Remark(item.passage(column, *match.span()), f"句中多出符号“{match.group()}”。")
         stray = _STRAY_START.match(text)
         if stray and len(text.strip()) > 1:
             yield Remark(item.passage(column, *stray.span()), "句首多出标点。")

@@ -18,8 +18,9 @@ _EMPTY = re.compile(
 _NOISE = re.compile(r"[^一-鿿A-Za-z.0-9]")
 _DATED = re.compile(r"[\d季半]")  # what no date does without
 _DATE = re.compile(
-    r"(?:截至|截止|到|比|较)?(?:20\d\d年?)(?:1?\d月)?(?:\d{1,2}日)?(?:底|末|度)?|1?\d月(?:底|末|份)?|前?[一二三四]季度末?|[上下]半年"
+    r"(?:截至|截止|到|比|较)?(?:20\d\d年?)(?:1?\d月)?(?:\d{1,2}日)?(?:底|末|度)?|1?\d月(?:底|末|份)?|[第前]?[一二三四]季度末?|[上下]半年"
 )
+_LIST_MARK = re.compile(r"^\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.、)）](?![0-9])|[一二三四五六七八九十]{1,2}、)")
 
 
 # The same indicator by its other names; 民营经济增长 is of something else.
@@ -31,6 +32,7 @@ def content(words: str) -> str:
     """What a stretch of words is about: without dates, empty words and marks."""
     if not words:
         return ""
+    words = _LIST_MARK.sub("", words)
     if _DATED.search(words):
         words = _DATE.sub("", words)
     if "GDP" in words or "经济增" in words:

@@ -29,6 +29,9 @@ _PARTITIONS = (
 )
 _STOP = re.compile(r"[。；]")
 _NEW_WHOLE = re.compile(r"。|；|）|\)|累计|全年|全市|总|同比|其中")
+_SUMMED = re.compile(r"(?:共有?|总数|总量|总任务|任务总?数?|总计|应[一-鿿]{1,4}|计划[一-鿿]{0,4}|安排|涉及)[一-鿿]{0,6}$")
+_LEFT = re.compile(r"(?:剩余|其余|余下|尚余|(?:尚|还)?未(?P<deed>[一-鿿]{2,4}))(?:的|有|为)?$")
+MOST_STATES = 4  # figures behind a whole that tell how far its members are
 MOST_PARTS = 40
 MAX_NAME = 24  # characters of a name: a longer piece is a clause
 
@@ -102,6 +105,32 @@ def totals(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
         many = _HAN.get(said["many"] or "", len(parts) if summed else 0)
         if len(parts) > 1 and len(parts) == many:
             yield Breakdown(total, tuple(parts), closed=True, partition=False)
+
+
+def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
+    """Every whole of which a part is told and what is left of it: 共100个，已开工80个，未开工20个; closed by nature."""
+    for index, whole in enumerate(found[:-2]):
+        said = _SUMMED.search(whole.before) or whole.after.startswith("中")
+        if not said or whole.intensive or whole.former or whole.number.comparator != "=":
+            continue
+        parts: list[Measure] = []
+        for part in found[index + 1 : index + 1 + MOST_STATES]:
+            between = text[(parts[-1] if parts else whole).number.end : part.number.start]
+            bare = between.lstrip("，,、 ").removeprefix("中").lstrip("，, ")
+            if not same_unit(whole, part) or part.intensive or (part.part, part.sentence) != (whole.part, whole.sentence):
+                break
+            if len(between) > MAX_NAME or _NEW_WHOLE.search(between):
+                break
+            parts.append(part)
+            rest = _LEFT.match(bare)
+            if rest and len(parts) > 1 and _of_one_deed(rest["deed"], text[whole.number.end : parts[0].number.start]):
+                yield Breakdown(whole, tuple(parts), closed=True, partition=False)
+                break
+
+
+def _of_one_deed(deed: str | None, first: str) -> bool:
+    """Whether what is not done is what the first part is told to be: 已开工…，未开工…; 剩余 is of anything that is done."""
+    return deed[:2] in first if deed else "已" in first or "完成" in first
 
 
 def _listed(text: str, found: Sequence[Measure], last: int) -> tuple[list[Measure], bool]:

@@ -17,6 +17,7 @@ VERBATIM = 0.9  # share at which a name counts as told in so many words
 MANY = 3  # members from which on a list of kinds is taken for one
 UNTOLD = 0.3  # and below which it does not; between the two nothing is claimed
 DISTINCT = 8.0  # weight of a name's own words below which nothing can tell it from others
+NAMED, NAMED_MASS = 4, 12.0  # characters, and their weight, from which on a thing is known again by its name
 MOST = 30
 
 _JOINS = re.compile("[、和与及]|》《")
@@ -51,6 +52,7 @@ _WORKS = r"(?:主体)?(?:提标|提质|升级|扩容|除险)?(?:改造|扩建|�
 _FACILITY = re.compile(rf"(?:(?:{_KINDS}){_WORKS}(?:（[^（）]*）)?|》|”)$")
 _GROUP = re.compile(rf"(?<=..){_GROUPS}$")
 _SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
+_WITHIN = re.compile(rf"[一-鿿]{{0,4}}?(?:{_KINDS})")
 _SHORT_ONE = re.compile(rf"[一-鿿]{{2,3}}{_GROUPS}")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
@@ -120,6 +122,20 @@ def subject(ask: Ask) -> str:
     """The named thing that an ask opens with (黄沙坪水库开工), or nothing where it opens with a deed."""
     opened = _SUBJECT.match(ask.folded)
     return opened.group() if opened and not _VERBS.match(ask.folded) else ""
+
+
+def things(text: str) -> Iterator[str]:
+    """The named works and houses that a clause tells of (澜江博物馆, 城北水厂), without the deed before them."""
+    folded = fold(text).text
+    for found in _SUBJECT.finditer(folded):
+        end = found.end()
+        while (more := _WITHIN.match(folded, end)) and not _FATE.search(more.group()):
+            end = more.end()  # 第一中学体育馆 is no 第一中学
+        name = folded[found.start() : end]
+        opened = _VERBS.match(name)
+        name = name[opened.end() :] if opened else name
+        if len(name) >= NAMED and mass(pieces(name)) >= NAMED_MASS:
+            yield name
 
 
 def _stems(text: str) -> list[tuple[int, int]]:

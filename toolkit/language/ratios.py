@@ -20,14 +20,20 @@ _OF_TASK = re.compile(
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
 _IN = re.compile(r"中，?(?:已|共)?有$")
 # 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
-_CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号"))
+_CERTIFIED = frozenset(
+    "合格 办结 整改 管理 参与 参加 达标 网办 化解 结案 销号 完工 竣工 验收 审结 执结 就业 入学 接种 兑现".split()
+)
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _REACHES = frozenset(("达到", "达", "完成", "占"))
 _TASKED = re.compile(r"任务[数量]?$")
 _JOINS = frozenset(("和", "、", "及", "与"))
-_PLAN_TOLD = re.compile(r"(?:完成|占|达到?)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+$")
+_PLAN_TOLD = re.compile(
+    r"(?:完成|占|达到?|为)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+(?:任务|总?投资|总?数|总?量)?[（(]?$|"
+    r"占[^，。；0-9]{0,6}总(?:资金|投资|量|数|长|面积|任务)[数量]?$"
+)
+_OF = frozenset(("的", "）的", ")的"))
 _YEARLY = re.compile(r"年度|全年|年初")
-_PLAN = re.compile(r"计划|目标|任务|应")
+_PLAN = re.compile(r"计划|目标|任务|(?<![供响适反对相])应(?=[改建办完整拆缴收参检治安开竣投])")
 _STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
 
 
@@ -80,8 +86,8 @@ def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: 
 
 
 def _of_plan_told(rate: Measure, before: Sequence[Measure]) -> list[Pair]:
-    """完成年度任务1万人次的112%: the plan stands between what was done and the share of it."""
-    if rate.before != "的" or len(before) < 2:
+    """完成年度任务1万人次的112%, 占总资金5000万元的70%: the whole stands between what was done and the share of it."""
+    if rate.before not in _OF or len(before) < 2:
         return []
     done, plan = before[-2:]
     told = _PLAN_TOLD.search(plan.before) is not None and plan.clause == rate.clause
@@ -95,6 +101,9 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         thing = grams(content(rate.before[: told_of.start()]))
         if thing and before and not thing & grams(f"{before[-1].label} {before[-1].context}"):
             return []  # 智慧教室完成年度任务的90% is not of the teachers before it
+        beside = [m for m in before[-2:] if m.sentence == rate.sentence]
+        if told_beside := _planned(beside, ""):
+            return told_beside
         return _of_target(before, targets, rate.before)
     if rate.before in _REACHES and before and _TASKED.search(before[-1].before):
         return _of_sole_task(rate, before[-1], targets)
@@ -112,13 +121,14 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
 
 def _planned(before: Sequence[Measure], stem: str) -> list[Pair]:
     """Done over planned: the planned figure says so, both speak of the same thing."""
-    plans = [m for m in before if _is_plan(m) and stem in m.before + m.after]
+    plans = [m for m in before if _is_plan(m) and (stem in m.before + m.after or not _thing(m))]
     pairs = []
     for plan in plans:
         for done in before:
             later = done.number.start > plan.number.start and not _is_plan(done)
-            if later and same_unit(plan, done) and (stem or "完成" in done.before) and stem in done.before + done.after:
-                thing = grams(_thing(plan)) & grams(_thing(done))
+            thing = grams(_thing(plan)) & grams(_thing(done))
+            deed = stem or "完成" in done.before or thing
+            if later and same_unit(plan, done) and deed and stem in done.before + done.after:
                 if thing or not _thing(plan):
                     pairs.append(Pair(done, plan))
     return pairs[-1:]
@@ -166,7 +176,10 @@ def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
         for t in demands
         if same_unit(t, done) and t.change is None and t.number.kind == "number" and id(t) not in bracketed
     ]
-    return [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
+    known = [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
+    # 建成场景17个，完成率42.5% of 打造数字化应用场景40个, which alone is counted so.
+    short = [t for t in wanted if len(done.label) > 1 and t.label.endswith(done.label)]
+    return known or (short if len(short) == 1 else [])
 
 
 def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> list[Pair]:

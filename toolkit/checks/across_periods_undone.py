@@ -1,0 +1,61 @@
+"""Across periods (跨季): a thing that was told to be built or opened, and is later told to be on the way there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.claims import HEDGED, Clause, Mode
+from toolkit.language.members import things
+from toolkit.language.stages import PROJECT, highest
+from toolkit.language.text import fold
+from toolkit.model import Column
+
+_PROGRESS = Column.PROGRESS
+_FINISHED = ("built", "in_use", "full")
+# Another stretch of the same thing may be open or on the way: 一期 is in use, 二期 is being built.
+_PARTLY = re.compile(
+    r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升|改造|配套|周边|附属|续建|另|其余|剩余|预计全年"
+)
+_WORKS = re.compile(r"建设|施工|布展|装修|安装|调试|收尾")
+
+
+def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
+    """Named things that the earlier progress finished and of which the later tells only of work or hopes."""
+    later = [c for c in step.later.claims if c.mode in HEDGED and _is_work(c, step.later) and not _PARTLY.search(c.text)]
+    if not later:
+        return
+    said: dict[int, list[str]] = {clause.stretch: [] for clause in later}
+    for clause in step.later.claims:
+        if clause.stretch in said:
+            said[clause.stretch] += things(clause.text)
+    still = {name for clause in _finishing(step.later) for name in things(clause.text)}
+    for clause in _finishing(step.earlier):
+        if _PARTLY.search(clause.text):
+            continue
+        for name in things(clause.text):
+            again = next((c for c in later if name in said[c.stretch]), None)
+            if again is not None and name not in still:
+                yield _told(history, step, name, (clause, again))
+
+
+def _is_work(clause: Clause, row: Reading) -> bool:
+    return _WORKS.search(clause.text) is not None or highest(clause.text, 0, PROJECT, row.words) is not None
+
+
+def _finishing(row: Reading) -> Iterator[Clause]:
+    """The clauses that report something as built or in use."""
+    for clause in row.claims:
+        if clause.mode is Mode.REALISED and highest(clause.text, 0, PROJECT, row.words, _FINISHED):
+            yield clause
+
+
+def _told(history: HistoryReading, step: Step, name: str, clauses: tuple[Clause, Clause]) -> Remark:
+    was, now = clauses
+    since, at = history.periods[step.since], history.periods[step.at]
+    message = f"{since} 称“{name}”已经建成（“{was.text}”），{at} 却说还在进行（“{now.text}”）。"
+    related = (step.earlier.passage(_PROGRESS, was.start, was.end),)
+    quoted = step.later.passage(_PROGRESS, now.start, now.end)
+    return Remark(quoted, message, related=related, key=f"{name} {at}", line=step.later.item.line)
