@@ -79,7 +79,7 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
         return False
     if not same_year and _reaches(history, step, before, after) != ["years", "years"]:
         return False
-    if any(cut_short(history, at, m) for at, m in ((step.since, before), (step.at, after))):
+    if cut_short(history, step.at, after):
         return False
     reaches = _reaches(history, step, before, after)
     if {"month", "quarter", "years"} & set(reaches):

@@ -106,7 +106,10 @@ def _one(earlier: _Seen, later: _Seen) -> bool:
     unit, other = (units_told(entry.row[Column.RESPONSIBLE_UNIT]) for entry in (earlier, later))
     was, now = earlier.row.period, later.row.period
     turned = was is not None and now is not None and was.year != now.year and later.at not in earlier.course.rows
-    return turned and units_alike(unit, other) > 0 and _in_common(earlier, later) >= _TELLING
+    if not turned:
+        return False
+    slip = later.finding.rule in _SLIPS and unit == other and earlier.finding.passage.quote == later.finding.passage.quote
+    return slip or (units_alike(unit, other) > 0 and _in_common(earlier, later) >= _TELLING)
 
 
 def _in_common(earlier: _Seen, later: _Seen) -> int:

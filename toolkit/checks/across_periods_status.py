@@ -11,7 +11,7 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, asked, settle
-from toolkit.language.explaining import is_raised, is_revised
+from toolkit.language.explaining import is_raised, is_restated
 from toolkit.language.measures import Measure
 from toolkit.language.reach import is_standing, reach
 from toolkit.language.text import fold, normal
@@ -75,7 +75,7 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
     for step in history.within_year():
         if not step.earlier.done or _told(step.later):
             continue
-        if _below(step.later):
+        if _below(step.later) or _no_longer(history, step):
             yield _regressed(history, step, mild=_of_the_quarter(history, step))
         elif not _by_quarter(history, step.since):
             yield from _still_growing(history, step)
@@ -87,12 +87,20 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
 def _told(row: Reading) -> bool:
     """Whether a row corrects what was reported before, or tells that its quarter asked for more than the last."""
     told = (row[Column.PROGRESS], row[Column.REASON])
-    return is_revised(told[0]) or any(map(is_raised, told))
+    return is_restated(told[0]) or any(map(is_raised, told))
 
 
 def _below(row: Reading) -> bool:
     printed = fold(row[Column.STATUS]).text
     return bool(row.status) and row.status != "done" and not _GOING_ON.search(printed)
+
+
+def _no_longer(history: HistoryReading, step: Step) -> bool:
+    """Whether 完成, in a column that asks for the year's target, was only on schedule a quarter later."""
+    printed = fold(step.later[Column.STATUS]).text
+    heads = [fold(history.reports[at].report.headings.get(Column.STATUS, "")).text for at in (step.since, step.at)]
+    on_schedule = step.later.status == "on_schedule" and "序时" in printed
+    return on_schedule and all("年度" in head for head in heads) and not _by_quarter(history, step.since)
 
 
 def _of_the_quarter(history: HistoryReading, step: Step) -> bool:

@@ -13,7 +13,7 @@ from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.explaining import carries_over, is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.reach import is_bare_sum
+from toolkit.language.reach import is_bare_sum, named_quarter
 from toolkit.language.text import fold
 from toolkit.model import Column, Proof
 
@@ -124,6 +124,8 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
     if quarter != history.quarter(step.since) + 1 or kinds != {"Q"}:
         return
     for increment in reaching(step.later, quarter, "quarter"):
+        if named_quarter(increment) not in (0, quarter):
+            continue  # 一季度新建412个、二季度新建723个 in the second quarter's table
         reached = totals if _SINCE_LAST.search(increment.before) else reaching
         now = the_only(increment, reached(step.later, quarter, "year"))
         was = the_only(increment, reached(step.earlier, quarter - 1, "year"))

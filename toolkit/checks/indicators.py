@@ -8,7 +8,7 @@ from decimal import Decimal
 from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, grams
-from toolkit.language.reach import cut_off, is_standing, reach
+from toolkit.language.reach import cut_off, has_happened, is_standing, reach
 from toolkit.language.text import fold
 from toolkit.language.units import unit
 from toolkit.model import Column
@@ -18,7 +18,11 @@ _TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
 # 3.加装电梯：累计完成43部 is of what the heading names.
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
 # Whose figure it is: 市本级 is no 全市, 规上 not all.
-_SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模?以上|规上|限额?以上|限上|民营|主城区|中心城区|乡镇|农村|省级|国家级")
+_SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模?以上|规上|限额?以上|限上|民营|主城区|中心城区")
+_DEED = re.compile(
+    r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
+    r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
+)
 ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indicator
 NAME = 4  # characters of a name that say enough to be found again at the end of a longer one
 SHORT = 2  # characters of a name that is but a verb: 新建, 培训
@@ -49,8 +53,9 @@ def figures(row: Reading) -> list[Measure]:
         elif len(name) <= SHORT or _VERB.fullmatch(name):
             heading = _HEADING.search(fold(m.lead).text)
             name = heading[1] if heading and not beside else next(iter(beside), name)
-        if not name and len(known := set(_of_unit(asked, m))) == 1:
-            name = known.pop()
+        known = {label for label in _of_unit(asked, m) if label.endswith(name)}
+        if len(known) == 1:
+            name = known.pop()  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
         found.append(m._replace(label=name))
     return found
 
@@ -67,7 +72,7 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     """
     if factor(one, other) is None or one.change != other.change or one.delta != other.delta:
         return False
-    if set(_SCOPE.findall(one.before)) != set(_SCOPE.findall(other.before)):
+    if set(_SCOPE.findall(one.before)) != set(_SCOPE.findall(other.before)) or _of_other_deeds(one, other):
         return False
     mine, yours = grams(one.label), grams(other.label)
     if not mine or not yours:
@@ -78,6 +83,12 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     low, high = sorted((one.amount * (factor(one, other) or 1), other.amount))
     deed = len(short) > SHORT and _VERB.fullmatch(short) is not None
     return (len(short) >= NAME or deed) and long.endswith(short) and (low >= NEAR * high or not near)
+
+
+def _of_other_deeds(one: Measure, other: Measure) -> bool:
+    """Whether two figures count how many were begun and how many are finished: 开工3处, 建成2处."""
+    mine, yours = ({found.lastgroup for found in _DEED.finditer(m.before)} for m in (one, other))
+    return bool(mine and yours) and mine.isdisjoint(yours)
 
 
 def factor(one: Measure, other: Measure) -> Decimal | None:
@@ -91,12 +102,13 @@ def factor(one: Measure, other: Measure) -> Decimal | None:
 
 
 def reaching(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
-    """The plain figures of a period, which ends with `quarter`, that say how far back they count and count so far."""
-    return [
-        m
-        for m in figures(row)
-        if m.number.comparator == "=" and not is_standing(m) and reach(m, quarter=quarter) in wanted
-    ]
+    """The plain figures of a period, which ends with `quarter`, that say how far back they count and count so far.
+
+    What was done in the first quarter is the year so far, whether it says so or not.
+    """
+    plain = [m for m in figures(row) if m.number.comparator == "=" and not is_standing(m)]
+    told = [(m, reach(m, quarter=quarter)) for m in plain]
+    return [m for m, far in told if (far or ("year" if quarter == 1 and has_happened(m) else None)) in wanted]
 
 
 def totals(row: Reading, quarter: int, *wanted: str) -> list[Measure]:

@@ -22,6 +22,7 @@ _QUARTER = re.compile(
     r"(?<![前至到—~-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)(?:累计|合?共计?)?|[较比]上一?个?季度末?|"
     r"(?<!\d)(?:1[—~至到-]{1,2}3|4[—~至到-]{1,2}6|7[—~至到-]{1,2}9|10[—~至到-]{1,2}12)月份?"
 )
+_NAMED_QUARTER = re.compile(r"(?<![前至到—~-])第?([一二三四])季度(?!末|底)")
 _YEAR = re.compile(
     r"1[月]?[—~至到-]{1,2}(?:1?\d)月|(?:年初|今年|本年|20\d\d年)以来|全年|上半年|前[二三]个?季度|[一1]至[二三四]季度|"
     r"截[至止](?:20\d\d年)?(?:1?\d月|目前|年底|年末|[一二三四]季度末?|季度末)|(?:目前|至今|截止?至?今)[，,]?(?:全[市县区])?已|年内|今年|本年|20\d\d年(?!\d{1,2}月)|累计"
@@ -56,6 +57,15 @@ def reach(measure: Measure, *, quarter: int = 0) -> Reach | None:
         if found:
             return "year" if found == "quarter" and quarter == 1 else found
     return "years" if measure.flow == "stock" and "累计" not in own else None
+
+
+def named_quarter(measure: Measure) -> int:
+    """The quarter that the words nearest to a figure name (一季度新建412个 is 1), or 0."""
+    for words in (measure.before, fold(measure.lead).text[-40:]):
+        told = _NAMED_QUARTER.findall(words)
+        if told or _YEAR.search(words):
+            return "一二三四".index(told[-1]) + 1 if told else 0
+    return 0
 
 
 def _nearest(words: str) -> Reach | None:

@@ -29,6 +29,7 @@ _LIST_MARK = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][一二三四五六�
 _NARROW_MARK = re.compile(r"[,;:!?()]")
 _SEGMENT_END = re.compile(r"[；;。！!？?\n]")
 _TOPIC = 3  # a clause this short that opens a segment only names what the segment is about: 工业，…；农业，…
+LEAD_IN = 4  # characters that the first of two pasted clauses may open with
 MIN_CONTENT = 4  # characters that say what a clause is about; fewer lean on the clause before
 LONG_CONTENT = 10  # a predicate of this length is no turn of phrase that parallel clauses share by chance
 
@@ -53,6 +54,9 @@ def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) ->
     if bare != forms:  # 1.深入开展整治，深入开展整治: the mark is none of the clause's words
         plain = set(forms)
         forms = [own if own in plain else form for own, form in zip(bare, forms, strict=True)]
+    for at, (one, other) in enumerate(pairwise(forms)):
+        if 0 < len(one) - len(other) <= LEAD_IN and len(other) >= min_chars and one.endswith(other):
+            forms[at] = other  # 全市派出4支驻点小分队，派出4支驻点小分队
     if len(set(forms)) == len(forms):
         return []
     where: dict[str, list[int]] = {}

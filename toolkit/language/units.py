@@ -27,6 +27,7 @@ _CUT = {"项目": ("标", "录")}
 _LATIN = Lazy(r"[A-Za-zμµΩ°℃]+(?:·h|\.h|[²³]|[23](?![0-9]))?(?:\(A\))?")
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SCALE = Lazy("[十百千]?[万亿]?")
+_MISREAD = Lazy(r"[来朱]|[木末未采迷](?![一-鿿])")  # for 米; 12立方木材 is of wood
 _LIMIT = 8  # longest token that a misspelt unit is looked for in
 
 
@@ -151,7 +152,7 @@ def rate_at(text: str, at: int) -> tuple[Unit, int] | None:
         joined = "·" if sign == "·" else "/"
         both = above.scale / scale if above.scale is not None and scale and joined == "/" else None
         above = Unit(f"{above.canonical}{joined}{name}", f"{above.dimension}/{dimension}", both)
-    if text[end : end + 1] in ("来", "朱") and text.endswith(("平方", "立方"), at, end):
+    if _MISREAD.match(text, end) and text.endswith(("平方", "立方"), at, end):
         return Unit(text[at : end + 1], "unknown", None), end + 1  # 微克/立方来
     return above, end
 
