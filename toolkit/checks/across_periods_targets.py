@@ -92,7 +92,7 @@ def _is_same(step: Step) -> bool:
         return True
     if sorted(map(wording, _PART.split(fold(one).text))) == sorted(map(wording, _PART.split(fold(other).text))):
         return True
-    turned = len(_NUMBER.findall(plain(one))) <= 1  # 完成5000户改造任务, 完成改造任务5000户
+    turned = len(_NUMBER.findall(plain(one))) == 1  # 完成5000户改造任务, 完成改造任务5000户
     return turned and sorted(wording(one)) == sorted(wording(other)) and _words(one) == _words(other)
 
 

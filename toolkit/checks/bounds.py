@@ -13,7 +13,7 @@ from toolkit.checks.covering import ALL
 from toolkit.checks.judging import contenders
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.binding import LIKELY, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
+from toolkit.language.binding import LIKELY, RIVAL, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
 from toolkit.model import Column, Proof
@@ -21,6 +21,8 @@ from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
+_GRADE = re.compile(r"国家级|省级|市级|县级|区级")
+_AND_ABOVE = re.compile(r"[省市县区]级及?以上")
 _WITH = re.compile(r"以?及|和|与")
 _TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _CAP = re.compile(
@@ -36,8 +38,6 @@ _LATER = re.compile(r"明年|下一?年|到20\d\d年|总投资")
 
 ROUGHLY = Fraction(11, 10)  # what 约 and 左右 may hide
 QUARTER = 3  # the month with which the first quarter ends
-# A figure whose label fits worse by more than this is about something else.
-RIVAL = 0.4
 
 
 def _direction(target: Measure) -> str:
@@ -215,6 +215,9 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
     joined = len(beside) > 1 and all(_WITH.match(m.clause.text) for m in beside[1:])
     if joined and sum(m.amount for m in beside) == match.target.amount:
         return False  # 2所改扩建，及3所迁建 are the five asked for, whatever each is called
+    graded = [m for m in match.kindred if m.clause is best.actual.clause and _GRADE.search(m.before)]
+    if len(graded) > 1 and _AND_ABOVE.search(match.target.before):
+        return sum(m.amount for m in graded) < match.target.amount  # 国家级2家、省级6家、市级11家 of 市级以上15家
     if any(_TOTAL.search(m.before) and _in_target_unit(match.target, m) >= match.target.amount for m in match.kindred):
         return False  # 新建126公里、改建94公里，合计220公里
     opening = item.period is not None and item.period.end.month == QUARTER  # 一季度 is all there was of the year

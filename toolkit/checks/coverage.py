@@ -21,6 +21,7 @@ _CALL = re.compile(
     r"收官|收尾|扫尾|冲刺|攻坚战?|决[战胜]|打[好赢]|交账|交出|兑现|答卷|画上|句号|圆满|高质量|[如按]期|顺利|全面|完成|实现|达成|"
     r"全力|确保|力争|年度|全年|既定|各项|目标|任务|指标|计划|工作"
 )
+_FATE = re.compile(r"[^，。；]{0,6}(?:开工|完工|竣工|建成|建设|投用|投产|投入|通车|封顶|蓄水|验收|开放|运营|启用|完成|改造|施工|交付)")
 NEAR = 0.2  # share of a part's words below which no clause is worth showing as the nearest
 
 
@@ -192,7 +193,9 @@ def named_item_missing(item: Reading) -> Iterator[Remark]:
 def _is_name(item: Reading, answer: Answer) -> bool:
     """Whether what is missed is a named thing among others named as it is: 甲水库蓄水，乙水库封顶，丙水库开工."""
     others = [other for other in item.coverage.answers if other is not answer and other.told]
-    return bool(subject(answer.ask)) and any(subject(other.ask) for other in others)
+    name = subject(answer.ask)
+    fate = _FATE.match(answer.ask.folded, len(name)) if name else None
+    return fate is not None and any(subject(other.ask) for other in others)
 
 
 def _told(item: Reading, answer: Answer) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from toolkit.checks.blanks import blank
 from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
 from toolkit.language.asks import Ask, asks, is_title
-from toolkit.language.bare import lone_share
+from toolkit.language.bare import is_bare, lone_share
 from toolkit.language.binding import NEARLY
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
+from toolkit.language.likeness import bigrams
 from toolkit.language.measures import Measure
 from toolkit.language.members import Member, Roll, all_told, roll, unnamed
 from toolkit.language.quantities import Number
@@ -32,9 +33,17 @@ _HALF_WAY = re.compile(
 _ON_THE_WAY = re.compile(r"^[^0-9，。；]{0,6}(?:推进|推动|加快|启动|实施|开工|开展|谋划)")
 _BARE_DONE = re.compile(
     r"(?:目前|现|该?项目|该?工程|工作|任务|年度|全部|均|已经?|如期|按期|按时|提前|圆满|顺利|全面)*"
-    r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收)(?:建设|任务|目标|年度任务|并?(?:交付|投入使用|投用|通过验收))*"
+    r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收|达成|实现)"
+    r"(?:建设|年度|全年|季度|既定|预定|预期|各项|全部|工作|任务|目标|指标|并?(?:交付|投入使用|投用|通过验收))*"
 )
+_ASIDE = re.compile(r"（[^（）]{0,12}）$")
+_FINISHED = re.compile(r"(?:^|[：:])(?:已|均|全部)+(?:完工|完成|竣工|建成)$")
 _TASK_MET = re.compile(r"完成[^，。；]{0,14}[0-9][^，。；]{0,12}(?:任务|目标|计划)")
+
+
+def _likely(target: Measure, actual: Measure) -> bool:
+    """Whether a figure of another name may be the answer by what it comes to."""
+    return target.amount <= 2 * actual.amount <= 4 * target.amount
 
 
 class Coverage:
@@ -69,7 +78,10 @@ class Coverage:
             ask = next((ask for ask in self.asks if ask.start <= at < ask.end), None)
             if ask:
                 best = max((answer.coverage for answer in match.answers), default=0.0)
-                places = {a.actual.clause.start for a in match.answers if a.coverage >= best - NEARLY}
+                near = [a for a in match.answers if a.coverage >= best - NEARLY]
+                if len(self.asks) > 1:  # of several asks, what names something else answers none
+                    near = [a for a in near if a.coverage > 0 or not a.actual.label or _likely(match.target, a.actual)]
+                places = {a.actual.clause.start for a in near}
                 figured.setdefault(ask.start, set()).update(places)
         return figured
 
@@ -114,7 +126,10 @@ class Coverage:
         if not item.done or blank(item[Column.PROGRESS], item.words):
             return ()
         untold = [answer for answer in self.owed if not answer.told]
-        if not untold or any(clause.mode is Mode.VOID for clause in item.claims) or self._done_as_a_whole():
+        void = frozenset().union(*(bigrams(c.text) for c in item.claims if c.mode is Mode.VOID))
+        if void:  # what is said not to exist was spoken of; of another numbered part it tells nothing
+            untold = [a for a in untold if a.ask.group and not void & bigrams(a.ask.text)]
+        if not untold or self._done_as_a_whole():
             return ()
         short = {found.ask for found in self.shortfalls}  # spoken of, and told to be not so far
         return tuple(
@@ -123,6 +138,17 @@ class Coverage:
             if answer.ask not in short
             and not any(answer.ask.start <= at < answer.ask.end for at in self.hoped)
             and self._untold_as_a_whole(answer)
+            and not self._counted(answer)
+        )
+
+    def _counted(self, answer: Answer) -> bool:
+        """Whether as many are told of as the ask counts, by another name: 新建城北支路等6处路桥 for 打通断头路6条."""
+        mine = [m for m in self._item.matches if answer.ask.start <= m.target.number.start < answer.ask.end]
+        return any(
+            other.realised and other.amount == m.target.amount > 1 and other.number.dimension == "count"
+            for m in mine
+            if m.target.number.dimension == "count"
+            for other in m.kindred
         )
 
     @once
@@ -152,10 +178,10 @@ class Coverage:
         """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""
         told = [fold(clause.text).text for clause in self._item.claims]
         answered = self._item.lone is not None or self.share is not None or self.half_way is not None
-        if answered or all(_BARE_DONE.fullmatch(clause) for clause in told):
+        if answered or is_bare(self._item[Column.PROGRESS]) or all(_BARE_DONE.fullmatch(clause) for clause in told):
             return True
-        named = len(self.asks) == 1 and is_title(self.asks[0].folded, self._item.words)
-        return named and any(_TASK_MET.search(clause) for clause in told)
+        named = len(self.asks) == 1 and is_title(_ASIDE.sub("", self.asks[0].folded), self._item.words)
+        return named and any(_TASK_MET.search(clause) or _FINISHED.search(clause) for clause in told)
 
     def _untold_as_a_whole(self, answer: Answer) -> bool:
         """Whether a missed ask is no list, whose names are judged one by one, or one of which nothing is told."""

@@ -154,8 +154,9 @@ def _met_early(item: Reading, match: Match, point: Number) -> bool:
     """Whether what was to come about in the year had come about before the period: more of it undoes nothing."""
     year = last_day(str(point.value))
     actual = match.answers[0].actual.amount
+    counted = match.target.number.dimension in ("count", "length", "area") and match.target.change is None
     return (
-        match.target.flow == "flow"
+        (match.target.flow == "flow" or (counted and match.target.flow is None and not match.target.level))
         and year is not None
         and item.period is not None
         and (year.year == item.period.year and actual >= match.target.amount)
@@ -180,6 +181,8 @@ def _is_past(item: Reading, point: Number) -> bool:
     text = item[Column.PROGRESS]
     if _AS_OF.search(text[max(0, point.start - 6) : point.start]) or _EDGE.search(point.quote):
         return True
+    if end.year < item.period.year and text[max(0, point.start - 1) : point.start] == "于":
+        return True  # 于2021年12月公布
     # 2022年，全市… and 1—9月，… tell when; 2022年结转的小区 only which.
     adverbial = _ADVERBIAL.match(text, point.end) is not None
     return adverbial and (end.year < item.period.year or ".." in str(point.value))

@@ -162,7 +162,8 @@ def _good_news(item: Reading, clause: str) -> bool:
     harm = item.words.pattern("void.harm_pattern").search(folded)
     if harm is None or item.words.pattern("void.object_pattern").search(folded):
         return False
-    handled = re.compile(rf"(?:办理|受理|处理|整改|化解|调处|查处)[^，。；]{{0,16}}{re.escape(harm.group())}")
+    named, deeds = re.escape(harm.group()), "办理|受理|处理|整改|化解|调处|查处|核查|核实|处置"
+    handled = re.compile(rf"(?:{deeds})[^，。；]{{0,16}}{named}|{named}[^，。；]{{0,6}}线索[^，。；]{{0,6}}(?:{deeds})")
     return not handled.search(fold(item[item.target]).text)  # 办理投诉: a complaint is what there was to handle
 
 

@@ -72,7 +72,8 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     """
     if factor(one, other) is None or one.change != other.change or one.delta != other.delta:
         return False
-    if set(_SCOPE.findall(one.before)) != set(_SCOPE.findall(other.before)) or _of_other_deeds(one, other):
+    scopes = [set(_SCOPE.findall(m.before + m.label)) for m in (one, other)]
+    if scopes[0] != scopes[1] or _of_other_deeds(one, other):
         return False
     mine, yours = grams(one.label), grams(other.label)
     if not mine or not yours:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import LIKELY, Match
+from toolkit.language.binding import LIKELY, RIVAL, Match
 from toolkit.language.measures import Measure
 from toolkit.model import Column
 
@@ -61,6 +61,8 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
         if not (target.new or _ADDS.search(target.before)) or target.change is not None:
             continue
         likely = [a for a in match.answers if a.coverage >= LIKELY]
+        # Another level beside the total (地理标志商标达到41件) is of something else.
+        likely = [a for a in likely if a.coverage >= likely[0].coverage - RIVAL or not a.actual.level]
         if not likely:
             likely = [a for a in match.answers if _is_capacity(item, match, a.actual)]
         stocks = [a for a in likely if _is_stock(target, a.actual) or _is_capacity(item, match, a.actual)]

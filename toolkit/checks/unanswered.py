@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import SURE, same_unit
+from toolkit.language.binding import SURE, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.text import fold
@@ -72,6 +72,8 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         return  # 80%: how much of the plan is done is target-not-met's to judge
     for match in item.matches:
         rate = match.target.number.dimension == "ratio"
+        if rate and any(share_of_plan(a.actual) and a.actual.amount == match.target.amount for a in match.answers):
+            continue
         if any(not rate or _shared(match.target, a.actual) for a in match.answers):
             continue
         kindred = [other for other in match.kindred if not _elsewhere(item, match.target, other)]
@@ -119,7 +121,8 @@ def _listed(item: Reading, target: Measure) -> bool:
         return True  # 推进3个项目: each is told of by itself
     wanted = grams(target.label)
     for clause in item.claims:
-        names = len(_NAMES.split(clause.text)) if clause.mode is Mode.REALISED else 0
+        dealt = clause.text.partition("分别")[0]
+        names = len(_NAMES.split(dealt)) if clause.mode is Mode.REALISED else 0
         one = target.amount == 1 and bool(_LANDED.search(clause.text))
         if names == target.amount > 1 or (one and wanted & grams(_NOT_WORDS.sub("", clause.text))):
             return True
@@ -150,7 +153,8 @@ def _could_answer(target: Measure, other: Measure) -> bool:
         opposed = target.change is not None and other.change is not None  # direction-conflict's to judge
         return (target.change == other.change or opposed or other.change is None) and _shared(target, other)
     if {target.number.unit, other.number.unit} <= _PEOPLE:
-        return True  # 人 for 人次 is dimension-mismatch's to judge
+        # 人 for 人次 is dimension-mismatch's to judge, of people who may be the ones; 7名选手 are not those trained.
+        return not other.label or bool(grams(target.label) & grams(other.label + other.after[:6]))
     if target.number.dimension == "count" and not same_unit(target, other):
         counted = "" if other.number.unit else content(other.after)  # 近1400万农业转移人口落户
         return bool(grams(target.label) & (grams(other.label) | grams(other.context) | grams(counted)))

@@ -26,6 +26,13 @@ ENOUGH = 30.0
 LONG, UNSHARED = 70.0, 0.09
 # The head of an ask (…消防设施改造): its last characters; of an ask this heavy one that is nowhere told is missed. What
 # an act is done to has to be heavier, for an act can be told in few words.
+NAMED = 4  # characters of an ask's head that tell of it where they stand again
+THEMED = 0.4  # share of an ask's words from which on more than its theme is told
+# 制定…考核办法, 建立…档案, 试行夜间开放; and what says that something was made, whatever it is called.
+_MADE = re.compile(
+    r"[^，。；]{0,8}(?:制定|编制|起草|建立|组建|设立|开设|试行|推行|开通|启用|公布|评选)[^，。；]{0,20}?(?P<head>[一-鿿]{2,4})"
+)
+_MAKING = re.compile(r"制定|编制|印发|出台|修订|审议|下发|公布|发布|建立|建成|建档|组建|成立|设立|上线|开通|启用|挂牌|试行|推行|制发|拟定")
 HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
 # 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
@@ -161,6 +168,8 @@ def _is_told(
     title = _HEAD_OF_TITLE.search(ask.folded)
     if title and any(title[1] in clause.text for clause in evidence.clauses):
         return True  # 方案 for 《…实施方案》
+    if len(ask.folded) > 2 * NAMED and any(ask.folded[-NAMED:] in clause.text for clause in evidence.clauses):
+        return True  # …举行结对仪式: 已完成结对仪式
     if figured is None:
         return share >= UNTOLD
     return share >= (UNTOLD_LONE_FIGURE if alone else UNTOLD_FIGURE)
@@ -171,9 +180,20 @@ def _theme_only(ask: Ask, share: float, evidence: Evidence) -> bool:
     thing = _bare(ask, evidence.words)
     if ask.acts:
         return mass(pieces(thing)) >= WEIGHTY and covered(pieces(thing), evidence.told) < NOTHING
+    if not ask.soft and share < THEMED and _unmade(ask, evidence):
+        return True
     if ask.soft or share >= BOUND or mass(pieces(ask.text)) < HEADED or any(c.isdecimal() for c in ask.folded):
         return False
     return covered(pieces(thing[-HEAD:]), evidence.told) < NOTHING
+
+
+def _unmade(ask: Ask, evidence: Evidence) -> bool:
+    """Whether a thing is to be made, and no character of its head nor any word of making stands in the evidence."""
+    wanted = _MADE.fullmatch(ask.folded)
+    if wanted is None or any(c.isdecimal() for c in ask.folded):
+        return False
+    text = "".join(clause.text for clause in evidence.clauses)
+    return not set(wanted["head"]) & set(text) and _MAKING.search(text) is None
 
 
 def _bare(ask: Ask, words: Words) -> str:

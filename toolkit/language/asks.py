@@ -23,7 +23,7 @@ _OPENS = re.compile(
     r"(?:^|、|并|和|及|与|全面|社会|对外|依法|严格|严厉|从严|组织|开展|实施|进行|集中|抓紧|全部|按时|及时|持续|深入|大力|精准)$"
 )
 # 6万亩 is a demand, S2线 a name.
-_FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9](?![0-9]*(?:号线|号楼|号路|标段|期工程))")
 # 对重大项目实行跟踪问效: the direction stands behind what it is for.
 _TOWARDS = re.compile(r"对[^，。；]{2,30}?(?:实行|开展|进行|予以|给予|逐一|逐项|定期|全程)+")
 

@@ -19,9 +19,9 @@ _TIME = (
     r"(?:(?:截至|截止|至|到)?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)(?:份|底|末|[0-9]{1,2}日)?|(?:截至)?(?:20[0-9]{2})?年底|"
     r"20[0-9]{2}年|上半年|前三季度|[0-9]{1,2}[-—~至][0-9]{1,2}月份?)"
 )
-_WHEN = rf"(?:{_TIME}|目前|实际|当前|累计|年度|全年|本年|本?季度?|期末|年末|截至目前|预计|已|共|总)*"
+_WHEN = rf"(?:{_TIME}|目前|实际|当前|累计|年度|全年|本年|当年|年内|今年|本?季度?|期末|年末|截至目前|至今|预计|现|已|共|总|平均|合计)*"
 _HEAD = (
-    rf"{_WHEN}(?:工作|任务|目标|指标)?(?:完成|进展|进度|达到|统计|实现)?"
+    rf"{_WHEN}(?:工作|任务|目标|指标)?(?:完成|进展|进度|达到?|统计|实现|建成|新建|新增|改造|培训|实施|发放|引进|安装|整治)?"
     r"(?:情况|结果|数量?|数值|[量值])?(?:为|是)?[：:]?"
 )
 _WAY = r"(?:同比|比上年|较上年)?(?:增长|提[高升]|增加|上升|下降|降低|减少)?了?"
@@ -35,16 +35,20 @@ _VALUE = re.compile(
     rf"(?:[（(](?:完成率?|占[^，。；0-9]{{0,6}})?[：:]?(?P<share>{_SHARE})[)）])?"
 )
 _OF_PLAN = re.compile(
-    r"(?:占|为|达到?|完成)?(?:了|全年|年度|年初|本年|总)*(?:计划|目标|任务|工作)*(?:的)?(?:完成)?"
+    r"(?:目前|累计|总体|整体|形象|已|共)*(?:占|为|达到?|完成)?(?:了|全年|年度|年初|本年|年|总)*(?:计划|目标|任务|工作)*[的之]?(?:完成)?"
     rf"(?:比例|比重|百分比|进度|率|比|情况)?[为达]?[：:]?(?P<share>{_SHARE})"
 )
-# What may follow without naming anything else: 低于目标0.9个百分点, 超额完成任务.
-_ASIDE = re.compile(r"(?:低于|高于|落后|超过?|超额|提前|圆满|比)[^，。；]{0,8}(?:目标|任务|计划)[^，。；]{0,12}")
+# What may follow without naming anything else: 低于目标0.9个百分点, 超额完成任务, 另有8个正在改造, 四季度末降至5.4%.
+_ASIDE = re.compile(
+    rf"(?:另有|还有|其余|剩余|余下|其中|尚有)[^，。；]{{1,24}}|(?:{_TIME}|[一二三四]季度)(?:份|末)?(?:降|升|增|提高)?[至到为]{_FIGURE}{_UNIT}|"
+    r"(?:低于|高于|落后|超过?|超额|提前|圆满|比)[^，。；]{0,8}(?:目标|任务|计划)[^，。；]{0,12}"
+)
 _ONLY_SHARE = re.compile(
     rf"(?:目前|累计|已|总体|整体|形象)*(?:完成|进度|完成率|完成比例)?[为达]?[：:]?(?P<share>{_SHARE})(?:[（(][^（）()]*[)）]?)?[。；]?"
 )
 _WHEN_ONLY = re.compile(_WHEN)
 _ENDS = re.compile(r"[；;，,。\n]+")
+_HEADS = {"人", "人次", "名", "位"}
 _SCALES = {"万": 4, "亿": 8}
 
 
@@ -71,6 +75,12 @@ def lone_answer(
     clause = next((c for c in clauses if c.start <= first < c.end), clauses[0])
     share = next((n for n in numbers if share_at is not None and n.start == folded.origin(share_at)), None)
     return _as_answer(number._replace(comparator=sign), clause, demand), share
+
+
+def is_bare(text: str) -> bool:
+    """Whether a cell is nothing but a figure, whatever it may be of."""
+    folded = fold(text).text
+    return len(folded) <= LONGEST and _read(folded) is not None
 
 
 def lone_share(text: str, numbers: Sequence[Number]) -> Number | None:
@@ -136,6 +146,8 @@ def _number(text: str, span: tuple[int, int], unit: str, demand: Measure, number
             return None
         if own.unit and asked.unit.partition("/")[0] == own.unit:
             return own._replace(unit=asked.unit)  # 2万元 for 2万元/件
+        if {own.unit, asked.unit} <= _HEADS:
+            return own._replace(unit=asked.unit)  # 完成2579人 of 8000人次
         return own if same_unit(demand, demand._replace(number=own)) else None
     value = Decimal(fold(text[first:last]).text.rstrip("万亿").replace(",", "")).scaleb(_SCALES.get(unit, 0))
     if not unit and value * 10 < demand.amount:

@@ -16,6 +16,7 @@ from toolkit.proofs import AREAS
 # Coverage of the target's label by the figure's own words, or (at a discount) by its sentence.
 CONTEXT_WEIGHT = 0.8
 STRANGER_WEIGHT = 0.3  # where its own words name something else, the sentence speaks of several things
+RIVAL = 0.4  # a figure whose label fits worse by more than this is about something else
 SURE = 0.6  # a disagreement is an objection only above this
 COMMON_HEAD = 4  # characters of one and the same head noun by which two labels name one thing
 HEAD = 2  # characters of a label from which on it can stand for the longer one that ends with it
@@ -50,6 +51,7 @@ _THRESHOLD = re.compile(
 )
 _PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
+_AND_ABOVE = re.compile(r"[省市县区]级及?以上")
 _SHARE_OF_PLAN = re.compile(
     r"完成率[为达到]*$|任务[数量值]?的$|目标[数量值]?的$|计划[数量值]?的$|投资[数量值]?的$|占比[为达到]*$|序时进度"
 )
@@ -137,7 +139,7 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
     if _PER.search(actual.before):
         return False  # 17家卫生院各配发急救车1辆
     grade, other = _GRADE.findall(target.label), _GRADE.findall(actual.label)
-    if grade and other and grade[-1] != other[-1]:
+    if grade and other and grade[-1] != other[-1] and not _AND_ABOVE.search(target.before):
         return False  # 省级绿色工厂, 国家级绿色工厂
     asked_from, told_from = _THRESHOLD.findall(target.before), _THRESHOLD.findall(actual.before)
     if asked_from and told_from and asked_from[-1] != told_from[-1]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.language.claims import HEDGED, Clause, Mode
+from toolkit.language.finished import MILESTONES, Finished, figures, is_preparatory, untitled
 from toolkit.language.likeness import bigrams, content
 from toolkit.language.numbering import parts
 from toolkit.language.text import Span, clauses, fold
@@ -21,26 +22,19 @@ ABOUT = 0.5
 BRIEF = 1
 # The fullest real cells hold 16 parts and 9 hedges; every part is held against every hedge.
 MOST = 80
-# A plan and a total are not what was done.
-_PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定")
-_FIGURE = re.compile(
-    r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
-)
-_SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
-_MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
 _COMPLETED = {"built", "in_use"}
 _BUILDS = re.compile(r"(?:全年|年内|计划)?(?:建成|建设|完成|新建|改造|改建|扩建|新改)")  # not 推进, 加快
 _PROCEDURE = re.compile(r"[^，。；]*后")
-_TITLE = re.compile(r"《[^《》]*》")
 _COMPLETES = re.compile(
     r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
 )
-_SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座所家处条项户套根台栋公千亩吨人]")
 _SEASON = re.compile(r"年?[春夏秋冬][季天]")
 # 预计可实现增长目标: no figure, no name, all of it.
 _GOAL = re.compile(
     r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
 )
+_PARTWAY = re.compile(r"(?:工程量|总量|进度|形象)[^，。；0-9]{0,6}[1-9]?[0-9](?:\.[0-9]+)?%$")
+_WANTS_ALL = re.compile(r"全部|完成|建成|完工|竣工|投用|投入使用|到位|交付|办结|发放")
 _PLANS = re.compile(r"方案|设计|选址|论证|可研|前期|报批|审批|规划|谋划|磋商|对接|洽谈")
 _REST = re.compile(r"其余|剩余|余下|尚有|还有|另有|另外|另[0-9一二两三四五]")
 
@@ -53,33 +47,6 @@ class Carrier:
     clause: Clause
 
 
-class _Finished:
-    """What the evidence reports as done: its content, its figures, the milestones it leaves behind."""
-
-    def __init__(self, evidence: Sequence[Clause], modes: frozenset[Mode], words: Words) -> None:
-        texts = [fold(clause.text).text for clause in evidence if clause.mode in modes]
-        self.nothing = not texts
-        self.said = "，".join(texts)
-        self.told = frozenset().union(*map(bigrams, texts))
-        self.figures = _best(pair for text in texts if not _PLANNED.search(text) for pair in _figures(text))
-        untitled = "，".join(map(_untitled, texts))
-        self.milestones = {
-            name
-            for name in _MILESTONES
-            if words.pattern(f"milestones.{name}_pattern").search(untitled)
-            or words.pattern(f"milestones.after.{name}_pattern").search(untitled)
-        }
-
-    @property
-    def counts(self) -> bool:
-        """Whether anything finished is counted, in whatever unit, in digits or in characters."""
-        return bool(self.figures) or _SPELLED.search(self.said) is not None
-
-    def says(self, word: str) -> bool:
-        """Whether any finished clause uses a word."""
-        return word in self.said
-
-
 class _Part:
     """One part of a target and what the evidence has to show for it."""
 
@@ -88,9 +55,9 @@ class _Part:
         self.words = words
         self.folded = fold(span.text).text
         self.asked = bigrams(span.text)
-        self.figures = _figures(self.folded)
-        untitled = _untitled(self.folded)
-        self.milestones = {n for n in _MILESTONES if words.pattern(f"milestones.{n}_pattern").search(untitled)}
+        self.figures = figures(self.folded)
+        bare = untitled(self.folded)
+        self.milestones = {n for n in MILESTONES if words.pattern(f"milestones.{n}_pattern").search(bare)}
 
     @cached_property
     def undertaking(self) -> bool:
@@ -109,11 +76,18 @@ class _Part:
         """Whether a clause tells of plans for what the part wants begun: 正在优化设计方案 for 启动扩建工程."""
         return _PLANS.search(folded) is not None and _PLANS.search(self.folded) is None
 
-    def reached(self, done: _Finished) -> bool:
+    def only_begun(self, clause: Clause, done: Finished, *, alone: bool) -> bool:
+        """Whether the part wants something finished, of which only a beginning and, in this clause, work is told."""
+        if not _WANTS_ALL.search(self.folded) or self.undertaking or is_preparatory(self.folded):
+            return False
+        near = alone or bool(bigrams(clause.text) & self.asked)
+        return near and clause.mode is not Mode.BASICALLY and done.only_begun(self.asked)
+
+    def reached(self, done: Finished) -> bool:
         """Whether a finished clause reports, in the unit of the part's figure, at least as much."""
         return any(done.figures.get(unit, -1.0) >= asked for asked, unit in self.figures)
 
-    def left_to(self, clause: Clause, done: _Finished) -> bool:
+    def left_to(self, clause: Clause, done: Finished) -> bool:
         """Whether the completion of the part rests on this hedged clause."""
         folded = fold(clause.text).text
         if clause.mode is Mode.ONGOING and self.undertaking:
@@ -123,9 +97,9 @@ class _Part:
         if done.nothing:
             return True
         reached = self.reached(done)
-        if self._is_rest(folded, reached):
+        if self._is_rest(folded, reached) and not done.tells_all(self.figures):
             return True
-        if not reached and any(u == unit and v >= asked for asked, unit in self.figures for v, u in _figures(folded)):
+        if not reached and any(u == unit and v >= asked for asked, unit in self.figures for v, u in figures(folded)):
             return True  # the very figure that is asked for is only hoped for
         if self._owes(folded, done) or (not reached and self.figures and _GOAL.search(folded)):
             return True
@@ -135,17 +109,22 @@ class _Part:
             return False
         return len((bigrams(clause.text) & self.asked) - done.told) >= CARRIED * max(len(self.asked), 1)
 
-    def put_off(self, clause: Clause, before: str, done: _Finished, *, alone: bool) -> bool:
+    def put_off(self, clause: Clause, before: str, done: Finished, *, alone: bool) -> bool:
         """Whether the clause only sets a later time for the completion of what its stretch spoke of before it.
 
         Where a target asks for one thing (`alone`), a clause that names nothing speaks of it, unless anything is
         built or counted: a count in another unit or in characters may be the answer.
         """
-        if clause.mode is not Mode.PROSPECTIVE or not self.figures or self.reached(done) or self.undertaking:
+        if clause.mode is not Mode.PROSPECTIVE or not self.figures or self.undertaking:
+            return False
+        partway = _PARTWAY.search(before) is not None  # 已完成总工程量的90%，计划12月底前完成: nothing was reached
+        if self.reached(done) and not partway:
             return False
         folded = fold(clause.text).text
         if not _COMPLETES.search(folded) or len(bigrams(_named(folded))) > BRIEF:
             return False  # it names something of its own
+        if partway:
+            return bool(bigrams(before) & self.asked)
         if alone and _BUILDS.match(self.folded) and not done.counts and _COMPLETED.isdisjoint(done.milestones):
             return True
         return len(bigrams(before) & self.asked) >= ABOUT * max(len(self.asked), 1)
@@ -154,11 +133,11 @@ class _Part:
         """Whether the clause tells of what is left of the very thing: in its unit, or without a figure."""
         if not _REST.match(folded) or not (self.figures or "全部" in self.folded):
             return False
-        units = {unit for _, unit in _figures(folded)}
+        units = {unit for _, unit in figures(folded)}
         elsewhere = bool(units and self.figures) and units.isdisjoint(unit for _, unit in self.figures)
         return not elsewhere and not (reached and folded[:1] == "另")
 
-    def _owes(self, folded: str, done: _Finished) -> bool:
+    def _owes(self, folded: str, done: Finished) -> bool:
         """Whether the clause promises a milestone that the part asks for and nothing finished has reached."""
         owed = self.milestones - done.milestones
         if not owed:
@@ -177,11 +156,6 @@ def _named(folded: str) -> str:
     return _SEASON.sub("，", _COMPLETES.sub("，", folded))
 
 
-def _untitled(folded: str) -> str:
-    """Without the insides of titles: 《…实施意见》 implements nothing."""
-    return _TITLE.sub("《》", folded)
-
-
 def _on_the_way(folded: str, words: Words) -> bool:
     return any(words.pattern(f"milestones.{name}_pattern").search(folded) for name in ("started", "built", "in_use"))
 
@@ -189,7 +163,7 @@ def _on_the_way(folded: str, words: Words) -> bool:
 def _without_milestones(folded: str, words: Words) -> str:
     """A clause without its milestones and without the procedure that leads to them (待评审后, 提请审议后)."""
     folded = _PROCEDURE.sub("，", folded)
-    for name in _MILESTONES:
+    for name in MILESTONES:
         folded = words.pattern(f"milestones.{name}_pattern").sub("，", folded)
     return folded
 
@@ -203,8 +177,8 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
     hedged = [clause for clause in evidence if clause.mode in HEDGED][:MOST]
     if not hedged:
         return
-    done = _Finished(evidence, frozenset({Mode.REALISED}), words)
-    under_way = _Finished(evidence, frozenset({Mode.REALISED, Mode.ONGOING}), words)
+    done = Finished(evidence, frozenset({Mode.REALISED}), words)
+    under_way = Finished(evidence, frozenset({Mode.REALISED, Mode.ONGOING}), words)
     spans = target_parts(target)[:MOST]
     for span in spans:
         part = _Part(span, words)
@@ -214,7 +188,9 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
             yield Carrier(span, carrier)
 
 
-def _carries(clause: Clause, part: _Part, finished: _Finished, evidence: Sequence[Clause], *, alone: bool) -> bool:
+def _carries(clause: Clause, part: _Part, finished: Finished, evidence: Sequence[Clause], *, alone: bool) -> bool:
+    if part.only_begun(clause, finished, alone=alone):
+        return True
     return part.left_to(clause, finished) or part.put_off(clause, _before(clause, evidence), finished, alone=alone)
 
 
@@ -233,16 +209,3 @@ def target_parts(target: str) -> tuple[Span, ...]:
         for part in numbered
         for span in clauses(part.text)
     )
-
-
-def _best(pairs: Iterable[tuple[float, str]]) -> dict[str, float]:
-    """The greatest figure of each unit."""
-    best: dict[str, float] = {}
-    for value, unit in pairs:
-        best[unit] = max(value, best.get(unit, value))
-    return best
-
-
-def _figures(folded: str) -> list[tuple[float, str]]:
-    """Figures with their units, 万 and 亿 multiplied out."""
-    return [(float(number) * _SCALE[scale or ""], unit) for number, scale, unit in _FIGURE.findall(folded)]

@@ -30,6 +30,7 @@ HEDGED = (Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING)
 _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
 
 
+_AWAITED = re.compile(r"待(?![遇业岗办])[^，。；]{2,30}$")
 _SEMICOLON = frozenset("；;")
 
 
@@ -57,13 +58,15 @@ def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
     for sentence in sentences(text):
         outlook = words.pattern("modes.outlook_pattern").match(fold(sentence.text).text)
         inside: list[Span] = []
+        awaiting = False  # 待审核通过，完成公示后，补贴足额发放: none of it has happened
         while at < len(spans) and spans[at].end <= sentence.end:
             inside.append(spans[at])
             at += 1
         for span in inside:
             mode, cue = mode_of(span.text, words, inside)
-            if outlook and mode is Mode.REALISED:
-                mode, cue = Mode.PROSPECTIVE, outlook.group()
+            if mode is Mode.REALISED and (outlook or awaiting) and not (awaiting and _DONE.search(span.text)):
+                mode, cue = Mode.PROSPECTIVE, outlook.group() if outlook else "待"
+            awaiting = awaiting or _AWAITED.match(fold(span.text).text) is not None
             found.append(Clause(span.start, span.end, span.text, mode, cue, stretch))
             stretch += span is inside[-1] or text[span.end : span.end + 1] in _SEMICOLON
     return tuple(found)

@@ -14,13 +14,14 @@ _NAME_END = re.compile(r"[，。；：！？\n]")
 _CLOSING = {"）": "（", ")": "(", "》": "《", "”": "“"}
 _NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}(?:[（(]|[”’]?[，,：:]?(?:即|分别是)[：:]?)")
 _CLOSE = {True: re.compile(r"[）)]"), False: re.compile(r"[，。；\n]|$")}
-_NOUN = re.compile(r"\s*[一-鿿]{2}")
+_NOUN = re.compile(r"\s*[“]?[一-鿿]{2}")
 _LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
 # What opens a clause that tells where or for whom, and what a piece holds that is no name but a field or a deed.
 _SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同)")
 _NO_NAME = re.compile(
     r"(?:领域|方面|方向|环节|行业|上|中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
 )
+_FIELDS = re.compile(r"\s*(?:重点|主要|关键|试点)?(?:行业)?(?:领域|行业|方面|环节|区县|县区|县市区|乡镇|镇街|街道|社区|部门|单位|园区|景区|片区)")
 SHORTEST = 3
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 _VERB = re.compile(
@@ -87,8 +88,11 @@ def _names_before(text: str, number: Number) -> Enumeration | None:
     opened = end > start and text[end - 1] == "等"
     if opened:
         end -= 1
+    scope = _SCOPE.match(text, start, end)
+    if scope and _FIELDS.match(text, number.end):
+        start, scope = scope.end(), None  # 在矿山、危化品、建筑施工3个重点领域
     names = _split(text, start, end)
-    if _SCOPE.match(text[start:end]) or _NO_NAME.search(names[-1].text):
+    if scope or _NO_NAME.search(names[-1].text):
         return None  # 在教育、医疗领域推出3项措施: the pieces are where, not what
     if not _are_names(names) or _NOT_NAMES.search(text[names[1].start : end]):
         return None

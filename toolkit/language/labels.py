@@ -8,7 +8,7 @@ from functools import lru_cache
 # Words of a label that tell nothing of what is measured; each begins with its own character, none with a set of them:
 # only then does a search pass over everything else at full speed.
 _EMPTY = re.compile(
-    r"由(?:上年末?|去年末?|年初|同期)?的?$|从(?:上年末?|去年末?|年初|同期)?的?$|压[减缩降]|削减|缩减|新(?=完成|实现|建成|累计)|新增|净增|完成|实现|建成|完工|竣工|"
+    r"由(?:上年末?|去年末?|年初|同期)?的?$|从(?:上年末?|去年末?|年初|同期)?的?$|压[减缩降]|削减|缩减|新(?=完成|实现|建成|累计)|新增|净增|使(?!用)|完成|实现|建成|完工|竣工|"
     r"达到|达|累计|总数|总量|数量|面积|规模|人数|共计?|合计|全年|年内|全市|全区|全县|我市|城镇(?=新增)|"
     r"市级|以上|以下|以内|左右|不低于|不少于|不超过|不高于|控制在|稳定在|超过|突破|约|近|同比|环比|"
     r"较(?:上年末?|去年末?|年初)|比(?:上年末?|去年末?|年初)|年均|平均|增长|上升|提高|提升|增加|下降|降低|减少|降至|降到|"

@@ -14,6 +14,7 @@ from toolkit.language.text import fold
 SHORTEST, LONGEST = 3, 36  # characters of a name; two do where the list tells how many it holds, or what they are
 TOLD = 0.5  # share of a name's own words above which the evidence speaks of it
 VERBATIM = 0.9  # share at which a name counts as told in so many words
+LIGHT = 4.0  # weight of a name's own words that do where all the others are told in so many words
 MANY = 3  # members from which on a list of kinds is taken for one
 UNTOLD = 0.3  # and below which it does not; between the two nothing is claimed
 DISTINCT = 8.0  # weight of a name's own words below which nothing can tell it from others
@@ -200,6 +201,12 @@ def unnamed(found: Roll, evidence: Sequence[str]) -> Iterator[Member]:
     """
     told = frozenset().union(*map(pieces, evidence))
     shares = [_share(member, told, evidence, found.members) for member in found.members]
+    names = [fold(member.text).text for member in found.members]
+    verbatim = [any(name in clause for clause in evidence) for name in names]
+    for at, member in enumerate(found.members):
+        others = verbatim[:at] + verbatim[at + 1 :]
+        if not verbatim[at] and all(others) and len(others) > 1 and not member.own & told and mass(member.own) >= LIGHT:
+            shares[at] = 0.0  # all others in so many words, and nothing of what is this one's own
     if max(shares) < TOLD or all_told(found, evidence):
         return
     if found.loose and sorted(shares)[1] < VERBATIM:

@@ -23,6 +23,7 @@ _IN = re.compile(r"中，?(?:已|共)?有$")
 _CERTIFIED = frozenset(
     "合格 办结 整改 管理 参与 参加 达标 网办 化解 结案 销号 完工 竣工 验收 审结 执结 就业 入学 接种 兑现".split()
 )
+LONG_STEM = 4  # characters of a rate's name that its part tells again: 落实安全利用措施4020亩，安全利用率
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _REACHES = frozenset(("达到", "达", "完成", "占"))
 _TASKED = re.compile(r"任务[数量]?$")
@@ -114,6 +115,8 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
     if _DONE_RATE.search(named["name"]):
         planned = [p for p in _planned(before, "") if "投资" in p.numerator.before or "投资" not in named["name"]]
         plain = named["name"] in ("完成率", "任务完成率", "目标完成率", "投资完成率")
+        if "投资" in named["name"]:
+            before = [m for m in before if m.number.dimension == "money"]
         return planned or (_of_target(before, targets, "") if plain else [])
     stem = _STOP.sub("", named["name"])
     return _planned(before, stem) or _part_of_whole(before, rate, stem)
@@ -147,6 +150,9 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
 
     年度任务 is the annual target where that has the figure, 季度任务 the period's; a bare 完成率 may mean either.
     """
+    if not words:  # 资助32460人次，发放资金4180万元，完成率108.2%: of what is counted as the target counts it
+        units = [t for demands in targets.values() for t in demands]
+        before = [m for m in before if any(same_unit(t, m) for t in units)]
     if not before or before[-1].change is not None or before[-1].intensive:
         return []
     done = before[-1]
@@ -204,6 +210,7 @@ def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair
         return []
     among = _IN.match(part.before) and set(stem) & set(part.after[:4])
     named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
+    named = named or (len(stem) >= LONG_STEM and stem in part.before and rate.before.startswith(stem))
     if not (among or named) or whole.intensive or whole.former or part.intensive or not 0 < part.amount <= whole.amount:
         return []
     off = abs(part.amount / whole.amount * 100 - rate.amount)

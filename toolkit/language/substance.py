@@ -36,7 +36,8 @@ def anchored(clause: Clause, figured: Collection[int], target: str, words: Words
         return True
     stages = (highest(clause.text, 0, ladder, words) for ladder in (DOCUMENT, PROJECT))
     names = (name.group().lstrip("在对与由和、，") for name in _NAMED.finditer(folded))
-    reached = any(stage and stage.rung > 0 and stage.word not in target for stage in stages)
+    praise = words.pattern("substance.slogan_pattern")
+    reached = any(s and s.rung > 0 and s.word not in target and not praise.fullmatch(s.word) for s in stages)
     if reached or any(name not in target for name in names):
         return True
     return any(deed.group() not in target for deed in words.pattern("substance.deed_pattern").finditer(folded))

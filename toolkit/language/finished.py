@@ -1,0 +1,96 @@
+"""What the evidence reports as done: its words, its figures by unit, the milestones that it leaves behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from toolkit.language.claims import Clause, Mode
+from toolkit.language.likeness import bigrams
+from toolkit.language.text import fold
+from toolkit.language.words import Words
+
+# A plan and a total are not what was done.
+_PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定")
+_FIGURE = re.compile(
+    r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
+)
+_SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
+MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
+_SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座所家处条项户套根台栋公千亩吨人]")
+_TITLE = re.compile(r"《[^《》]*》")
+
+
+# Of a work: that it was begun, or made ready. 完成…踏勘和设计 completes nothing.
+_BEGUN = re.compile(
+    r"开工|启动|动工|进场|破土|奠基|踏勘|设计|选址|招标|招投标|中标|论证|可研|勘察|测绘|方案|备案|立项|申报|申请|摸排|摸底|部署|动员|采购|前期"
+)
+_READY = re.compile(
+    r"完成[^，。；]{0,20}(?:踏勘|设计|选址|招标|招投标|论证|可研|勘察|测绘|方案|备案|立项|申报|摸排|摸底|评审|采购|前期(?:工作|手续)?)"
+)
+_ENDED = re.compile(r"完成|建成|完工|竣工|投用|投产|到位|交付|验收|通过|结束|实现|达到|使用|发放|兑现|办结|上线|运行|通车|开放|封顶")
+_EACH = re.compile(r"全部|均|悉数|全面")
+
+
+class Finished:
+    """What the evidence reports as done: its content, its figures, the milestones it leaves behind."""
+
+    def __init__(self, evidence: Sequence[Clause], modes: frozenset[Mode], words: Words) -> None:
+        """Read the clauses of the evidence that stand in one of `modes`."""
+        texts = self.texts = [fold(clause.text).text for clause in evidence if clause.mode in modes]
+        self.nothing = not texts
+        self.said = "，".join(texts)
+        self.told = frozenset().union(*map(bigrams, texts))
+        self.figures = _best(pair for text in texts if not _PLANNED.search(text) for pair in figures(text))
+        bare = "，".join(map(untitled, texts))
+        self.milestones = {
+            name
+            for name in MILESTONES
+            if words.pattern(f"milestones.{name}_pattern").search(bare)
+            or words.pattern(f"milestones.after.{name}_pattern").search(bare)
+        }
+
+    def only_begun(self, asked: frozenset[str]) -> bool:
+        """Whether all that is told of a thing, by its bigrams, is that work on it began or was made ready."""
+        about = [text for text in self.texts if bigrams(text) & asked]
+        return bool(about) and all(_BEGUN.search(t) and not _ENDED.search(_READY.sub("，", t)) for t in about)
+
+    def tells_all(self, asked: Sequence[tuple[float, str]]) -> bool:
+        """Whether a clause says of as many as are asked for that all of them are done: 8所学校主体全部竣工."""
+        return any(
+            _EACH.search(text) and any(unit == u and value >= least for least, unit in asked for value, u in figures(text))
+            for text in self.texts
+            if not _PLANNED.search(text)
+        )
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything finished is counted, in whatever unit, in digits or in characters."""
+        return bool(self.figures) or _SPELLED.search(self.said) is not None
+
+    def says(self, word: str) -> bool:
+        """Whether any finished clause uses a word."""
+        return word in self.said
+
+
+def is_preparatory(folded: str) -> bool:
+    """Whether a text speaks of making ready: plans, designs, tenders."""
+    return _BEGUN.search(folded) is not None
+
+
+def untitled(folded: str) -> str:
+    """Without the insides of titles: 《…实施意见》 implements nothing."""
+    return _TITLE.sub("《》", folded)
+
+
+def _best(pairs: Iterable[tuple[float, str]]) -> dict[str, float]:
+    """The greatest figure of each unit."""
+    best: dict[str, float] = {}
+    for value, unit in pairs:
+        best[unit] = max(value, best.get(unit, value))
+    return best
+
+
+def figures(folded: str) -> list[tuple[float, str]]:
+    """Figures with their units, 万 and 亿 multiplied out."""
+    return [(float(number) * _SCALE[scale or ""], unit) for number, scale, unit in _FIGURE.findall(folded)]
