@@ -21,6 +21,7 @@ from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
+_DEEDS_JOINED = re.compile(r"(?:新[增建开辟设]|改建|扩建|优化|调整|更新|改造)[和、及与](?:新|改|扩|优化|调整|更新)")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
 _AND_ABOVE = re.compile(r"[省市县区]级及?以上")
 _WITH = re.compile(r"以?及|和|与")
@@ -215,6 +216,10 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
     joined = len(beside) > 1 and all(_WITH.match(m.clause.text) for m in beside[1:])
     if joined and sum(m.amount for m in beside) == match.target.amount:
         return False  # 2所改扩建，及3所迁建 are the five asked for, whatever each is called
+    if _DEEDS_JOINED.search(match.target.before):
+        alike = [m for m in match.kindred if m.realised and same_unit(match.target, m) and not m.former]
+        if sum(m.amount for m in alike) >= match.target.amount:
+            return False  # 新辟4条，9条作了调整 for 新增、优化10条
     graded = [m for m in match.kindred if m.clause is best.actual.clause and _GRADE.search(m.before)]
     if len(graded) > 1 and _AND_ABOVE.search(match.target.before):
         return sum(m.amount for m in graded) < match.target.amount  # 国家级2家、省级6家、市级11家 of 市级以上15家

@@ -21,7 +21,7 @@ _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 # Words for the period at hand: what stands beside them is not out of date.
 _CURRENT = re.compile(r"全年|年内|今年|本年|当年|年度|本季|当季|四季度|截至目前|目前|年(?<![0-9]年)[末底]")
 _ADVERBIAL = re.compile(r"\s*(?:度)?(?:[，,]|全[市县区年]|我[市县区]|共|累计|新增)")
-_BASE_BEFORE = re.compile(r"[较比与同自从由于]$|依据|根据|按照|基于|在$")
+_BASE_BEFORE = re.compile(r"[较比与同自从由]$|[低高基优多少源始大小]于$|依据|根据|按照|基于|在$")
 _BASE_AFTER = re.compile(r"\s*(?:相比|同期|以来|起(?!步)|印发|出台|年初|的|基础上|至|到|[—–-]|[仅只]?为)")
 REACH = 60  # characters behind 目前 in which its figure has to come
 _ATTRIBUTIVE = {"最", "为"}  # 截至目前最大的数据库 says nothing of a date

@@ -159,10 +159,10 @@ def vacuous_done(item: Reading) -> Iterator[Remark]:
 def _good_news(item: Reading, clause: str) -> bool:
     """Whether what is absent is a harm; an application or a project is an object even where its name tells of harm."""
     folded = fold(clause).text
-    harm = item.words.pattern("void.harm_pattern").search(folded)
-    if harm is None or item.words.pattern("void.object_pattern").search(folded):
+    harms = {found.group() for found in item.words.pattern("void.harm_pattern").finditer(folded)}
+    if not harms or item.words.pattern("void.object_pattern").search(folded):
         return False
-    named, deeds = re.escape(harm.group()), "办理|受理|处理|整改|化解|调处|查处|核查|核实|处置"
+    named, deeds = f"(?:{'|'.join(map(re.escape, harms))})", "办理|受理|处理|整改|化解|调处|查处|核查|核实|处置"
     handled = re.compile(rf"(?:{deeds})[^，。；]{{0,16}}{named}|{named}[^，。；]{{0,6}}线索[^，。；]{{0,6}}(?:{deeds})")
     return not handled.search(fold(item[item.target]).text)  # 办理投诉: a complaint is what there was to handle
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from toolkit.checks.catalogue import item_check
+from toolkit.checks.covering import ALL
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import SURE, same_unit, share_of_plan
+from toolkit.language.binding import HEAD, LIKELY, SURE, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.text import fold
@@ -30,6 +32,7 @@ _LANDED = re.compile(
 NAMED = 4  # characters of an indicator's name: where no rate of any kind is told, it is not told by another name
 _ITSELF = re.compile(r"(?:任务|目标|指标|工作|事项)[^，。；]*")  # 两项任务提前完成: it counts what the year asked for
 MOST_NAMED = 12  # more things than this nobody counts by naming them
+_DEEDS = re.compile(r"(?:新建|改建|扩建|改造|升级|建设|整治|提升|治理|修缮|更新|安装|配备|配置|发放|培训|培育)+$")
 _WHOLE = re.compile(r"全部|全量|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
 
 
@@ -74,7 +77,7 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         rate = match.target.number.dimension == "ratio"
         if rate and any(share_of_plan(a.actual) and a.actual.amount == match.target.amount for a in match.answers):
             continue
-        if any(not rate or _shared(match.target, a.actual) for a in match.answers):
+        if any(not rate or a.coverage >= LIKELY or _shared(match.target, a.actual) for a in match.answers):
             continue
         kindred = [other for other in match.kindred if not _elsewhere(item, match.target, other)]
         if any(_could_answer(match.target, other) for other in kindred) or _answered_whole(item, match.target):
@@ -157,7 +160,9 @@ def _could_answer(target: Measure, other: Measure) -> bool:
         return not other.label or bool(grams(target.label) & grams(other.label + other.after[:6]))
     if target.number.dimension == "count" and not same_unit(target, other):
         counted = "" if other.number.unit else content(other.after)  # 近1400万农业转移人口落户
-        return bool(grams(target.label) & (grams(other.label) | grams(other.context) | grams(counted)))
+        told = f"{other.label} {other.context} {counted}"
+        # What it is counted in may have another counter and another name, but not another head: 学位 are no 幼儿园.
+        return bool(grams(target.label) & grams(told)) and bool(set(_DEEDS.sub("", target.label)[-HEAD:]) & set(told))
     return True
 
 
@@ -172,11 +177,22 @@ def _answered_whole(item: Reading, target: Measure) -> bool:
     wanted = grams(target.label)
     if not wanted:
         return False
+    if target.amount == ALL and target.number.unit == "%" and _all_of_them(item, wanted):
+        return True
     for clause in item.claims:
         if _WHOLE.search(clause.text):
             met = wanted & grams(_NOT_WORDS.sub("", clause.text))
             if len(met) * 2 >= len(wanted) or (target.amount == 100 and met - _COMMON):
                 return True  # 通达率100%: 快递进村全覆盖
+    return False
+
+
+def _all_of_them(item: Reading, wanted: frozenset[str]) -> bool:
+    """Whether as many are told to be dealt with as there were: 排查出隐患87项，已销号87项 is a rate of 100%."""
+    for there, dealt in pairwise(item.measures(Column.PROGRESS)):
+        same = there.number.dimension == "count" and there.amount == dealt.amount and same_unit(there, dealt)
+        if same and there.sentence == dealt.sentence and dealt.realised and wanted & grams(there.label + dealt.context):
+            return True
     return False
 
 

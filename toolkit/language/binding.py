@@ -148,6 +148,8 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
         return False
     if target.delta and actual.delta and target.delta != actual.delta:
         return False
+    if target.level and actual.delta and not actual.level:
+        return False  # 减少4个 is no 压减到12个以内
     return share_of_plan(actual) == share_of_plan(target)
 
 
@@ -205,6 +207,9 @@ def coverage(target: Measure, actual: Measure) -> float:
     rates = target.number.dimension == "ratio" and len(actual.label) > COMMON_HEAD
     if rates and label[-HEAD:] == actual.label[-HEAD:] and _shortened(actual.label, label):
         return max(SURE, near)  # 企业技术中心 for 制造企业设立技术中心
+    short = target.number.dimension == "ratio" and len(actual.label) >= HEAD and _shortened(actual.label, label)
+    if short and actual.label not in label:
+        return max(LIKELY, near)  # 定检率 for 定期检验率
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
 

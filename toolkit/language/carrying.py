@@ -24,6 +24,7 @@ BRIEF = 1
 MOST = 80
 _COMPLETED = {"built", "in_use"}
 _BUILDS = re.compile(r"(?:全年|年内|计划)?(?:建成|建设|完成|新建|改造|改建|扩建|新改)")  # not 推进, 加快
+_CEREMONY = re.compile(r"仪式|初步|暂|定于|举行|举办")
 _PROCEDURE = re.compile(r"[^，。；]*后")
 _COMPLETES = re.compile(
     r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
@@ -33,6 +34,7 @@ _SEASON = re.compile(r"年?[春夏秋冬][季天]")
 _GOAL = re.compile(
     r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
 )
+_JUDGED = re.compile(r"验收|认定|评审|评估|审批|考核|测评|复核")
 _PARTWAY = re.compile(r"(?:工程量|总量|进度|形象)[^，。；0-9]{0,6}[1-9]?[0-9](?:\.[0-9]+)?%$")
 _WANTS_ALL = re.compile(r"全部|完成|建成|完工|竣工|投用|投入使用|到位|交付|办结|发放")
 _PLANS = re.compile(r"方案|设计|选址|论证|可研|前期|报批|审批|规划|谋划|磋商|对接|洽谈")
@@ -101,7 +103,7 @@ class _Part:
             return True
         if not reached and any(u == unit and v >= asked for asked, unit in self.figures for v, u in figures(folded)):
             return True  # the very figure that is asked for is only hoped for
-        if self._owes(folded, done) or (not reached and self.figures and _GOAL.search(folded)):
+        if self._owes(clause, done) or (not reached and self.figures and _GOAL.search(folded)):
             return True
         if self.head and self.head in folded and not done.says(self.head) and not self.undertaking:
             return True
@@ -131,19 +133,23 @@ class _Part:
 
     def _is_rest(self, folded: str, reached: bool) -> bool:
         """Whether the clause tells of what is left of the very thing: in its unit, or without a figure."""
-        if not _REST.match(folded) or not (self.figures or "全部" in self.folded):
+        if not _REST.match(folded) or not (self.figures or "全部" in self.folded) or reached:
             return False
         units = {unit for _, unit in figures(folded)}
         elsewhere = bool(units and self.figures) and units.isdisjoint(unit for _, unit in self.figures)
-        return not elsewhere and not (reached and folded[:1] == "另")
+        return not elsewhere
 
-    def _owes(self, folded: str, done: Finished) -> bool:
+    def _owes(self, clause: Clause, done: Finished) -> bool:
         """Whether the clause promises a milestone that the part asks for and nothing finished has reached."""
+        folded = fold(clause.text).text
         owed = self.milestones - done.milestones
         if not owed:
             return False
         if "approved" in owed and folded.startswith("待"):
             return True  # 待省里公布结果
+        judged = _JUDGED.search(self.folded)
+        if "approved" in owed and judged and judged.group() in folded and clause.mode is Mode.PROSPECTIVE:
+            return True  # 通过国家验收: 拟于一季度提请国家联合验收
         own = bigrams(_without_milestones(folded, self.words))
         if len(own) > BRIEF and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else
@@ -162,7 +168,7 @@ def _on_the_way(folded: str, words: Words) -> bool:
 
 def _without_milestones(folded: str, words: Words) -> str:
     """A clause without its milestones and without the procedure that leads to them (待评审后, 提请审议后)."""
-    folded = _PROCEDURE.sub("，", folded)
+    folded = _CEREMONY.sub("，", _PROCEDURE.sub("，", folded))
     for name in MILESTONES:
         folded = words.pattern(f"milestones.{name}_pattern").sub("，", folded)
     return folded

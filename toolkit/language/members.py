@@ -38,7 +38,7 @@ _TAIL = re.compile(
 _TOPICS = ("情况", "工作")
 _TOPIC_TAIL = re.compile(rf"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?(?:{'|'.join(_TOPICS)})$")
 _VERBS = re.compile(
-    r"(?:力争|确保|全力|加快|继续|抓好|提升|整治|修缮|修编|印发|出台|制定|修订|发布|编制|推进|推动|实施|启动|完成|建成|启用|开工|建设|新建|改建|扩建|改造|投用|投产|竣工|完工|开展|做好|"
+    r"(?:力争|确保|全力|加快|继续|抓好|办好|开好|提升|整治|修缮|修编|印发|出台|制定|修订|发布|编制|推进|推动|实施|启动|完成|建成|启用|开工|建设|新建|改建|扩建|改造|投用|投产|竣工|完工|开展|做好|"
     r"重点|突出|统筹|全面|调度|总结|督促|协调|支持|加强|落实|举办|组织|争取|打造|年内|年底前|对|将|把|[0-9]{1,2}月底?前)+"
 )
 # What the tail or each name has to look like for the list to be one of things, not of fields or qualities.
@@ -46,7 +46,7 @@ _THINGS = re.compile(r"等?(?:[0-9]+|[两二三四五六七八九十])?[个项�
 _KINDS = (
     r"项目|工程|中心|医院|学校|小学|中学|学院|[校院园]区|园|广场|码头|港|机场|车站|枢纽|[大道公铁]路|路|"
     r"高速|大桥|桥|隧道|水库|水厂|电厂|变电站|河|湖|湿地|湾|闸|泵站|基地|馆|楼|院|厂|站|线|街区|综合体|平台|系统|实验室|片区|"
-    r"装置|(?:试验|实验|科研|研究|观测)设施|新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊|博览会|展会|论坛|大会|峰会|马拉松|大赛|文化节|戏剧节|节|景区|庙|寺|塔|阁|祠|故居|城楼|牌坊|书院"
+    r"装置|(?:试验|实验|科研|研究|观测)设施|新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊|博览会|展会|论坛|大会|峰会|马拉松|大赛|锦标赛|公开赛|邀请赛|联赛|运动会|文化节|戏剧节|节|景区|庙|寺|塔|阁|祠|故居|城楼|牌坊|书院"
 )
 _GROUPS = rf"(?:{_KINDS}|产业园|产业集群|集群|街道|市场|小区|社区|[区县镇乡村庄])"  # what a list of short names is of
 _WORKS = r"(?:主体)?(?:提标|提质|升级|扩容|除险)?(?:改造|扩建|迁建|改扩建|建设|整治|治理|修缮|加固|修复)?"
@@ -57,6 +57,7 @@ _WITHIN = re.compile(rf"[一-鿿]{{0,4}}?(?:{_KINDS})")
 _SHORT_ONE = re.compile(rf"[一-鿿]{{2,3}}{_GROUPS}")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
+_ROAD = re.compile(r"[GSXYZ][0-9]{1,4}")  # G309改线
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _WHOLE = r"[一-鿿]{0,2}(?:项目|工程|学校|医院|设施)"
 _ALL = re.compile("均|都|全部|悉数|先后|相继|双双|齐|" + "|".join(counter + _WHOLE for counter in "个项处座所条"))
@@ -103,7 +104,7 @@ def roll(ask: Ask) -> Roll | None:
     count = _COUNT.match(tail)
     counted = count is not None and _value(count) == len(texts)
     shortest = SHORTEST - (counted or _GROUP.search(texts[-1]) is not None)
-    if not all(shortest <= len(name) <= LONGEST and not _FIGURES.search(name) for name in texts):
+    if not all(shortest <= len(name) <= LONGEST and not _FIGURES.search(_ROAD.sub("", name)) for name in texts):
         return None
     loose = not (topics or counted or _are_things(texts, tail)) or (not counted and min(map(len, texts)) < SHORTEST)
     if loose and (len(texts) < MANY or any(_VERBS.match(name) for name in texts[1:])):
