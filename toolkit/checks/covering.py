@@ -36,7 +36,12 @@ _BARE_DONE = re.compile(
     r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收|达成|实现)"
     r"(?:建设|年度|全年|季度|既定|预定|预期|各项|全部|工作|任务|目标|指标|并?(?:交付|投入使用|投用|通过验收))*"
 )
+# 各项指标均已完成: said of all that was asked for.
+_ALL_MET = re.compile(
+    r"(?:各项?|全部|所有|绩效)(?:绩效|年度|目标|工作|任务)*(?:指标|目标|任务)[^，。；]{0,4}(?:均|全部|都|全面)[^，。；]{0,8}(?:完成|达成|实现|达标)"
+)
 _ASIDE = re.compile(r"（[^（）]{0,12}）$")
+_IN_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _FINISHED = re.compile(r"(?:^|[：:])(?:已|均|全部)+(?:完工|完成|竣工|建成)$")
 _TASK_MET = re.compile(r"完成[^，。；]{0,14}[0-9][^，。；]{0,12}(?:任务|目标|计划)")
 
@@ -111,7 +116,14 @@ class Coverage:
     def owed(self) -> tuple[Answer, ...]:
         """The answers to what could be missing: no mere directions, nothing that is asked not to happen."""
         absent = self._item.words.pattern("void.asked_pattern")
-        return tuple(a for a in self.answers if not a.ask.soft and not absent.search(a.ask.folded))
+        owed = (a for a in self.answers if not a.ask.soft and not absent.search(a.ask.folded))
+        return tuple(a for a in owed if not self._due_later(a.ask))
+
+    def _due_later(self, ask: Ask) -> bool:
+        """Whether an ask is dated after the period: 2025年全面完成 is not owed in 2024."""
+        years = [int(year) for year in _IN_YEAR.findall(ask.folded)]
+        period = self._item.period
+        return bool(years) and period is not None and min(years) > period.year
 
     @once
     def hoped(self) -> list[int]:
@@ -178,6 +190,8 @@ class Coverage:
         """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""
         told = [fold(clause.text).text for clause in self._item.claims]
         answered = self._item.lone is not None or self.share is not None or self.half_way is not None
+        if any(_ALL_MET.search(clause) for clause in told):
+            return True
         if answered or is_bare(self._item[Column.PROGRESS]) or all(_BARE_DONE.fullmatch(clause) for clause in told):
             return True
         named = len(self.asks) == 1 and is_title(_ASIDE.sub("", self.asks[0].folded), self._item.words)

@@ -21,7 +21,7 @@ _TIME = (
 )
 _WHEN = rf"(?:{_TIME}|目前|实际|当前|累计|年度|全年|本年|当年|年内|今年|本?季度?|期末|年末|截至目前|至今|预计|现|已|共|总|平均|合计)*"
 _HEAD = (
-    rf"{_WHEN}(?:工作|任务|目标|指标)?(?:完成|进展|进度|达到?|统计|实现|建成|新建|新增|改造|培训|实施|发放|引进|安装|整治)?"
+    rf"{_WHEN}(?:工作|任务|目标|指标|计划|投资|资金)*(?:完成|进展|进度|达到?|统计|实现|建成|新建|新增|改造|培训|实施|发放|引进|安装|整治)?(?:投资|资金)?"
     r"(?:情况|结果|数量?|数值|[量值])?(?:为|是)?[：:]?"
 )
 _WAY = r"(?:同比|比上年|较上年)?(?:增长|提[高升]|增加|上升|下降|降低|减少)?了?"
@@ -36,7 +36,9 @@ _VALUE = re.compile(
 )
 _OF_PLAN = re.compile(
     r"(?:目前|累计|总体|整体|形象|已|共)*(?:占|为|达到?|完成)?(?:了|全年|年度|年初|本年|年|总)*(?:计划|目标|任务|工作)*[的之]?(?:完成)?"
-    rf"(?:比例|比重|百分比|进度|率|比|情况)?[为达]?[：:]?(?P<share>{_SHARE})"
+    rf"(?:比例|比重|百分比|进度|率|比|情况)?[为达]?[：:]?(?P<share>{_SHARE})|"
+    rf"{_WHEN}(?:完成)?(?:工作|任务|目标)*(?:进度|完成率|完成比例)[（(]%[)）][：:]?(?:100|[0-9]{{1,2}}(?:\.[0-9]+)?)|"
+    rf"(?:{_WHEN}|均|全部|如期|按期)*(?:完成|达成|达标|实现)(?:(?:年度|既定|预期|各项|全部)*(?:目标|任务|指标|工作))?|进度至{_SHARE}"
 )
 # What may follow without naming anything else: 低于目标0.9个百分点, 超额完成任务, 另有8个正在改造, 四季度末降至5.4%.
 _ASIDE = re.compile(
@@ -81,7 +83,10 @@ def lone_answer(
 def is_bare(text: str) -> bool:
     """Whether a cell is nothing but a figure, whatever it may be of."""
     folded = fold(text).text
-    return len(folded) <= LONGEST and _read(folded) is not None
+    if len(folded) > LONGEST:
+        return False
+    told = [piece for piece in _ENDS.split(folded) if piece]
+    return _read(folded) is not None or (bool(told) and all(_OF_PLAN.fullmatch(p) or _VALUE.fullmatch(p) for p in told))
 
 
 def lone_share(text: str, numbers: Sequence[Number]) -> Number | None:
@@ -118,7 +123,7 @@ def _read(text: str) -> tuple[re.Match[str], int, int | None] | None:
         elif piece and not (rate or _WHEN_ONLY.fullmatch(piece) or (value and _ASIDE.fullmatch(piece))):
             return None
         found = told or rate
-        if found and found["share"]:
+        if found and found.groupdict().get("share"):
             share = start + found.start("share")
     return (*value, share) if value else None
 

@@ -52,6 +52,7 @@ _THRESHOLD = re.compile(
 _PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
 _AND_ABOVE = re.compile(r"[省市县区]级及?以上")
+_WORK_DONE = re.compile(r"(?:工程量|进度|形象进度)的?(?:达到?|为|至)?$")
 _SHARE_OF_PLAN = re.compile(
     r"完成率[为达到]*$|任务[数量值]?的$|目标[数量值]?的$|计划[数量值]?的$|投资[数量值]?的$|占比[为达到]*$|序时进度"
 )
@@ -202,6 +203,8 @@ def coverage(target: Measure, actual: Measure) -> float:
     if near and len(actual.label) >= HEAD and label.endswith(actual.label):
         return max(SURE, near)  # 合格率 beside words of what is tested: the target's own measure in short
     rest = set(label[:-COMMON_HEAD]) & set(actual.label[:-COMMON_HEAD])
+    if target.number.unit == "%" and _WORK_DONE.search(target.before) and _WORK_DONE.search(actual.before):
+        return max(SURE, near)  # 完成工程量50%以上: 进度至53%
     if len(label) >= COMMON_HEAD and actual.label.endswith(label[-COMMON_HEAD:]) and not rest:
         return max(SURE, near)  # 争取地方政府专项债券, 发行专项债券
     rates = target.number.dimension == "ratio" and len(actual.label) > COMMON_HEAD

@@ -32,6 +32,7 @@ _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
 
 _AWAITED = re.compile(r"待(?![遇业岗办])[^，。；]{2,30}$")
 _SEMICOLON = frozenset("；;")
+_COLONS = frozenset("：:")
 
 
 @quick
@@ -69,7 +70,18 @@ def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
             awaiting = awaiting or _AWAITED.match(fold(span.text).text) is not None
             found.append(Clause(span.start, span.end, span.text, mode, cue, stretch))
             stretch += span is inside[-1] or text[span.end : span.end + 1] in _SEMICOLON
-    return tuple(found)
+    return tuple(_headed(text, found))
+
+
+def _headed(text: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """Clauses of which a heading claims no more than what stands behind its colon: 下降率：预计基本完成."""
+    read = list(clauses)
+    for at in range(len(read) - 2, -1, -1):
+        one, other = read[at], read[at + 1]
+        if one.mode is Mode.REALISED and other.mode is not Mode.REALISED and one.stretch == other.stretch:
+            if text[one.end : other.start].strip() in _COLONS and one.end < other.start:
+                read[at] = Clause(one.start, one.end, one.text, other.mode, other.cue, one.stretch)
+    return read
 
 
 def stated(span: Span) -> Clause:

@@ -132,6 +132,10 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
     return found
 
 
+# What stands right before a colon names what stands behind it.
+_HEADING = re.compile(r"(?:^|[，。；;,\n：:])([^，。；;,\n：:]{2,40})[：:]\s*$")
+
+
 def _is_word(number: Number, text: str) -> bool:
     """Whether a number is but a word of the name that it stands in: a date, a phase, 110千伏变电站, 35蒸吨锅炉."""
     if number.kind in ("date", "ordinal"):
@@ -149,6 +153,8 @@ def _measure(
     same = _SAME.match(before) is not None
     noun = _AFTER.match(after) if number.dimension == "count" and not same else None
     said = "" if same else content(before)
+    if len(said) < 2 and (heading := _HEADING.search(lead)):
+        said = content(fold(heading[1]).text)  # 木材销售收入：1100万元
     own = said + content(noun.group()) if noun else said
     near = previous is not None and (previous.part, previous.sentence) == place
     inherited = previous.label if previous and near and len(own) < 2 else ""

@@ -14,6 +14,7 @@ from toolkit.language.words import Words
 ECHO = 0.72  # share of the evidence's words that the target knows, praise left out
 _TITLE = re.compile(r"《[^《》]{3,}》|〔(?:19|20)[0-9]{2}〕[0-9]+号")
 # Somebody or some place by name.
+_COUNTED = re.compile(r"(?<![0-9A-Za-z])[0-9]{2,}(?:\.[0-9]+)?$")  # 每亩300, 得分：96
 _NAMED = re.compile(
     r"(?:^|[在对与由和、，])(?![各全我本该市])[一-鿿]{2,8}?"
     r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园)"
@@ -29,7 +30,7 @@ def anchored(clause: Clause, figured: Collection[int], target: str, words: Words
     """
     if clause.mode not in _TOLD:
         return False
-    if clause.start in figured:
+    if clause.start in figured or _COUNTED.search(clause.text):
         return True
     folded = fold(clause.text).text
     if any(title not in target for title in _TITLE.findall(folded)):
