@@ -24,7 +24,10 @@ _WHEN = re.compile(
 )
 _DAY = re.compile(r"(?<![\d—~至到-])(?<!截至)(?<!截止)\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)")
 _YEAR = re.compile(r"20\d\d年")
-_BEFORE_NOW = re.compile(r"已[于在][^，。；]{0,6}(?:季度|上半年|\d月)[^，。；]{0,6}(?:完成|办结|结束|竣工|投用|验收|印发)|无后续|不再(?:开展|组织|新增)")
+_BEFORE_NOW = re.compile(
+    r"已[于在][^，。；]{0,6}(?:季度|上半年|\d月)[^，。；]{0,6}(?:完成|办结|结束|竣工|投用|验收|印发)|无后续|"
+    r"不再(?:开展|组织|新增)|(?:全部|均已?)(?:建成|完成|竣工|投用|投入使用|交付|启用|办结)"
+)
 # Marks tell nothing, but for those of a number: a minus, a point, a dash between two.
 _MARKS = re.compile(r"(?<!\d)[^\w\-−—](?!\d)|(?<=\d)[^\w.\-−—～~%](?=\d)|(?<!\d)[^\w\-−](?=\d)|(?<=\d)[^\w%](?!\d)|_")
 # What a thing is like, told every time: 总投资3.56亿元，全长12.5公里, 12个区县.
@@ -142,7 +145,8 @@ def _timeless(text: str) -> str:
 def _same_figures(earlier: Reading, later: Reading, least: int) -> bool:
     """Whether every telling figure of one progress is one of the other, and they are enough to be no chance."""
     traits = _traits(earlier) | _traits(later)
-    was, now = _figures(earlier) - traits, _figures(later) - traits
+    asked = _asked(earlier) | _asked(later)
+    was, now = _figures(earlier) - traits - asked, _figures(later) - traits - asked
     if was != now or len(now) < least:
         return False
     weight = sum(len(value.strip("0.").replace(".", "")) - 1 for value, _ in now)
@@ -164,10 +168,13 @@ def _alike(earlier: Reading, later: Reading) -> bool:
 
 
 def _figures(row: Reading) -> frozenset[tuple[str, str]]:
-    """The figures that a progress adds to its target."""
-    asked = {(str(n.value), n.unit) for column in _TARGETS for n in row.numbers(column)}
-    told = {(str(n.value), n.unit) for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING}
-    return frozenset(told - asked)
+    """The figures that a progress tells."""
+    return frozenset((str(n.value), n.unit) for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING)
+
+
+def _asked(row: Reading) -> frozenset[tuple[str, str]]:
+    """The figures of an item's targets."""
+    return frozenset((str(n.value), n.unit) for column in _TARGETS for n in row.numbers(column))
 
 
 def _traits(row: Reading) -> frozenset[tuple[str, str]]:

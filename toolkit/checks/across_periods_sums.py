@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.indicators import cut_short, reaching, the_only, totals
@@ -104,8 +105,7 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
             yield from entries
             if any(isinstance(entry, Remark) for entry in entries):
                 told.add(year)
-            if whole:
-                yield from _listed(history, row, at)
+            yield from _listed(history, row, at)
 
 
 def _explained(row: Reading) -> bool:
@@ -162,22 +162,13 @@ def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark |
 
 
 def _listed(history: HistoryReading, row: Reading, at: int) -> Iterator[Remark | Verified]:
-    """The year's figure against four quarters that one clause lists: 一至四季度分别完成4、9、11、6个，全年32个."""
-    told = row.measures(_PROGRESS)
-    for first in told:
-        before = fold(first.lead).text[-20:] + fold(row[_PROGRESS][first.clause.start : first.number.start]).text
-        if not (_EACH_QUARTER.search(before) and "分别" in first.before):
-            continue
-        four = [m for m in told if m.clause is first.clause and m.number.unit == first.number.unit][:4]
-        near = [m for m in told if (m.part, m.sentence) == (first.part, first.sentence) and m not in four]
-        wholes = [m for m in near if m.number.unit == first.number.unit and m.number.start < first.number.start][-1:]
-        wholes = wholes or [m for m in near if m.number.unit == first.number.unit and "全年" in m.before]
-        if len(four) == 4 and len(wholes) == 1:
-            operands = [("part", row, _PROGRESS, m.number) for m in four]
-            proof = prove_across("sum", operands, (row, _PROGRESS, wholes[0].number))
-            quoted = "、".join(m.number.quote for m in four)
-            message = f"四个季度分别为 {quoted}，合计与全年数“{wholes[0].number.quote}”不符。"
-            yield from _concluded(history, (row, at), wholes[0], proof, message)
+    """A sum against the quarters that its own cell lists beside it."""
+    for whole, parts in listed(row):
+        operands = [("part", row, _PROGRESS, m.number) for m in parts]
+        proof = prove_across("sum", operands, (row, _PROGRESS, whole.number))
+        quoted = "、".join(m.number.quote for m in parts)
+        message = f"文中列出的各季（半年）为 {quoted}，合计与“{whole.number.quote}”不符。"
+        yield from _concluded(history, (row, at), whole, proof, message)
 
 
 def _quarters(history: HistoryReading, course: Course, at: int) -> list[tuple[int, list[Measure]]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
+from toolkit.checks.across_periods_easing import CEILINGS, is_easier, narrowed, postponed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.reasons import is_amended_in
@@ -15,27 +15,13 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import asked
 from toolkit.language.differing import changes, differing
 from toolkit.language.measures import Measure, grams
-from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage, Severity
-from toolkit.period import last_day
 
 _ANNUAL = Column.ANNUAL_TARGET
 _NUMBER = re.compile(r"[\d.]+[万亿]*")
 _COUNTED = re.compile(r"[\d.]+[万亿]*.?")
 _PART = re.compile(r"[；;。，]|,(?!\d)")
-_FALLING = re.compile(r"(?:降|压减|压降|减少|控制|下降|降低|缩短|压缩|精简)[一-鿿]{0,6}?(?:[到至为在])?[约近]?$")
-_LESS_IS_BETTER = re.compile(
-    r"投诉|失业|赤字|死亡|事故|浓度|PM|细颗粒物|臭氧|能耗|排放|逾期|不良|负债|债务|成本|用时|时限|时间|耗时|隐患|发案|流失|"
-    r"贫困|辍学|超标|缺口|差错|费用|化学需氧量|氨氮|漏损|空置|库存|积案|去化|覆盖时延|强度"
-)
-_GRADES = ("县级", "市级", "省级", "国家级")
-_GRADE = re.compile("|".join(_GRADES))
-_ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
-_SOME = re.compile(r"[0-9.]+%|部分|重点|试点|主要|基本|大部|多数|半数")
-_WEAK = re.compile(r"不增加|不上升|不反弹|持平|有所|逐步|力争|保持稳定|稳中有")
-_CEILINGS = frozenset({"<=", "<", "<~"})
-_FLOORS = frozenset({">=", ">", "="})
 _OLD = "新建学校12所，新增学位1.2万个以上。"
 
 
@@ -82,7 +68,7 @@ def _only_raised(step: Step) -> bool:
     """Whether all that changed are figures, and every one of them asks for more."""
     texts = [_NUMBER.sub("", plain(row[_ANNUAL])) for row in (step.earlier, step.later)]
     moved = [(before, after) for before, after in _twins(step) if before.amount != after.amount]
-    return texts[0] == texts[1] and bool(moved) and not any(_easier(before, after) for before, after in moved)
+    return texts[0] == texts[1] and bool(moved) and not any(is_easier(before, after) for before, after in moved)
 
 
 def _is_same(step: Step) -> bool:
@@ -134,12 +120,12 @@ def target_lowered(history: HistoryReading) -> Iterator[Remark]:
             continue
         twins = list(_twins(step))
         for before, after in twins:
-            if _easier(before, after):
+            if is_easier(before, after):
                 yield _lowered(history, step, before, after)
         yield from (_left_out(history, step, before) for before in _deleted(step, twins, history.new(step.at)))
-        yield from _postponed(history, step)
-        if not any(_easier(before, after) for before, after in twins):
-            yield from _narrowed(history, step)
+        yield from postponed(history, step)
+        if not any(is_easier(before, after) for before, after in twins):
+            yield from narrowed(history, step)
 
 
 def _twins(step: Step) -> Iterator[tuple[Measure, Measure]]:
@@ -156,7 +142,7 @@ def _twins(step: Step) -> Iterator[tuple[Measure, Measure]]:
 def _demands(row: Reading) -> list[Measure]:
     """What a target demands in figures, and the longest that it lets something take: 0.5个工作日以内."""
     told = row.measures(_ANNUAL)
-    limits = [m for m in told if m.number.dimension == "duration" and m.number.comparator in _CEILINGS]
+    limits = [m for m in told if m.number.dimension == "duration" and m.number.comparator in CEILINGS]
     ranges = [m for m in told if m.number.kind == "range" and m.number.dimension in ("count", "money", "ratio")]
     return [*asked(told, row[_ANNUAL]), *limits, *ranges]
 
@@ -170,36 +156,6 @@ def _likeness(one: Measure, other: Measure) -> float:
         return 0.5 if mine == yours else 0.0
     shared = len(mine & yours)
     return shared / max(len(mine), len(yours)) if 2 * shared >= min(len(mine), len(yours)) else 0.0
-
-
-def _easier(before: Measure, after: Measure) -> bool:
-    """Whether the later bound is met by values that the earlier was not."""
-    old, new = before.amount, after.amount
-    if _grade(after) < _grade(before):
-        return True
-    if before.number.kind == "number" and after.number.kind == "range":
-        return not _is_ceiling(before) and new < old
-    if before.number.kind != "number" or after.number.kind != "number":
-        return before.number.kind == after.number.kind == "list-count" and new < old
-    if _is_ceiling(before) and _is_ceiling(after):
-        return new > old
-    if old != new:
-        return _is_ceiling(before) == _is_ceiling(after) and new < old
-    return before.number.comparator in _FLOORS and after.number.comparator in ("~", "<~", "<=", "<")
-
-
-def _grade(measure: Measure) -> int:
-    """How high the honour stands that a demand counts (省级示范村), from 1; 0 where it tells none."""
-    return max((_GRADES.index(found) + 1 for found in _GRADE.findall(measure.before + measure.after[:6])), default=0)
-
-
-def _is_ceiling(measure: Measure) -> bool:
-    """Whether less is better: 控制在42以内, 降至3.5, 失业率4.5%; a fall of 3 % is a floor, for more is better."""
-    if measure.number.comparator in _CEILINGS:
-        return True
-    if measure.change is None and _LESS_IS_BETTER.search(measure.before + measure.label):
-        return measure.number.comparator not in (">=", ">")
-    return measure.change is None and measure.delta is None and _FALLING.search(measure.before) is not None
 
 
 def _deleted(step: Step, twins: list[tuple[Measure, Measure]], new: Sequence[Reading]) -> list[Measure]:
@@ -220,43 +176,6 @@ def _left_out(history: HistoryReading, step: Step, before: Measure) -> Remark:
     return Remark(
         now, message, related=(was,), key=f"{history.periods[step.at]} {before.number.quote}", line=step.later.item.line
     )
-
-
-def _postponed(history: HistoryReading, step: Step) -> Iterator[Remark]:
-    """A day by which the target was to be reached, put off."""
-    old, new = (_deadlines(row) for row in (step.earlier, step.later))
-    later = [(was, now) for (was, due), (now, put_off) in zip(old, new, strict=False) if due < put_off]
-    if later and (len(old) == len(new) == 1 or _undated(step.earlier) == _undated(step.later)):
-        was, now = later[0]
-        quoted = step.earlier.figure(_ANNUAL, was)
-        message = f"完成时限由 {history.periods[step.since]} 的“{was.quote}”推迟到“{now.quote}”，没有说明批准依据。"
-        key = str(history.periods[step.at])
-        yield Remark(step.later.figure(_ANNUAL, now), message, related=(quoted,), key=key, line=step.later.item.line)
-
-
-def _undated(row: Reading) -> str:
-    return _NUMBER.sub("", plain(row[_ANNUAL]))
-
-
-def _narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
-    """All of it, which became a part of it; a figure, which became a word: 全覆盖 → 覆盖80%, 下降10% → 不增加."""
-    one, other = (plain(row[_ANNUAL]) for row in (step.earlier, step.later))
-    less = _ALL.search(one) and not _ALL.search(other)
-    added = set(_SOME.findall(other)) - set(_SOME.findall(one))
-    for old, new in differing(one, other) or ():
-        fewer = less and (added if _SOME.search(new) else _ALL.search(old) and not new)
-        if fewer or (_NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)):
-            was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
-            changed = f"“{old}”改为“{new}”" if new else f"删去“{old}”"
-            message = f"{history.periods[step.since]} 的目标{changed}，要求放宽，没有说明批准依据。"
-            yield Remark(now, message, related=(was,), key=f"{history.periods[step.at]} {old}", line=step.later.item.line)
-            return
-
-
-def _deadlines(row: Reading) -> list[tuple[Number, date]]:
-    """The dates of a target with their last days."""
-    dates = [n for n in row.numbers(_ANNUAL) if n.kind == "date" and isinstance(n.value, str)]
-    return [(n, day) for n in dates if (day := last_day(str(n.value)))]
 
 
 def _lowered(history: HistoryReading, step: Step, before: Measure, after: Measure) -> Remark:

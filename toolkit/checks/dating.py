@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -16,6 +17,7 @@ from toolkit.model import Column
 from toolkit.period import last_day
 
 _DATE = re.compile(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三四]季度末|上半年|年底|年末")
+_DAY = re.compile(r"(?<![\d.])(\d{1,2})月(\d{1,2})日")
 _AS_OF = re.compile(r"截至|截止|到|至$")
 _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 # Words for the period at hand: what stands beside them is not out of date.
@@ -33,7 +35,7 @@ _ATTRIBUTIVE = {"最", "为"}  # 截至目前最大的数据库 says nothing of 
     title="截止时点不明",
     certainty="exact",
     severity="low",
-    objects=["截至目前，累计培训200人。", "目前，全市累计建成充电桩1200个。"],
+    objects=["截至目前，累计培训200人。", "目前，全市累计建成充电桩1200个。", "截至6月31日，累计培训200人。"],
     silent=[
         "截至2023年12月31日，累计培训200人。",
         "截至目前（2023年12月底），累计培训200人。",
@@ -44,7 +46,7 @@ _ATTRIBUTIVE = {"最", "为"}  # 截至目前最大的数据库 says nothing of 
     ],
 )
 def as_of_undated(item: Reading) -> Iterator[Remark]:
-    """判什么：累计数只说“截至目前”“目前”，不写日期。
+    """判什么：累计数只说“截至目前”“目前”，不写日期；或写明的日期并不存在（6月31日）。
     为什么：填报日往往晚于期末，期后的成绩会被算进本期。
     取证：请写明统计截止日期，并提供截至报告期末的数值。
     局限：报告期不明时不判；同一句中写有日期的不算。
@@ -58,6 +60,10 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
         for match in undated.finditer(sentence.text):
             if sentence.text[match.end() : match.end() + 1] not in _ATTRIBUTIVE and not _dated(sentence.text):
                 yield _remark(item, sentence.start + match.start(), match.group())
+        for found in _DAY.finditer(sentence.text):
+            if not _exists(int(found[1]), int(found[2])):
+                quoted = item.passage(Column.PROGRESS, sentence.start + found.start(), sentence.start + found.end())
+                yield Remark(quoted, f"日期“{quoted.quote}”并不存在，时点不明。")
         while clause and clause.start < sentence.end:
             match_now = opening.match(clause.text)
             if (
@@ -67,6 +73,11 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
             ):
                 yield _remark(item, clause.start, match_now.group())
             clause = next(clauses, None)
+
+
+def _exists(month: int, day: int) -> bool:
+    """Whether some year has the day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
 
 
 def _remark(item: Reading, start: int, words: str) -> Remark:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading
-from toolkit.language.measures import Measure, grams
+from toolkit.language.measures import Measure, content, grams
 from toolkit.language.reach import cut_off, has_happened, is_standing, reach
 from toolkit.language.text import fold
 from toolkit.language.units import unit
@@ -19,6 +19,7 @@ _TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
 # Whose figure it is: 市本级 is no 全市, 规上 not all.
 _SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模?以上|规上|限额?以上|限上|民营|主城区|中心城区")
+_BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _DEED = re.compile(
     r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
     r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
@@ -30,7 +31,7 @@ NEAR = Decimal("0.7")  # two values that may be of one indicator though its name
 # What is left of a date in a name: 1 of 1—6月, 较上季度.
 _WHEN = re.compile(r"^[0-9.—~、-]+|[较比](?:上一?个?季度末?|上期|年初)|首批|第[一二三四]批|本季度|当季|本月|本期")
 # A name that is but a verb: 累计新认定52家 goes on with what the sentence counts.
-_VERB = re.compile(r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投放|完成|培育|引进|改造|培训|发放|到位|办理|投用|接入)+")
+_VERB = re.compile(r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投放|完成|培育|引进|改造|培训|发放|到位|办理|投用|接入|开放|启用|竣工|完工|通车|挂牌|登记|发证|供应|筹集|治理|修复)+")
 
 
 def figures(row: Reading) -> list[Measure]:
@@ -48,16 +49,27 @@ def figures(row: Reading) -> list[Measure]:
         place = (m.part, m.sentence, m.number.unit)
         beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
         same_deed = [n for n in (*beside, *_of_unit(asked, m)) if len(name) > 1 and n.startswith(name)]
+        own = content(m.before)
+        if own and (m.before.startswith("其中") or (m.before[:1] == "、" and found and found[-1].label[:2] == "其中")):
+            found.append(m._replace(label=f"其中{own}"))  # 其中新建77公里、改造51公里: each is a figure of its own
+            continue
         if same_deed:
             name = same_deed[0]
         elif len(name) <= SHORT or _VERB.fullmatch(name):
             heading = _HEADING.search(fold(m.lead).text)
             name = heading[1] if heading and not beside else next(iter(beside), name)
-        known = {label for label in _of_unit(asked, m) if label.endswith(name)}
+        known = {label for label in _of_unit(asked, m) if label.endswith(name) or _is_longer(name, label)}
         if len(known) == 1:
             name = known.pop()  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
         found.append(m._replace(label=name))
     return found
+
+
+def _is_longer(name: str, label: str) -> bool:
+    """Whether a name is the target's with what was done about it: 利用边角地口袋公园, 口袋公园向市民开放."""
+    if len(label) < NAME or name == label:
+        return False
+    return name.startswith(label) or (name.endswith(label) and _BY_WAY_OF.match(name) is not None)
 
 
 def _of_unit(asked: list[Measure], told: Measure) -> list[str]:

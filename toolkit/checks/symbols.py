@@ -54,16 +54,18 @@ def subset_rate_over_100(item: Reading) -> Iterator[Remark]:
         "完成投资12.6亿远。",
         "新增绿地8.5万平方来。",
         "储能装置二期（4GWH）投产。",
+        "7号泊位岸线长486平方米。",
     ],
     silent=[
         "储能6GWh，装机8.7万千瓦。",
+        "泊位岸线长486米，人均绿地面积增长3平方米。",
         "储能规模100MW/200MWh，分布式光伏装机3200KW。",
         "完成投资12.6亿元，新增绿地8.5万平方米。",
         "推进5G、B2B平台建设，举办TOP100论坛。",
     ],
 )
 def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
-    """判什么：数字之后占着单位位置的符号不在计量单位表内，或能量、功率单位的大小写有误，附最接近的法定单位。
+    """判什么：数字之后占着单位位置的符号不在计量单位表内，能量、功率单位的大小写有误，或长度用了面积单位，附最接近的法定单位。
     为什么：单位写错，数值就没有意义；也是未经校对的明证。
     取证：请填报单位更正单位，并核对数值。
     局限：只凭单位表（language/units.tsv）；新的计数单位可在表中添加。
@@ -78,8 +80,23 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
             elif number.dimension in _CASED and (printed := _miscased(number)):
                 told = f"“{number.quote}”的单位“{printed}”大小写有误，应为“{number.unit}”。"
                 yield Remark(item.figure(column, number), told, severity="low")
+        yield from _mismeasured(item, column)
 
 
+def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
+    """岸线长486平方米, 建筑面积1.2万米: a length in a unit of area, or an area in one of length."""
+    text = item[column]
+    for number in item.numbers(column):
+        before = fold(text[max(0, number.start - 8) : number.start]).text
+        long = number.dimension == "area" and _LONG.search(before) is not None
+        wide = number.dimension == "length" and _WIDE.search(before) is not None
+        if long or wide:
+            told = "长度用了面积单位" if long else "面积用了长度单位"
+            yield Remark(item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：{told}。")
+
+
+_LONG = re.compile(r"(?:总长|全长|长度|岸线长|(?<![增生成延较最])长)(?:度)?(?:约|为|达|共)?$")
+_WIDE = re.compile(r"面积(?:约|为|达|共)?$")
 # Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.
 _CASED = frozenset({"energy", "power"})
 _SYMBOL = re.compile(r"[A-Za-z]+$")

@@ -25,14 +25,15 @@ _QUARTER = re.compile(
 _NAMED_QUARTER = re.compile(r"(?<![前至到—~-])第?([一二三四])季度(?!末|底)")
 _YEAR = re.compile(
     r"1[月]?[—~至到-]{1,2}(?:1?\d)月|(?:年初|今年|本年|20\d\d年)以来|全年|上半年|前[二三]个?季度|[一1]至[二三四]季度|"
-    r"截[至止](?:20\d\d年)?(?:1?\d月|目前|年底|年末|[一二三四]季度末?|季度末)|(?:目前|至今|截止?至?今)[，,]?(?:全[市县区])?已|年内|今年|本年|20\d\d年(?!\d{1,2}月)|累计"
+    r"截[至止](?:20\d\d年)?(?:1?\d月|目前|年底|年末|[一二三四]季度末?|季度末)|(?:目前|至今|截止?至?今)[，,]?(?:全[市县区])?已|(?<![一-鿿])已(?=建成|完成|新建|新增|培训|改造|签约|引进|开工|竣工|发放|办结|整改|招引)|年内|今年|本年|20\d\d年(?!\d{1,2}月)|累计"
 )
 _REACHES: tuple[tuple[Reach, re.Pattern[str]], ...] = (("month", _MONTH), ("quarter", _QUARTER), ("year", _YEAR))
+OPENING = 24  # characters with which a sentence says of when it speaks
 _CUT = re.compile(r"(?:截[至止](?:20\d\d年)?|1月?[—~至到-]{1,2})(1?\d)月(\d{1,2}日|[上中]旬|初)?")
 # 在建, 存栏, 浓度: what there is at a time; it may fall as it rises.
 _STANDING = re.compile(
     r"在建|在库|在册|在用|在营|在读|在校|在岗|在职|库存|存栏|余额|存量|保有|现有|共有|拥有|积压|拖欠|浓度|失业|剩余|尚[有余]|"
-    r"未|超期|逾期|空置|闲置|批而未供|债务|负债|不良|亏损|僵尸|储备|低保|监测对象|待业|缺口|"
+    r"未|超期|逾期|空置|闲置(?!地|用地|土地|资产|资源|校舍|厂房)|批而未供|债务|负债|不良|亏损|僵尸|储备|低保|监测对象|待业|缺口|"
     r"排名|位居|均[价值]|价格|电价|人均|平均|指数|等待|(?<!接)待[一-鿿]|单[日月周次]|最[高低多少大]|"
     r"峰值|高峰|假期|黄金周|当[日天]|现场"
 )
@@ -40,7 +41,7 @@ _STANDING = re.compile(
 _HAPPENED = re.compile(
     r"累计|新增|净增|招引|招商|筹集|新[建购开签认]|完成|建成|改造|开工|竣工|投用|培训|发放|接待|办[理结]|受理|排查|整治|整改|检查|签约|引进|到位|"
     r"招[聘收]|资助|救助|举办|开展|组织|征收|入库|拆除|清理|植树|造林|绿化|建设|实施|安装|铺设|敷设|争取|落实|投放|投入|出动|查处|"
-    r"处置|化解|销号|修复|治理|支持|兑[现付]|减[免税]|退税|销售|产[量值]|收入|零售额|进出口|生产总值|增加值|投资|客流|转移就业|认定|"
+    r"处置|化解|销号|修复|治理|支持|兑[现付]|减[免税]|退税|销售|产[量值]|收入|零售额|进出口|生产总值|增加值|投资|客流|就业|认定|"
     r"推广|更新|修建|疏浚|配备|调解|审结|执结|破获|服务|惠及|供应|交付|收储|出让|外迁|搬迁|关停|回收|收运|压减|淘汰|挽回|追缴"
 )
 _ADDED_UP = frozenset({"count", "money", "area", "length", "mass", "volume", "energy", "power"})
@@ -52,7 +53,10 @@ def reach(measure: Measure, *, quarter: int = 0) -> Reach | None:
     `quarter` is that of the report: the first quarter is its year so far.
     """
     lead, own = fold(measure.lead).text, measure.before
-    for words in (own, lead[-40:]):
+    first, _, last = lead.rpartition("；")
+    # Behind a ； what the sentence opened with holds again, not what was told of its parts.
+    told = (last[-40:], first[:OPENING].partition("，")[0]) if first else (lead[-40:],)
+    for words in (own, *told):
         found = _nearest(words)
         if found:
             return "year" if found == "quarter" and quarter == 1 else found
@@ -107,4 +111,4 @@ def is_standing(measure: Measure) -> bool:
 
 def has_happened(measure: Measure) -> bool:
     """Whether words of doing lead to a figure (培训, 建成, 累计), or it names a flow of the year (产量, 收入)."""
-    return _HAPPENED.search(measure.before + measure.label) is not None
+    return _HAPPENED.search(measure.before + measure.label + measure.after[:12]) is not None

@@ -1,0 +1,111 @@
+"""Across periods (跨季): in what ways a target is made easier: a bound moved, a day put off, all that became some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.checks.series import HistoryReading, Step, plain
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.differing import differing
+from toolkit.language.measures import Measure
+from toolkit.model import Column
+from toolkit.period import last_day
+
+_ANNUAL = Column.ANNUAL_TARGET
+_NUMBER = re.compile(r"[\d.]+[万亿]*")
+_FALLING = re.compile(r"(?:降|压减|压降|减少|控制|下降|降低|缩短|压缩|精简)[一-鿿]{0,6}?(?:[到至为在])?[约近]?$")
+_LESS_IS_BETTER = re.compile(
+    r"投诉|失业|赤字|死亡|事故|浓度|PM|细颗粒物|臭氧|能耗|排放|逾期|不良|负债|债务|成本|用时|时限|时间|耗时|隐患|发案|流失|"
+    r"贫困|辍学|超标|缺口|差错|费用|化学需氧量|氨氮|漏损|空置|库存|积案|去化|覆盖时延|强度"
+)
+CEILINGS = frozenset({"<=", "<", "<~"})
+_FLOORS = frozenset({">=", ">", "="})
+_GRADES = ("县级", "市级", "省级", "国家级")
+_GRADE = re.compile("|".join(_GRADES))
+_ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
+_SOME = re.compile(r"[0-9.]+%|部分|重点|试点|主要|基本|大部|多数|半数")
+_WEAK = re.compile(r"不增加|不上升|不反弹|持平|有所|逐步|力争|保持稳定|稳中有")
+_TAKEN_IN = re.compile(r"^[（(]?(?:含|包含|包括|其中含|计入)")
+_YEARS_END = re.compile(r"(?<![0-9]年)年[底末内]前?")
+
+
+def is_easier(before: Measure, after: Measure) -> bool:
+    """Whether the later bound is met by values that the earlier was not."""
+    old, new = before.amount, after.amount
+    if _grade(after) < _grade(before):
+        return True
+    if before.number.kind == "number" and after.number.kind == "range":
+        return not _is_ceiling(before) and new < old
+    if before.number.kind != "number" or after.number.kind != "number":
+        return before.number.kind == after.number.kind == "list-count" and new < old
+    if _is_ceiling(before) and _is_ceiling(after):
+        return new > old
+    if old != new:
+        return _is_ceiling(before) == _is_ceiling(after) and new < old
+    return before.number.comparator in _FLOORS and after.number.comparator in ("~", "<~", "<=", "<")
+
+
+def _grade(measure: Measure) -> int:
+    """How high the honour stands that a demand counts (省级示范村), from 1; 0 where it tells none."""
+    return max((_GRADES.index(found) + 1 for found in _GRADE.findall(measure.before + measure.after[:6])), default=0)
+
+
+def _is_ceiling(measure: Measure) -> bool:
+    """Whether less is better: 控制在42以内, 降至3.5, 失业率4.5%; a fall of 3 % is a floor, for more is better."""
+    if measure.number.comparator in CEILINGS:
+        return True
+    if measure.change is None and _LESS_IS_BETTER.search(measure.before + measure.label):
+        return measure.number.comparator not in (">=", ">")
+    return measure.change is None and measure.delta is None and _FALLING.search(measure.before) is not None
+
+
+def postponed(history: HistoryReading, step: Step) -> Iterator[Remark]:
+    """A day by which the target was to be reached, put off."""
+    rows = step.earlier, step.later
+    old, new = map(_deadlines, rows)
+    later = [(was, now) for (was, due), (now, put_off) in zip(old, new, strict=False) if due < put_off]
+    if later and (len(old) == len(new) == 1 or _undated(rows[0]) == _undated(rows[1])):
+        was, now = (row.passage(_ANNUAL, *span) for row, span in zip(rows, later[0], strict=True))
+        message = f"完成时限由 {history.periods[step.since]} 的“{was.quote}”推迟到“{now.quote}”，没有说明批准依据。"
+        key = str(history.periods[step.at])
+        yield Remark(now, message, related=(was,), key=key, line=step.later.item.line)
+
+
+def _deadlines(row: Reading) -> list[tuple[tuple[int, int], date]]:
+    """The places of a target's dates, in order, each with its last day; 年底前 is the end of the report's year."""
+    dates = [n for n in row.numbers(_ANNUAL) if n.kind == "date" and isinstance(n.value, str)]
+    found = [((n.start, n.end), day) for n in dates if (day := last_day(str(n.value)))]
+    if row.period is not None:
+        end = date(row.period.year, 12, 31)
+        found += [(said.span(), end) for said in _YEARS_END.finditer(row[_ANNUAL])]
+    return sorted(found)
+
+
+def _undated(row: Reading) -> str:
+    """A target without its figures and days."""
+    bare = row[_ANNUAL]
+    for (start, end), _ in reversed(_deadlines(row)):
+        bare = bare[:start] + bare[end:].lstrip("之前")
+    return _NUMBER.sub("", plain(bare))
+
+
+def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
+    """All of it, which became a part of it; a figure, which became a word; what counts, widened by a bracket.
+
+    全覆盖 → 覆盖80%; 下降10% → 不增加; 新增130家 → 新增130家（含培育企业）.
+    """
+    one, other = (plain(row[_ANNUAL]) for row in (step.earlier, step.later))
+    less = _ALL.search(one) and not _ALL.search(other)
+    added = set(_SOME.findall(other)) - set(_SOME.findall(one))
+    for old, new in differing(one, other) or ():
+        fewer = less and (added if _SOME.search(new) else _ALL.search(old) and not new)
+        vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
+        if fewer or vaguer or (not old and _TAKEN_IN.match(new)):
+            was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
+            changed = f"“{old}”改为“{new}”" if old and new else f"加入“{new}”" if new else f"删去“{old}”"
+            message = f"{history.periods[step.since]} 的目标{changed}，要求放宽，没有说明批准依据。"
+            key = f"{history.periods[step.at]} {old}{new}"
+            yield Remark(now, message, related=(was,), key=key, line=step.later.item.line)
+            return

@@ -1,0 +1,65 @@
+"""Across periods (跨季): quarters and halves that one cell lists beside their sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.checks.subject import Reading
+from toolkit.language.measures import Measure
+from toolkit.language.text import fold
+from toolkit.model import Column
+
+_PROGRESS = Column.PROGRESS
+_EACH_QUARTER = re.compile(r"[一1][至到—~]四季度|四个季度|各季度")
+# Which quarters the words right before a figure name.
+_SPANS = (
+    (re.compile(r"上半年[^，。；、]{0,12}$|1[—~至到-]{1,2}6月[^，。；、]{0,12}$"), (1, 2)),
+    (re.compile(r"下半年[^，。；、]{0,12}$|7[—~至到-]{1,2}12月[^，。；、]{0,12}$"), (3, 4)),
+    (re.compile(r"前三季度[^，。；、]{0,12}$|1[—~至到-]{1,2}9月[^，。；、]{0,12}$"), (1, 2, 3)),
+    (re.compile(r"(?<![前至到—])第?(?P<n>[一二三四])季度[^，。；、]{0,12}$"), ()),
+)
+MOST = 4  # figures that a list of quarters holds
+
+
+def listed(row: Reading) -> Iterator[tuple[Measure, Sequence[Measure]]]:
+    """Every sum with the quarters or halves beside it that make it up: 全年124个，其中上半年56个、下半年64个."""
+    told = row.measures(_PROGRESS)
+    yield from _dealt(row, told)
+    for at, whole in enumerate(told[:-2]):
+        parts: list[Measure] = []
+        spans: list[int] = []
+        for part in told[at + 1 : at + 1 + MOST]:
+            span = _span(row, part)
+            if not span or part.number.unit != whole.number.unit or part.sentence != whole.sentence:
+                break
+            parts.append(part)
+            spans += span
+        own = _span(row, whole)
+        so_far = tuple(range(1, len(spans) + 1)) == tuple(spans) and (not own or own == tuple(spans))
+        if len(parts) > 1 and so_far and not whole.intensive and whole.change is None:
+            yield whole, parts
+
+
+def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Sequence[Measure]]]:
+    """一至四季度分别完成4、9、11、6个，全年32个."""
+    for first in told:
+        before = fold(first.lead).text[-20:] + fold(row[_PROGRESS][first.clause.start : first.number.start]).text
+        if not (_EACH_QUARTER.search(before) and "分别" in first.before):
+            continue
+        unit, place = first.number.unit, (first.part, first.sentence)
+        four = [m for m in told if m.clause is first.clause and m.number.unit == unit][:4]
+        near = [m for m in told if (m.part, m.sentence) == place and m.number.unit == unit and m not in four]
+        wholes = [m for m in near if m.number.start < first.number.start][-1:]
+        wholes = wholes or [m for m in near if "全年" in m.before]
+        if len(four) == 4 and len(wholes) == 1:
+            yield wholes[0], four
+
+
+def _span(row: Reading, measure: Measure) -> tuple[int, ...]:
+    words = fold(row[_PROGRESS][measure.clause.start : measure.number.start]).text
+    for pattern, quarters in _SPANS:
+        found = pattern.search(words)
+        if found:
+            return quarters or ("一二三四".index(found["n"]) + 1,)
+    return ()
