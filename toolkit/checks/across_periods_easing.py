@@ -10,6 +10,7 @@ from toolkit.checks.series import HistoryReading, Step, plain
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.differing import differing
 from toolkit.language.measures import Measure
+from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.model import Column
 from toolkit.period import last_day
 
@@ -25,7 +26,7 @@ _FLOORS = frozenset({">=", ">", "="})
 _GRADES = ("县级", "市级", "省级", "国家级")
 _GRADE = re.compile("|".join(_GRADES))
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
-_SOME = re.compile(r"[0-9.]+%|部分|重点|试点|主要|基本|大部|多数|半数")
+_SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
 _WEAK = re.compile(r"不增加|不上升|不反弹|持平|有所|逐步|力争|保持稳定|稳中有")
 _TAKEN_IN = re.compile(r"^[（(]?(?:含|包含|包括|其中含|计入)")
 _YEARS_END = re.compile(r"(?<![0-9]年)年[底末内]前?")
@@ -91,6 +92,16 @@ def _undated(row: Reading) -> str:
     return _NUMBER.sub("", plain(bare))
 
 
+def _is_lower_stage(step: Step) -> bool:
+    """Whether all that changed is the milestone, and it came down the ladder: 并网发电 became 开工建设."""
+    words = step.later.words
+    for ladder in (PROJECT, DOCUMENT):
+        was, now = (highest(row[_ANNUAL], 0, ladder, words) for row in (step.earlier, step.later))
+        if was and now and now.rung < was.rung:
+            return True
+    return False
+
+
 def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     """All of it, which became a part of it; a figure, which became a word; what counts, widened by a bracket.
 
@@ -102,7 +113,8 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     for old, new in differing(one, other) or ():
         fewer = less and (added if _SOME.search(new) else _ALL.search(old) and not new)
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
-        if fewer or vaguer or (not old and _TAKEN_IN.match(new)):
+        lower = old and new and _is_lower_stage(step)
+        if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = f"“{old}”改为“{new}”" if old and new else f"加入“{new}”" if new else f"删去“{old}”"
             message = f"{history.periods[step.since]} 的目标{changed}，要求放宽，没有说明批准依据。"

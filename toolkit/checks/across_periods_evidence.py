@@ -37,6 +37,7 @@ MOST_STILL = 40  # characters: a longer text tells of other work too, which may 
 _STILL = re.compile(
     r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
 )
+_PEOPLE = frozenset("人名位")
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
 
@@ -169,12 +170,14 @@ def _alike(earlier: Reading, later: Reading) -> bool:
 
 def _figures(row: Reading) -> frozenset[tuple[str, str]]:
     """The figures that a progress tells."""
-    return frozenset((str(n.value), n.unit) for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING)
+    told = (n for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING)
+    return frozenset((str(n.value), "人" if n.unit in _PEOPLE else n.unit) for n in told)
 
 
 def _asked(row: Reading) -> frozenset[tuple[str, str]]:
     """The figures of an item's targets."""
-    return frozenset((str(n.value), n.unit) for column in _TARGETS for n in row.numbers(column))
+    asked = (n for column in _TARGETS for n in row.numbers(column))
+    return frozenset((str(n.value), "人" if n.unit in _PEOPLE else n.unit) for n in asked)
 
 
 def _traits(row: Reading) -> frozenset[tuple[str, str]]:

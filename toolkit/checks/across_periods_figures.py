@@ -11,7 +11,7 @@ from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.indicators import NEAR, cut_short, factor, figures, same_indicator
 from toolkit.checks.proving import prove_across
-from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Remark
 from toolkit.language.binding import asked
 from toolkit.language.explaining import is_revised
@@ -52,13 +52,30 @@ def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
     局限：只判有事可计的数（累计、新增、完成、接待、收入等）；存量（在建、剩余、保有、未办结）、比率、单价、用时可以下降，不判；
     写明核减、口径调整的，截至时点不是期末的不判；跨年度只判写明“自某年以来”的累计。
     """
-    for step in history.steps:
-        same = history.same_year(step.since, step.at)
-        if is_revised(step.later[_PROGRESS]):
-            continue
-        for before, after in _pairs(history, step):
-            if _is_sum(history, step, before, after, same) and _less(after, before):
-                yield _fell(history, step, before, after)
+    for course in history.courses:
+        fallen: set[tuple[int, int]] = set()  # a sum that fell is told against the last period that tells it
+        for step in _ways(history, course):
+            same = history.same_year(step.since, step.at)
+            if is_revised(step.later[_PROGRESS]):
+                continue
+            for before, after in _pairs(history, step):
+                place = (step.at, after.number.start)
+                if place not in fallen and _is_sum(history, step, before, after, same):
+                    fallen.add(place)
+                    if _less(after, before):
+                        yield _fell(history, step, before, after)
+
+
+def _ways(history: HistoryReading, course: Course) -> Iterator[Step]:
+    """From each period of a target back to those before: to the last one, and inside a year to all, latest first."""
+    for at, later in sorted(course.rows.items()):
+        last = history.before(course, at)
+        begun = history.periods[at].start
+        for since in sorted((p for p in course.rows if history.periods[p].end < begun), reverse=True):
+            if since == last or history.same_year(since, at):
+                revised = any(is_revised(course.rows[p][_PROGRESS]) for p in course.rows if since < p < at)
+                if not revised:
+                    yield Step(course, course.rows[since], later, since, at)
 
 
 def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measure]]:
@@ -84,6 +101,8 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
     reaches = _reaches(history, step, before, after)
     if {"month", "quarter", "years"} & set(reaches):
         return reaches == ["years", "years"]
+    if history.before(step.course, step.at) != step.since:
+        return reaches == ["year", "year"]
     if reaches[1] or _are_sums(step, before, after):
         return True  # what the year came to so far is no less than what any of its quarters did
     # 累计…251个, at the year's end but 248个: a report of the whole year tells the year.

@@ -15,7 +15,6 @@ from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.explaining import carries_over, is_revised
 from toolkit.language.measures import Measure
 from toolkit.language.reach import is_bare_sum, named_quarter
-from toolkit.language.text import fold
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
@@ -148,6 +147,8 @@ def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark |
     """The year's figure, or the sum so far, against the sum of its quarters."""
     row, quarter = course.rows[at], history.quarter(at)
     quarters_of = _quarters(history, course, at)
+    if any(_explained(course.rows[place]) for place, _ in quarters_of):
+        return  # 核减解约项目: what a quarter took back, the year has taken back, too
     for whole in reaching(row, quarter, "year") if len(quarters_of) == quarter > 1 else ():
         found = [(course.rows[place], the_only(whole, told)) for place, told in quarters_of]
         operands = [("part", own, _PROGRESS, part.number) for own, part in found if part]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from os.path import commonprefix
 
 from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading
@@ -19,12 +20,14 @@ _TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
 # Whose figure it is: 市本级 is no 全市, 规上 not all.
 _SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模?以上|规上|限额?以上|限上|民营|主城区|中心城区")
+_GOT = re.compile(r"^(?:争取|到位|获得|落实|引进|取得|兑现|拨付)+")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _DEED = re.compile(
     r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
     r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
 )
 ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indicator
+OPENING = 6  # characters with which two names begin that are of one thing: 家庭医生签约服务, 家庭医生签约居民
 NAME = 4  # characters of a name that say enough to be found again at the end of a longer one
 SHORT = 2  # characters of a name that is but a verb: 新建, 培训
 NEAR = Decimal("0.7")  # two values that may be of one indicator though its name is shorter, or its reach is not told
@@ -48,7 +51,7 @@ def figures(row: Reading) -> list[Measure]:
         name = _WHEN.sub("", m.label)
         place = (m.part, m.sentence, m.number.unit)
         beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
-        same_deed = [n for n in (*beside, *_of_unit(asked, m)) if len(name) > 1 and n.startswith(name)]
+        same_deed = [n for n in (*beside, *_of_unit(asked, m)) if n != name and len(name) > 1 and n.startswith(name)]
         own = content(m.before)
         if own and (m.before.startswith("其中") or (m.before[:1] == "、" and found and found[-1].label[:2] == "其中")):
             found.append(m._replace(label=f"其中{own}"))  # 其中新建77公里、改造51公里: each is a figure of its own
@@ -69,7 +72,9 @@ def _is_longer(name: str, label: str) -> bool:
     """Whether a name is the target's with what was done about it: 利用边角地口袋公园, 口袋公园向市民开放."""
     if len(label) < NAME or name == label:
         return False
-    return name.startswith(label) or (name.endswith(label) and _BY_WAY_OF.match(name) is not None)
+    behind = name[len(label) :]
+    done = name.startswith(label) and (behind[:1] == "向" or _VERB.fullmatch(behind) is not None)
+    return done or (name.endswith(label) and _BY_WAY_OF.match(name) is not None)
 
 
 def _of_unit(asked: list[Measure], told: Measure) -> list[str]:
@@ -87,15 +92,17 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     scopes = [set(_SCOPE.findall(m.before + m.label)) for m in (one, other)]
     if scopes[0] != scopes[1] or _of_other_deeds(one, other):
         return False
-    mine, yours = grams(one.label), grams(other.label)
+    names = [_GOT.sub("", m.label) if len(m.label) > NAME else m.label for m in (one, other)]
+    mine, yours = map(grams, names)
     if not mine or not yours:
         return False
     if len(mine & yours) >= ALIKE * len(mine | yours):
         return True
-    short, long = sorted((one.label, other.label), key=len)
+    short, long = sorted(names, key=len)
     low, high = sorted((one.amount * (factor(one, other) or 1), other.amount))
     deed = len(short) > SHORT and _VERB.fullmatch(short) is not None
-    return (len(short) >= NAME or deed) and long.endswith(short) and (low >= NEAR * high or not near)
+    ends = (len(short) >= NAME or deed) and long.endswith(short)
+    return (ends or len(commonprefix(names)) >= OPENING) and (low >= NEAR * high or not near)
 
 
 def _of_other_deeds(one: Measure, other: Measure) -> bool:

@@ -27,6 +27,7 @@ _CUT = {"项目": ("标", "录")}
 _LATIN = Lazy(r"[A-Za-zμµΩ°℃]+(?:·h|\.h|[²³]|[23](?![0-9]))?(?:\(A\))?")
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SCALE = Lazy("[十百千]?[万亿]?")
+_AGAIN = Lazy(r"(?:立方|平方|公里|千米|公顷|千瓦|吨|元|亩)(?![一-鿿A-Za-z/])")
 _HOUR = Lazy(r"[食石实识是士视事](?![一-鿿])")  # for 时
 _MISREAD = Lazy(r"[来朱]|[木末未采迷术](?![一-鿿])")  # for 米; 12立方木材 is of wood
 _LIMIT = 8  # longest token that a misspelt unit is looked for in
@@ -155,6 +156,9 @@ def rate_at(text: str, at: int) -> tuple[Unit, int] | None:
         above = Unit(f"{above.canonical}{joined}{name}", f"{above.dimension}/{dimension}", both)
     if _MISREAD.match(text, end) and text.endswith(("平方", "立方"), at, end):
         return Unit(text[at : end + 1], "unknown", None), end + 1  # 微克/立方来
+    twice = _AGAIN.match(text, end) if "/" not in above.canonical and above.dimension not in ("date", "count") else None
+    if twice:
+        return Unit(text[at : twice.end()], "unknown", None), twice.end()  # 3万亩立方, 1.2亿元元
     if _HOUR.match(text, end) and text.endswith("千瓦", at, end):
         return Unit(text[at : end + 1], "unknown", None), end + 1  # 2.3亿千瓦食
     return above, end
