@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"(?P<digits>-?\d[\d,]*(?:\.(?P<decimals>\d+))?)(?P<scale>万亿|[百千]?亿|[十百千]?万|千(?![瓦米克伏帕焦])|百)?"
 )
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_HAN = re.compile(r"[零〇一二两三四五六七八九十百千]+")
+_HAN = re.compile(r"[零〇一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千])?([万亿]*)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 # Units of things that are measured; whatever else stands behind a whole number counts things, exactly.
 _MEASURED = re.compile(r"%|‰|元|吨|斤|克|亩|顷|米|里|度|瓦|时|升|焦|倍|成|人次|[A-Za-z㎡]")
@@ -62,9 +62,13 @@ def spread(quote: str) -> Interval | None:
     if centre is None:
         return None
     text, match = _parsed(quote)
-    if match is None or not (match["decimals"] or match["scale"] or _MEASURED.search(text, match.end())):
-        return Interval(centre, centre)
-    half = Fraction(_scale(match["scale"]), 2 * 10 ** len(match["decimals"] or ""))
+    if match is None:
+        spelled = _HAN.match(text)
+        half = Fraction(_scale(spelled[1]), 2) if spelled and spelled[1] else Fraction()
+    elif not (match["decimals"] or match["scale"] or _MEASURED.search(text, match.end())):
+        half = Fraction()
+    else:
+        half = Fraction(_scale(match["scale"]), 2 * 10 ** len(match["decimals"] or ""))
     return Interval(centre - half, centre + half)
 
 
@@ -240,7 +244,11 @@ def _scale(printed: str | None) -> int:
 
 
 def _han(text: str) -> int:
-    """Value of a spelled number up to 9999."""
+    """Value of a spelled number: 七十八亿三千万."""
+    for mark in "亿万":
+        head, found, tail = text.rpartition(mark)
+        if found:
+            return (_han(head) or 1) * _SCALES[mark] + _han(tail)
     total, digit = 0, 0
     for char in text:
         if char in _DIGITS:

@@ -16,14 +16,15 @@ from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.binding import LIKELY, RIVAL, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
+from toolkit.language.units import unit
 from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
 _DEEDS_JOINED = re.compile(r"(?:新[增建开辟设]|改建|扩建|优化|调整|更新|改造)[和、及与](?:新|改|扩|优化|调整|更新)")
-_GRADE = re.compile(r"国家级|省级|市级|县级|区级")
-_AND_ABOVE = re.compile(r"[省市县区]级及?以上")
+_GRADE = re.compile(r"国家级|省级|市级|县级|区级|博士|硕士|本科|正高|副高|中级")
+_AND_ABOVE = re.compile(r"(?:[省市县区]级|博士|硕士|本科|副高|中级)[^，。；0-9]{0,3}以上")
 _WITH = re.compile(r"以?及|和|与")
 _TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _CAP = re.compile(
@@ -223,6 +224,8 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
     graded = [m for m in match.kindred if m.clause is best.actual.clause and _GRADE.search(m.before)]
     if len(graded) > 1 and _AND_ABOVE.search(match.target.before):
         return sum(m.amount for m in graded) < match.target.amount  # 国家级2家、省级6家、市级11家 of 市级以上15家
+    if _in_other_units(match) >= match.target.amount:
+        return False  # 装机20万千瓦, 装机350兆瓦 together
     if any(_TOTAL.search(m.before) and _in_target_unit(match.target, m) >= match.target.amount for m in match.kindred):
         return False  # 新建126公里、改建94公里，合计220公里
     opening = item.period is not None and item.period.end.month == QUARTER  # 一季度 is all there was of the year
@@ -232,6 +235,18 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
         together = sum(_in_target_unit(match.target, a.actual) for a in (best, *rivals))
         return together < match.target.amount
     return not rivals or all(_definite(match.target, a.actual) for a in rivals)
+
+
+def _in_other_units(match: Match) -> Decimal:
+    """What all that is told comes to in the target's unit, where it is told in several: 万千瓦 and 兆瓦."""
+    asked = unit(match.target.number.unit)
+    if asked is None or not asked.scale or asked.dimension not in ("power", "energy"):
+        return Decimal()
+    told = [(m, unit(m.number.unit)) for m in match.kindred if m.realised and not m.former and not m.level]
+    scaled = [(m, u.scale, u.canonical) for m, u in told if u and u.scale and u.dimension == asked.dimension]
+    if len({name for _, _, name in scaled}) < 2:
+        return Decimal()
+    return sum((m.amount * scale / asked.scale for m, scale, _ in scaled), Decimal())
 
 
 def _either_way(target: Measure) -> bool:

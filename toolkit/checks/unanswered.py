@@ -159,6 +159,8 @@ def _could_answer(target: Measure, other: Measure) -> bool:
         # 人 for 人次 is dimension-mismatch's to judge, of people who may be the ones; 7名选手 are not those trained.
         return not other.label or bool(grams(target.label) & grams(other.label + other.after[:6]))
     if target.number.dimension == "count" and not same_unit(target, other):
+        if other.amount == target.amount > 1 and grams(target.label) & grams(f"{other.label} {other.after}"):
+            return True  # 6个县综合应急救援大队 for 队伍6支
         counted = "" if other.number.unit else content(other.after)  # 近1400万农业转移人口落户
         told = f"{other.label} {other.context} {counted}"
         # What it is counted in may have another counter and another name, but not another head: 学位 are no 幼儿园.

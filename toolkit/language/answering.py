@@ -30,7 +30,7 @@ NAMED = 4  # characters of an ask's head that tell of it where they stand again
 THEMED = 0.4  # share of an ask's words from which on more than its theme is told
 # 制定…考核办法, 建立…档案, 试行夜间开放; and what says that something was made, whatever it is called.
 _MADE = re.compile(
-    r"[^，。；]{0,8}(?:制定|编制|起草|建立|组建|设立|开设|试行|推行|开通|启用|公布|评选)[^，。；]{0,20}?(?P<head>[一-鿿]{2,4})"
+    r"[^，。；]{0,8}(?:制定|制订|修订|编制|起草|建立|组建|设立|开设|试行|推行|开通|启用|公布|评选)[^，。；]{0,20}?(?P<head>[一-鿿]{2,4})"
 )
 _MAKING = re.compile(r"制定|编制|印发|出台|修订|审议|下发|公布|发布|建立|建成|建档|组建|成立|设立|上线|开通|启用|挂牌|试行|推行|制发|拟定")
 HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03

@@ -37,6 +37,7 @@ _PER = Lazy("/10?[万千]人?")
 _PROPORTION = Lazy("(?:[:：∶][0-9.]+)+")
 # 1/3 of something; a larger denominator is a pair of counts or a date.
 _PART = Lazy("/([2-9]|10)(?=[以左多的，。；、）]|$)")
+_COUNTED = Lazy("[个家所座户名](?!百分点|月|小时|工作日|亿|单位|百|千|万)")
 # How far off the neighbours of a list marker are looked for, in characters.
 _NEXT_MARK = 2000
 
@@ -80,9 +81,10 @@ def _is_marker(text: str, at: int, end: int) -> bool:
     number = int(text[at:end])
     later = re.compile(rf"[。；;！？\n]{number + 1}[.．、](?![0-9])")
     earlier = re.compile(rf"(?:^|[。；;！？：:\n]){number - 1}[.．、]")
-    return bool(later.search(text, end, end + _NEXT_MARK)) and (
-        number == 1 or bool(earlier.search(text[max(0, at - _NEXT_MARK) : at]))
-    )
+    follows = number == 1 or bool(earlier.search(text[max(0, at - _NEXT_MARK) : at]))
+    if follows and number > 1 and _COUNTED.match(text, glued.end()):
+        return True  # 1.…。2.6个县的急救站: nothing is counted in tenths
+    return follows and bool(later.search(text, end, end + _NEXT_MARK))
 
 
 def _quantity(text: str, at: int, numeral: Numeral, out: list[Reading]) -> int:
@@ -204,7 +206,7 @@ def _unknown(text: str, at: int, numeral: Numeral) -> str | None:
     for length in range(len(token), 1, -1):
         if (length > 2 or token[:2] in TWO_SLIPS) and nearest_unit(token[:length]):
             return token[:length]
-    closed = text[end + 1 : end + 2] in _PUNCTUATION or end + 1 == len(text)
+    closed = text[end + 1 : end + 2] in _PUNCTUATION or end + 1 == len(text) or text[end + 1 : end + 2] == "/"
     counted = numeral.scale or not numeral.plain
     if closed and (nearest_unit(token[0]) or (counted and token[0] not in _PARTICLES)):
         return token[0]

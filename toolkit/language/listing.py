@@ -20,6 +20,7 @@ _TOTAL = re.compile(
 _ITEMS = re.compile(r"[，。；]\s*其中\s*[：:]\s*")
 _NEXT_ITEM = re.compile(r"[^0-9，。；]{1,30}[；;]\s*")
 _HAN = {"两": 2} | {char: i for i, char in enumerate("二三四五六七八九", 2)}
+_COUNTING = re.compile(r"([两二三四五六七八九])(?:[县区市厂校院家地镇乡园馆站]|个[一-鿿])[一-鿿]{0,8}(?:合计|共计?|总计)[一-鿿]{0,4}$")
 _ALIAS = re.compile(r"^（[^（）]{1,3}）")  # 套（间）
 # Classifications that leave nothing out, with how many members make one: stages of projects, sectors, town and country.
 _PARTITIONS = (
@@ -183,6 +184,9 @@ def _is_made_of(text: str, parts: Sequence[Measure]) -> bool:
 def _closed(text: str, whole: Measure, parts: Sequence[Measure]) -> bool:
     if _is_made_of(text, parts):
         return True
+    many = _COUNTING.search(whole.before)
+    if many and _HAN.get(many[1], 0) == len(parts) > 1:
+        return True  # 两厂合计1100吨，其中云坝600吨、木塘400吨
     tail = text[parts[-1].number.end : parts[-1].number.end + 12]
     head = text[whole.number.end : parts[0].number.start]
     return head[:1] in "（(" and "其中" not in head and "含" not in head and tail[:1] in "）)" and len(parts) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ _SCHEMES: tuple[tuple[str, frozenset[str], frozenset[str], re.Pattern[str]], ...
 _HAN_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _DIGIT = re.compile(r"\s*[0-9０-９]")
 _HAN_DIGIT = re.compile(rf"\s*[{_HAN}]")
+_COUNTED = re.compile(r"(?<=[.．])[0-9]{1,3}[个家所座户名](?!百分点|月|小时|工作日|亿|单位|百|千|万)")
 _YEAR = re.compile(r"\s*[0-9０-９]{4}\s*(?:年|[-—~～至])")
 
 
@@ -107,10 +108,11 @@ def _candidates(text: str) -> Iterator[tuple[Marker, bool]]:
             yield marker, glued or (scheme == "一、" and bool(_HAN_DIGIT.match(text, marker.end)))
 
 
-def _kept(found: list[tuple[Marker, bool]]) -> list[Marker]:
+def _kept(found: list[tuple[Marker, bool]], counted: Collection[int]) -> list[Marker]:
     """The candidates of one scheme that are markers: a doubtful one only where it closes a gap between its neighbours.
 
-    In `2.乙；1、2号楼。3.丙` the 1 does not go on from 2; in `1.甲。2.35蒸吨…。3.丙` the 2 leads from 1 to 3.
+    In `2.乙；1、2号楼。3.丙` the 1 does not go on from 2; in `1.甲。2.35蒸吨…。3.丙` the 2 leads from 1 to 3. `counted`
+    are the places behind which so many things are counted that can have no tenths: 1.甲。2.6个县….
     """
     leads: list[bool] = []
     following = 0
@@ -121,7 +123,7 @@ def _kept(found: list[tuple[Marker, bool]]) -> list[Marker]:
     kept: list[Marker] = []
     for (marker, doubtful), fits in zip(found, reversed(leads), strict=True):
         last = kept[-1].number if kept else 0
-        if fits and (not doubtful or marker.number == last + 1):
+        if (fits and (not doubtful or marker.number == last + 1)) or (marker.end in counted and marker.number == last + 1 > 1):
             kept.append(marker)
     return kept
 
@@ -137,7 +139,8 @@ def markers(text: str) -> tuple[Marker, ...]:
     for marker, doubtful in _candidates(text):
         if marker.number:
             schemes.setdefault(marker.scheme, []).append((marker, doubtful))
-    kept = [marker for found in schemes.values() for marker in _kept(found)]
+    counted = {found.start() for found in _COUNTED.finditer(text)}
+    kept = [marker for found in schemes.values() for marker in _kept(found, counted)]
     many = Counter(m.scheme for m in kept)
     head = len(text) - len(text.lstrip())
     lasting = (m for m in kept if many[m.scheme] > 1 or (m.number == 1 and m.start <= head))
