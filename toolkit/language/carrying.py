@@ -35,6 +35,7 @@ _GOAL = re.compile(
     r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
 )
 _JUDGED = re.compile(r"验收|认定|评审|评估|审批|考核|测评|复核")
+_WORKS = re.compile(r"验收|收尾|装修|调试|联调|安装|施工|布展|铺装|砌筑|竣工|完工|投用|启用|入住|分房|交付|移交|开馆|开园")
 _PARTWAY = re.compile(r"(?:工程量|总量|进度|形象)[^，。；0-9]{0,6}[1-9]?[0-9](?:\.[0-9]+)?%$")
 _WANTS_ALL = re.compile(r"全部|完成|建成|完工|竣工|投用|投入使用|到位|交付|办结|发放")
 _PLANS = re.compile(r"方案|设计|选址|论证|可研|前期|报批|审批|规划|谋划|磋商|对接|洽谈")
@@ -84,6 +85,13 @@ class _Part:
             return False
         near = alone or bool(bigrams(clause.text) & self.asked)
         return near and clause.mode is not Mode.BASICALLY and done.only_begun(self.asked)
+
+    def under_way(self, clause: Clause, done: Finished) -> bool:
+        """Whether the one thing wanted is to be finished or in use, and works on it are all that is told."""
+        owed = self.milestones & _COMPLETED
+        if not owed or not _COMPLETED.isdisjoint(done.milestones) or self.undertaking:
+            return False
+        return _WORKS.search(fold(clause.text).text) is not None
 
     def reached(self, done: Finished) -> bool:
         """Whether a finished clause reports, in the unit of the part's figure, at least as much."""
@@ -195,7 +203,7 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
 
 
 def _carries(clause: Clause, part: _Part, finished: Finished, evidence: Sequence[Clause], *, alone: bool) -> bool:
-    if part.only_begun(clause, finished, alone=alone):
+    if part.only_begun(clause, finished, alone=alone) or (alone and part.under_way(clause, finished)):
         return True
     return part.left_to(clause, finished) or part.put_off(clause, _before(clause, evidence), finished, alone=alone)
 
