@@ -14,7 +14,8 @@ from toolkit.checks.series import Course, HistoryReading, wording
 from toolkit.checks.subject import Reading, ReportReading
 from toolkit.errors import InputError
 from toolkit.hearing import Said, findings_of, hear, order
-from toolkit.language.binding import LIKELY, MOST_EVIDENCE, Match, asked, settle
+from toolkit.language.binding import LIKELY, MOST_EVIDENCE, Match, settle
+from toolkit.language.demands import asked
 from toolkit.language.reach import reach
 from toolkit.ledger import renewed
 from toolkit.lives import Life, State, lives_of, states_of

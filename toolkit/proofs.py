@@ -18,8 +18,9 @@ _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _NUMBER = re.compile(
     r"(?P<digits>-?\d[\d,]*(?:\.(?P<decimals>\d+))?)(?P<scale>万亿|[百千]?亿|[十百千]?万|千(?![瓦米克伏帕焦])|百)?"
 )
-_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_HAN = re.compile(r"[零〇一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千])?([万亿]*)")
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SPELLED = "零〇一二两三四五六七八九十百千"
+_HAN = re.compile(rf"[{_SPELLED}](?:[{_SPELLED}万亿]*[{_SPELLED}])?([万亿]*)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 # Units of things that are measured; whatever else stands behind a whole number counts things, exactly.
 _MEASURED = re.compile(r"%|‰|元|吨|斤|克|亩|顷|米|里|度|瓦|时|升|焦|倍|成|人次|[A-Za-z㎡]")
@@ -47,12 +48,11 @@ class Outcome(NamedTuple):
 @lru_cache(maxsize=256)  # a proof asks several times for each of its quotes
 def value(quote: str) -> Fraction | None:
     """The number a quote begins with, 万 and 亿 multiplied out; None where there is none."""
-    text, match = _parsed(quote)
-    if match:
-        digits = int(match["digits"].replace(",", "").replace(".", ""))
-        return Fraction(digits * _scale(match["scale"]), 10 ** len(match["decimals"] or ""))
-    han = _HAN.match(text)
-    return Fraction(_han(han.group())) if han else None
+    _, match = _parsed(quote)
+    if match is None:
+        return None
+    digits = int(match["digits"].replace(",", "").replace(".", ""))
+    return Fraction(digits * _scale(match["scale"]), 10 ** len(match["decimals"] or ""))
 
 
 @lru_cache(maxsize=256)
@@ -62,13 +62,9 @@ def spread(quote: str) -> Interval | None:
     if centre is None:
         return None
     text, match = _parsed(quote)
-    if match is None:
-        spelled = _HAN.match(text)
-        half = Fraction(_scale(spelled[1]), 2) if spelled and spelled[1] else Fraction()
-    elif not (match["decimals"] or match["scale"] or _MEASURED.search(text, match.end())):
-        half = Fraction()
-    else:
-        half = Fraction(_scale(match["scale"]), 2 * 10 ** len(match["decimals"] or ""))
+    if match is None or not (match["decimals"] or match["scale"] or _MEASURED.search(text, match.end())):
+        return Interval(centre, centre)
+    half = Fraction(_scale(match["scale"]), 2 * 10 ** len(match["decimals"] or ""))
     return Interval(centre - half, centre + half)
 
 
@@ -234,8 +230,10 @@ def _share(count: Interval, told: Interval) -> Outcome:
 
 @lru_cache(maxsize=256)
 def _parsed(quote: str) -> tuple[str, re.Match[str] | None]:
-    """A quote without white space and width, and the number it begins with."""
+    """A quote without white space and width, spelled numbers in digits (七十八亿三千万: 783000万), and its number."""
     text = "".join(quote.split()).translate(_WIDE)
+    if spelled := _HAN.match(text):
+        text = f"{_han(spelled[0]) // _scale(spelled[1])}{spelled[1]}{text[spelled.end() :]}"
     return text, _NUMBER.match(text)
 
 
@@ -245,14 +243,8 @@ def _scale(printed: str | None) -> int:
 
 def _han(text: str) -> int:
     """Value of a spelled number: 七十八亿三千万."""
-    for mark in "亿万":
+    for mark in "亿万千百十":
         head, found, tail = text.rpartition(mark)
         if found:
             return (_han(head) or 1) * _SCALES[mark] + _han(tail)
-    total, digit = 0, 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        else:
-            total, digit = total + (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char], 0
-    return total + digit
+    return _DIGITS.get(text[-1:], 0)

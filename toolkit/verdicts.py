@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.checks.subject import Reading
-from toolkit.language.binding import asked
+from toolkit.language.demands import asked
 from toolkit.levels import LEVEL_OF, parts
 from toolkit.model import Assessment, Column, Finding, Level, Part, Verdict, Verification
 

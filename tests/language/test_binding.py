@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.language.binding import answers, asked
+from toolkit.language.binding import answers
 from toolkit.language.claims import read_clauses
+from toolkit.language.demands import asked
 from toolkit.language.measures import Measure, measures
 from toolkit.language.quantities import quantities
 from toolkit.language.words import default_words

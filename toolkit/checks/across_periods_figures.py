@@ -13,7 +13,7 @@ from toolkit.checks.indicators import NEAR, cut_short, factor, figures, same_ind
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Remark
-from toolkit.language.binding import asked
+from toolkit.language.demands import asked
 from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
 from toolkit.language.reach import Reach, has_happened, is_standing, reach
@@ -113,7 +113,9 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
 def _are_sums(step: Step, before: Measure, after: Measure) -> bool:
     """Whether two figures that do not say how far back they count can only be sums: of a year's demand far exceeded."""
     annual = Column.ANNUAL_TARGET
-    demands = [d for d in asked(step.later.measures(annual), step.later[annual]) if same_indicator(d, after, near=False)]
+    demands = [
+        d for d in asked(step.later.measures(annual), step.later[annual]) if same_indicator(d, after, near=False)
+    ]
     both = before.amount * (factor(before, after) or 0) + after.amount
     return len(demands) == 1 and both >= TOO_MUCH * demands[0].amount * (factor(demands[0], after) or 0) > 0
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading, essence
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.identities import units_alike, units_told
+from toolkit.language.likeness import shared
 from toolkit.model import Column, Finding, Severity
 
 _TELLING = 6  # characters of a quote, or around it, by which a finding is known again under another target of its unit
@@ -108,14 +108,16 @@ def _one(earlier: _Seen, later: _Seen) -> bool:
     turned = was is not None and now is not None and was.year != now.year and later.at not in earlier.course.rows
     if not turned:
         return False
-    slip = later.finding.rule in _SLIPS and unit == other and earlier.finding.passage.quote == later.finding.passage.quote
+    slip = (
+        later.finding.rule in _SLIPS and unit == other and earlier.finding.passage.quote == later.finding.passage.quote
+    )
     return slip or (units_alike(unit, other) > 0 and _in_common(earlier, later) >= _TELLING)
 
 
 def _in_common(earlier: _Seen, later: _Seen) -> int:
-    """Characters that two findings quote, with those around them in which their cells agree: “惠购消费季 at a lone “."""
+    """Characters that two findings quote, with those around them in which their cells agree: “惠购消费季 at a “."""
     (before, behind), (left, right) = (_around(entry) for entry in (earlier, later))
-    return len(later.finding.passage.quote) + len(commonprefix((before, left))) + len(commonprefix((behind, right)))
+    return len(later.finding.passage.quote) + shared(before, left) + shared(behind, right)
 
 
 def _around(entry: _Seen) -> tuple[str, str]:

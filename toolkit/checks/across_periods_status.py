@@ -10,7 +10,8 @@ from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import SURE, asked, settle
+from toolkit.language.binding import SURE, settle
+from toolkit.language.demands import asked
 from toolkit.language.explaining import is_raised, is_restated
 from toolkit.language.measures import Measure
 from toolkit.language.reach import is_standing, reach

@@ -12,7 +12,7 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.reasons import is_amended_in
 from toolkit.checks.series import HistoryReading, Step, plain, wording
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.binding import asked
+from toolkit.language.demands import asked
 from toolkit.language.differing import changes, differing
 from toolkit.language.measures import Measure, grams
 from toolkit.language.text import fold

@@ -10,7 +10,6 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import HEDGED, Clause, Mode
 from toolkit.language.members import things
 from toolkit.language.stages import PROJECT, highest
-from toolkit.language.text import fold
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
@@ -24,7 +23,9 @@ _WORKS = re.compile(r"建设|施工|布展|装修|安装|调试|收尾")
 
 def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
     """Named things that the earlier progress finished and of which the later tells only of work or hopes."""
-    later = [c for c in step.later.claims if c.mode in HEDGED and _is_work(c, step.later) and not _PARTLY.search(c.text)]
+    later = [
+        c for c in step.later.claims if c.mode in HEDGED and _is_work(c, step.later) and not _PARTLY.search(c.text)
+    ]
     if not later:
         return
     said: dict[int, list[str]] = {clause.stretch: [] for clause in later}

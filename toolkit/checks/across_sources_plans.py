@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.subject import Reading
-from toolkit.language.binding import asked, same_unit
+from toolkit.language.binding import same_unit
+from toolkit.language.demands import asked
 from toolkit.language.likeness import bigrams
 from toolkit.language.measures import Measure, grams
 from toolkit.language.quantities import Number

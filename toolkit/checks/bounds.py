@@ -13,20 +13,15 @@ from toolkit.checks.covering import ALL
 from toolkit.checks.judging import contenders
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.checks.together import in_target_unit, reaches_together
 from toolkit.language.binding import LIKELY, RIVAL, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
-from toolkit.language.units import unit
 from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
-_DEEDS_JOINED = re.compile(r"(?:新[增建开辟设]|改建|扩建|优化|调整|更新|改造)[和、及与](?:新|改|扩|优化|调整|更新)")
-_GRADE = re.compile(r"国家级|省级|市级|县级|区级|博士|硕士|本科|正高|副高|中级")
-_AND_ABOVE = re.compile(r"(?:[省市县区]级|博士|硕士|本科|副高|中级)[^，。；0-9]{0,3}以上")
-_WITH = re.compile(r"以?及|和|与")
-_TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
     r"降[至到为]|减[至到为]|压缩[至到为]|缩短[至到为]|精简[至到为]|优化[至到为]|降低[至到为]|减少[至到为]"
@@ -61,7 +56,7 @@ def _definite(target: Measure, actual: Measure) -> bool:
     if sign == "~" and _direction(target).endswith("at-least"):
         slack = Fraction(9, 10) if target.number.comparator == "~" else Fraction(1)
         return (
-            _in_target_unit(target, actual) * ROUGHLY < Fraction(target.amount) * slack
+            in_target_unit(target, actual) * ROUGHLY < Fraction(target.amount) * slack
         )  # 约7万公里 is no 10万公里左右
     return sign == "=" or sign in (("<", "<=") if _direction(target).endswith("at-least") else (">", ">="))
 
@@ -181,7 +176,7 @@ def _short_estimate(item: Reading, match: Match) -> Iterator[Remark]:
         if not estimated or not comparable(match.target, actual) or coverage(match.target, actual) < SURE:
             continue
         rough = ROUGHLY if actual.number.comparator == "~" else Fraction(1)
-        short = _in_target_unit(match.target, actual) * rough < match.target.amount
+        short = in_target_unit(match.target, actual) * rough < match.target.amount
         proof = _proof(item, match, Answer(actual, SURE))
         if short and proof is not None and not proof.holds and _direction(match.target).endswith("at-least"):
             yield _shortfall(item, match, Answer(actual, SURE), proof)
@@ -213,50 +208,21 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
     if not sure or not _definite(match.target, best.actual) or _either_way(match.target):
         return False
-    beside = [m for m in match.kindred if m.sentence == best.actual.sentence and same_unit(match.target, m)]
-    joined = len(beside) > 1 and all(_WITH.match(m.clause.text) for m in beside[1:])
-    if joined and sum(m.amount for m in beside) == match.target.amount:
-        return False  # 2所改扩建，及3所迁建 are the five asked for, whatever each is called
-    if _DEEDS_JOINED.search(match.target.before):
-        alike = [m for m in match.kindred if m.realised and same_unit(match.target, m) and not m.former]
-        if sum(m.amount for m in alike) >= match.target.amount:
-            return False  # 新辟4条，9条作了调整 for 新增、优化10条
-    graded = [m for m in match.kindred if m.clause is best.actual.clause and _GRADE.search(m.before)]
-    if len(graded) > 1 and _AND_ABOVE.search(match.target.before):
-        return sum(m.amount for m in graded) < match.target.amount  # 国家级2家、省级6家、市级11家 of 市级以上15家
-    if _in_other_units(match) >= match.target.amount:
-        return False  # 装机20万千瓦, 装机350兆瓦 together
-    if any(_TOTAL.search(m.before) and _in_target_unit(match.target, m) >= match.target.amount for m in match.kindred):
-        return False  # 新建126公里、改建94公里，合计220公里
+    if reaches_together(match, best.actual):
+        return False
     opening = item.period is not None and item.period.end.month == QUARTER  # 一季度 is all there was of the year
     if not opening and not match.target.partial and any(a.actual.partial for a in (best, *rivals)):
         return False  # 四季度完工112公里 is not what the year came to
     if rivals and not _direction(match.target).endswith("at-most") and match.target.number.dimension != "ratio":
-        together = sum(_in_target_unit(match.target, a.actual) for a in (best, *rivals))
+        together = sum(in_target_unit(match.target, a.actual) for a in (best, *rivals))
         return together < match.target.amount
     return not rivals or all(_definite(match.target, a.actual) for a in rivals)
-
-
-def _in_other_units(match: Match) -> Decimal:
-    """What all that is told comes to in the target's unit, where it is told in several: 万千瓦 and 兆瓦."""
-    asked = unit(match.target.number.unit)
-    if asked is None or not asked.scale or asked.dimension not in ("power", "energy"):
-        return Decimal()
-    told = [(m, unit(m.number.unit)) for m in match.kindred if m.realised and not m.former and not m.level]
-    scaled = [(m, u.scale, u.canonical) for m, u in told if u and u.scale and u.dimension == asked.dimension]
-    if len({name for _, _, name in scaled}) < 2:
-        return Decimal()
-    return sum((m.amount * scale / asked.scale for m, scale, _ in scaled), Decimal())
 
 
 def _either_way(target: Measure) -> bool:
     """Whether it is not said which side is good: 利率4%, 涨幅3%左右, 材料精简 without a bound word."""
     bare = target.number.comparator in ("=", "~") and not _CAP.search(target.before)
     return bare and bool(_LOWER_BETTER.search(target.before + target.label))
-
-
-def _in_target_unit(target: Measure, actual: Measure) -> Fraction:
-    return Fraction(actual.amount) / factor(target.number.quote, actual.number.quote)
 
 
 def _shortfall(item: Reading, match: Match, answer: Answer, proof: Proof) -> Remark:

@@ -173,7 +173,11 @@ def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
         if _NET.search(same[-1].before) or "全市" in part.before:
             continue  # 净利润 has parts greater than itself; 全市 opens another count
         nearest = before[-1].number
-        if nearest.dimension == "count" and nearest.unit != same[-1].number.unit and part.before.lstrip("，、（(")[:1] == "含":
+        if (
+            nearest.dimension == "count"
+            and nearest.unit != same[-1].number.unit
+            and part.before.lstrip("，、（(")[:1] == "含"
+        ):
             continue  # 在6个区县新建充电站28座，含快充桩412个
         if _SUBSET.match(part.before):
             whole = _whole_of(part, same)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.answering import Answer
-from toolkit.language.binding import LIKELY, asked, settle
+from toolkit.language.binding import LIKELY, settle
+from toolkit.language.demands import asked
 from toolkit.language.likeness import content
 from toolkit.language.members import subject
 from toolkit.language.text import fold
@@ -21,7 +22,9 @@ _CALL = re.compile(
     r"收官|收尾|扫尾|冲刺|攻坚战?|决[战胜]|打[好赢]|交账|交出|兑现|答卷|画上|句号|圆满|高质量|[如按]期|顺利|全面|完成|实现|达成|"
     r"全力|确保|力争|年度|全年|既定|各项|目标|任务|指标|计划|工作"
 )
-_FATE = re.compile(r"[^，。；]{0,6}(?:开工|完工|竣工|建成|建设|投用|投产|投入|通车|封顶|蓄水|验收|开放|运营|启用|完成|改造|施工|交付)")
+_FATE = re.compile(
+    r"[^，。；]{0,6}(?:开工|完工|竣工|建成|建设|投用|投产|投入|通车|封顶|蓄水|验收|开放|运营|启用|完成|改造|施工|交付)"
+)
 NEAR = 0.2  # share of a part's words below which no clause is worth showing as the nearest
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from os.path import commonprefix
 
 from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading
+from toolkit.language.likeness import shared
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.reach import cut_off, has_happened, is_standing, reach
 from toolkit.language.text import fold
@@ -34,7 +34,9 @@ NEAR = Decimal("0.7")  # two values that may be of one indicator though its name
 # What is left of a date in a name: 1 of 1—6月, 较上季度.
 _WHEN = re.compile(r"^[0-9.—~、-]+|[较比](?:上一?个?季度末?|上期|年初)|首批|第[一二三四]批|本季度|当季|本月|本期")
 # A name that is but a verb: 累计新认定52家 goes on with what the sentence counts.
-_VERB = re.compile(r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投放|完成|培育|引进|改造|培训|发放|到位|办理|投用|接入|开放|启用|竣工|完工|通车|挂牌|登记|发证|供应|筹集|治理|修复)+")
+_VERB = re.compile(
+    r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投放|完成|培育|引进|改造|培训|发放|到位|办理|投用|接入|开放|启用|竣工|完工|通车|挂牌|登记|发证|供应|筹集|治理|修复)+"
+)
 
 
 def figures(row: Reading) -> list[Measure]:
@@ -102,7 +104,7 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     low, high = sorted((one.amount * (factor(one, other) or 1), other.amount))
     deed = len(short) > SHORT and _VERB.fullmatch(short) is not None
     ends = (len(short) >= NAME or deed) and long.endswith(short)
-    return (ends or len(commonprefix(names)) >= OPENING) and (low >= NEAR * high or not near)
+    return (ends or shared(*names) >= OPENING) and (low >= NEAR * high or not near)
 
 
 def _of_other_deeds(one: Measure, other: Measure) -> bool:

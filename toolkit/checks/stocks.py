@@ -63,7 +63,11 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
         likely = [a for a in match.answers if a.coverage >= LIKELY]
         # Another level beside the total (地理标志商标达到41件) is of something else.
         least = target.amount / 2
-        likely = [a for a in likely if a.coverage >= likely[0].coverage - RIVAL or not (a.actual.level or a.actual.amount < least)]
+        likely = [
+            a
+            for a in likely
+            if a.coverage >= likely[0].coverage - RIVAL or not (a.actual.level or a.actual.amount < least)
+        ]
         if not likely:
             likely = [a for a in match.answers if _is_capacity(item, match, a.actual)]
         stocks = [a for a in likely if _is_stock(target, a.actual) or _is_capacity(item, match, a.actual)]

@@ -10,9 +10,10 @@ from toolkit.checks.covering import Coverage
 from toolkit.checks.remarks import Remark as Remark
 from toolkit.checks.remarks import Verified as Verified
 from toolkit.language.bare import lone_answer, named
-from toolkit.language.binding import MOST_EVIDENCE, Answer, Match, asked, comparable, settle
+from toolkit.language.binding import MOST_EVIDENCE, Answer, Match, comparable, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
+from toolkit.language.demands import asked
 from toolkit.language.enumerating import Enumeration, enumerations
 from toolkit.language.measures import Measure, content, grams, measures
 from toolkit.language.numbering import Marker, Part, markers, parts

@@ -32,7 +32,9 @@ THEMED = 0.4  # share of an ask's words from which on more than its theme is tol
 _MADE = re.compile(
     r"[^，。；]{0,8}(?:制定|制订|修订|编制|起草|建立|组建|设立|开设|试行|推行|开通|启用|公布|评选)[^，。；]{0,20}?(?P<head>[一-鿿]{2,4})"
 )
-_MAKING = re.compile(r"制定|编制|印发|出台|修订|审议|下发|公布|发布|建立|建成|建档|组建|成立|设立|上线|开通|启用|挂牌|试行|推行|制发|拟定")
+_MAKING = re.compile(
+    r"制定|编制|印发|出台|修订|审议|下发|公布|发布|建立|建成|建档|组建|成立|设立|上线|开通|启用|挂牌|试行|推行|制发|拟定"
+)
 HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
 # 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")

@@ -78,9 +78,9 @@ def _headed(text: str, clauses: Sequence[Clause]) -> list[Clause]:
     read = list(clauses)
     for at in range(len(read) - 2, -1, -1):
         one, other = read[at], read[at + 1]
-        if one.mode is Mode.REALISED and other.mode is not Mode.REALISED and one.stretch == other.stretch:
-            if text[one.end : other.start].strip() in _COLONS and one.end < other.start:
-                read[at] = Clause(one.start, one.end, one.text, other.mode, other.cue, one.stretch)
+        heads = one.stretch == other.stretch and text[one.end : other.start].strip() in _COLONS
+        if heads and one.mode is Mode.REALISED and other.mode is not Mode.REALISED:
+            read[at] = Clause(one.start, one.end, one.text, other.mode, other.cue, one.stretch)
     return read
 
 

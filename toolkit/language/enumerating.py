@@ -21,7 +21,9 @@ _SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|�
 _NO_NAME = re.compile(
     r"(?:领域|方面|方向|环节|行业|上|中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
 )
-_FIELDS = re.compile(r"\s*(?:重点|主要|关键|试点)?(?:行业)?(?:领域|行业|方面|环节|区县|县区|县市区|乡镇|镇街|街道|社区|部门|单位|园区|景区|片区)")
+_FIELDS = re.compile(
+    r"\s*(?:重点|主要|关键|试点)?(?:行业)?(?:领域|行业|方面|环节|区县|县区|县市区|乡镇|镇街|街道|社区|部门|单位|园区|景区|片区)"
+)
 SHORTEST = 3
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 _VERB = re.compile(

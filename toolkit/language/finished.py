@@ -28,7 +28,9 @@ _BEGUN = re.compile(
 _READY = re.compile(
     r"完成[^，。；]{0,20}(?:踏勘|设计|选址|招标|招投标|论证|可研|勘察|测绘|方案|备案|立项|申报|摸排|摸底|评审|采购|前期(?:工作|手续)?)"
 )
-_ENDED = re.compile(r"完成|建成|完工|竣工|投用|投产|到位|交付|验收|通过|结束|实现|达到|使用|发放|兑现|办结|上线|运行|通车|开放|封顶")
+_ENDED = re.compile(
+    r"完成|建成|完工|竣工|投用|投产|到位|交付|验收|通过|结束|实现|达到|使用|发放|兑现|办结|上线|运行|通车|开放|封顶"
+)
 _EACH = re.compile(r"全部|均|悉数|全面")
 
 
@@ -58,7 +60,8 @@ class Finished:
     def tells_all(self, asked: Sequence[tuple[float, str]]) -> bool:
         """Whether a clause says of as many as are asked for that all of them are done: 8所学校主体全部竣工."""
         return any(
-            _EACH.search(text) and any(unit == u and value >= least for least, unit in asked for value, u in figures(text))
+            _EACH.search(text)
+            and any(unit == u and value >= least for least, unit in asked for value, u in figures(text))
             for text in self.texts
             if not _PLANNED.search(text)
         )

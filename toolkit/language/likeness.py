@@ -41,3 +41,8 @@ def runs(cleared: str) -> list[str]:
 def bigrams(text: str) -> frozenset[str]:
     """Character bigrams of the content of `text`."""
     return frozenset(run[i : i + 2] for run in content(text) for i in range(len(run) - 1))
+
+
+def shared(one: str, other: str) -> int:
+    """With how many characters in common two texts begin."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

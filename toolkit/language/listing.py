@@ -20,7 +20,9 @@ _TOTAL = re.compile(
 _ITEMS = re.compile(r"[，。；]\s*其中\s*[：:]\s*")
 _NEXT_ITEM = re.compile(r"[^0-9，。；]{1,30}[；;]\s*")
 _HAN = {"两": 2} | {char: i for i, char in enumerate("二三四五六七八九", 2)}
-_COUNTING = re.compile(r"([两二三四五六七八九])(?:[县区市厂校院家地镇乡园馆站]|个[一-鿿])[一-鿿]{0,8}(?:合计|共计?|总计)[一-鿿]{0,4}$")
+_COUNTING = re.compile(
+    r"([两二三四五六七八九])(?:[县区市厂校院家地镇乡园馆站]|个[一-鿿])[一-鿿]{0,8}(?:合计|共计?|总计)[一-鿿]{0,4}$"
+)
 _ALIAS = re.compile(r"^（[^（）]{1,3}）")  # 套（间）
 # Classifications that leave nothing out, with how many members make one: stages of projects, sectors, town and country.
 _PARTITIONS = (
@@ -30,7 +32,9 @@ _PARTITIONS = (
 )
 _STOP = re.compile(r"[。；]")
 _NEW_WHOLE = re.compile(r"。|；|）|\)|累计|全年|全市|总|同比|其中")
-_SUMMED = re.compile(r"(?:共有?|总数|总量|总任务|任务总?数?|总计|应[一-鿿]{1,4}|计划[一-鿿]{0,4}|安排|涉及)[一-鿿]{0,6}$")
+_SUMMED = re.compile(
+    r"(?:共有?|总数|总量|总任务|任务总?数?|总计|应[一-鿿]{1,4}|计划[一-鿿]{0,4}|安排|涉及)[一-鿿]{0,6}$"
+)
 _LEFT = re.compile(r"(?:剩余|其余|余下|尚余|(?:尚|还)?未(?P<deed>[一-鿿]{2,4}))(?:的|有|为)?$")
 MOST_STATES = 4  # figures behind a whole that tell how far its members are
 MOST_PARTS = 40
@@ -118,7 +122,11 @@ def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
         for part in found[index + 1 : index + 1 + MOST_STATES]:
             between = text[(parts[-1] if parts else whole).number.end : part.number.start]
             bare = between.lstrip("，,、 ").removeprefix("中").lstrip("，, ")
-            if not same_unit(whole, part) or part.intensive or (part.part, part.sentence) != (whole.part, whole.sentence):
+            if (
+                not same_unit(whole, part)
+                or part.intensive
+                or (part.part, part.sentence) != (whole.part, whole.sentence)
+            ):
                 break
             if len(between) > MAX_NAME or _NEW_WHOLE.search(between):
                 break
@@ -130,7 +138,7 @@ def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
 
 
 def _of_one_deed(deed: str | None, first: str) -> bool:
-    """Whether what is not done is what the first part is told to be: 已开工…，未开工…; 剩余 is of anything that is done."""
+    """Whether what is not done is what the first part is told to be: 已开工…，未开工…; 剩余 is of anything done."""
     return deed[:2] in first if deed else "已" in first or "完成" in first
 
 

@@ -123,7 +123,9 @@ def _kept(found: list[tuple[Marker, bool]], counted: Collection[int]) -> list[Ma
     kept: list[Marker] = []
     for (marker, doubtful), fits in zip(found, reversed(leads), strict=True):
         last = kept[-1].number if kept else 0
-        if (fits and (not doubtful or marker.number == last + 1)) or (marker.end in counted and marker.number == last + 1 > 1):
+        if (fits and (not doubtful or marker.number == last + 1)) or (
+            marker.end in counted and marker.number == last + 1 > 1
+        ):
             kept.append(marker)
     return kept
 

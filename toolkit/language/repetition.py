@@ -25,7 +25,9 @@ _VARIABLE = re.compile(
     r"|(?<=[对在为向于给由])[一-龥]{1,6}?(?:区|县|市|镇|乡|街道|村|社区|公司|学校|小学|中学|医院)"
     r"|[0-9][0-9.,]*%?"
 )
-_LIST_MARK = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+_LIST_MARK = re.compile(
+    r"^(?:[0-9]{1,2}[.、．)）]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)"
+)
 _NARROW_MARK = re.compile(r"[,;:!?()]")
 _SEGMENT_END = re.compile(r"[；;。！!？?\n]")
 _TOPIC = 3  # a clause this short that opens a segment only names what the segment is about: 工业，…；农业，…

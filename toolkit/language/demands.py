@@ -1,0 +1,75 @@
+"""Which figures of a target are demands: no attributes (110千伏变电站), no asides in brackets, no ranks, no dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.language.measures import Measure
+from toolkit.language.text import fold
+from toolkit.language.traits import names_trait
+
+MOST_DEMANDS = 100  # the fullest real cells hold 14; pairing them is quadratic, so it stops well above that
+# Counters that official prose uses one for another.
+COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
+_NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
+_ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
+_ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
+_NOUN_NEXT = re.compile(r"[一-鿿“《（]")
+_BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
+# 甲、乙、丙3个项目: the number counts the names before it, it asks for no more.
+_NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
+# 死亡率0.008, 利用系数0.66: what is counted in no unit.
+_PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
+_RANK = ("前", "第", "列")
+_EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
+_JOINTS = frozenset(("、", "和", "与", "及"))
+
+
+def asked(target: Sequence[Measure], text: str) -> list[Measure]:
+    """The figures of a target that are demands: no attributes (110千伏变电站), no asides in brackets, no ranks.
+
+    A cell with more of them than any target has is no target, and demands nothing.
+    """
+    demands: list[Measure] = []
+    each = False
+    for m in target[: 2 * MOST_DEMANDS]:
+        each = bool(_EACH.search(m.before)) or (each and m.before in _JOINTS)  # 每人每月920元、800元
+        if not each and _is_asked(m, text):
+            demands.append(m)
+    return demands if len(demands) <= MOST_DEMANDS else []
+
+
+def _is_asked(m: Measure, text: str) -> bool:
+    number = m.number
+    if (
+        number.dimension in _NEVER_ASKED
+        or number.kind not in ("number", "list-count")
+        or _bracketed(text, number.start)
+    ):
+        return False
+    if not any(c.isdecimal() or c in "一二三四五六七八九十两百千半" for c in number.quote):
+        return False
+    if not number.unit and not ("." in number.quote and _PURE.search(m.before)):
+        return False
+    if number.kind == "list-count" and "大" in number.quote:
+        return False
+    if m.former or (number.comparator in ("=", "~") and names_trait(m.before, fold(m.clause.text).text)):
+        return False
+    if m.before.endswith(_RANK) or _is_named(m):
+        return False
+    if number.unit not in COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):
+        return False
+    return not (number.dimension in _ATTRIBUTE_DIMENSIONS and _NOUN_NEXT.match(m.after))
+
+
+def _is_named(m: Measure) -> bool:
+    """Whether a number but counts the names before it; 普及率达到98%以上 names nothing."""
+    if not (m.before.endswith("等") or _NAMED.search(m.before)):
+        return False
+    return bool(_NOUN_NEXT.match(m.after) and not _BOUND_NEXT.match(m.after))
+
+
+def _bracketed(text: str, at: int) -> bool:
+    opened = max(text.rfind("（", 0, at), text.rfind("(", 0, at))
+    return opened >= 0 and max(text.rfind("）", opened, at), text.rfind(")", opened, at)) < 0
