@@ -43,7 +43,17 @@ ROOMS: tuple[str, ...] = (
     "directions",
     "slips",
 )
-ROOMS += ("arithmetic", "points", "composition", "symbols", "coverage", "milestones", "substance", "across_items")
+ROOMS += (
+    "arithmetic",
+    "points",
+    "composition",
+    "enumerations",
+    "symbols",
+    "coverage",
+    "milestones",
+    "substance",
+    "across_items",
+)
 ROOMS += ("across_items_reuse", "across_items_conflicts", "across_items_targets", "across_items_names")
 ROOMS += ("across_periods", "across_periods_status", "across_periods_targets", "across_periods_figures")
 ROOMS += ("across_periods_sums", "across_periods_evidence", "across_periods_reopened")

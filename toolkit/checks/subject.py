@@ -141,9 +141,8 @@ class Reading:
 
     @once
     def _demands(self) -> list[Measure]:
-        demands = asked(self.measures(self.target), self[self.target])
-        annual = self.target is Column.ANNUAL_TARGET
-        return demands if annual else [named(demand, self.measures(Column.ANNUAL_TARGET)) for demand in demands]
+        year = () if self.target is Column.ANNUAL_TARGET else self.measures(Column.ANNUAL_TARGET)
+        return [named(demand, year) for demand in asked(self.measures(self.target), self[self.target])]
 
     @once
     def lone(self) -> tuple[Measure, Number | None] | None:

@@ -22,6 +22,7 @@ _QUARTER = re.compile(
     r"(?<![前至到—~-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)(?:累计|合?共计?)?|[较比]上一?个?季度末?|"
     r"(?<!\d)(?:1[—~至到-]{1,2}3|4[—~至到-]{1,2}6|7[—~至到-]{1,2}9|10[—~至到-]{1,2}12)月份?"
 )
+_QUARTERS = re.compile(r"[一二三四](?:季度)?[、和][一二三四](?:[、和][一二三四])*季度")
 _NAMED_QUARTER = re.compile(r"(?<![前至到—~-])第?([一二三四])季度(?!末|底)")
 _YEAR = re.compile(
     r"1[月]?[—~至到-]{1,2}(?:1?\d)月|(?:年初|今年|本年|20\d\d年)以来|全年|上半年|前[二三]个?季度|[一1]至[二三四]季度|"
@@ -56,7 +57,8 @@ def reach(measure: Measure, *, quarter: int = 0) -> Reach | None:
     first, _, last = lead.rpartition("；")
     # Behind a ； what the sentence opened with holds again, not what was told of its parts.
     told = (last[-40:], first[:OPENING].partition("，")[0]) if first else (lead[-40:],)
-    for words in (own, *told):
+    before = fold(measure.clause.text[: measure.number.start - measure.clause.start]).text
+    for words in (own, before, *told):
         found = _nearest(words)
         if found:
             return "year" if found == "quarter" and quarter == 1 else found
@@ -64,7 +66,10 @@ def reach(measure: Measure, *, quarter: int = 0) -> Reach | None:
 
 
 def named_quarter(measure: Measure) -> int:
-    """The quarter that the words nearest to a figure name (一季度新建412个 is 1), or 0."""
+    """The quarter that the words nearest to a figure name (一季度新建412个 is 1), 0 for none, -1 for several."""
+    before = fold(measure.clause.text[: measure.number.start - measure.clause.start]).text
+    if _QUARTERS.search(before):
+        return -1  # 二、三、四季度分别新增0.31万个、0.81万个
     for words in (measure.before, fold(measure.lead).text[-40:]):
         told = _NAMED_QUARTER.findall(words)
         if told or _YEAR.search(words):
