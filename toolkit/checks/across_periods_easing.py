@@ -27,6 +27,7 @@ _GRADES = ("县级", "市级", "省级", "国家级")
 _GRADE = re.compile("|".join(_GRADES))
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
+_LIMIT = re.compile(r"(?:具备|符合|有)条件|重点|部分|试点|主城区|骨干")
 _WEAK = re.compile(r"不增加|不上升|不反弹|持平|有所|逐步|力争|保持稳定|稳中有")
 _TAKEN_IN = re.compile(r"^[（(]?(?:含|包含|包括|其中含|计入)")
 _YEARS_END = re.compile(r"(?<![0-9]年)年[底末内]前?")
@@ -112,6 +113,7 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     added = set(_SOME.findall(other)) - set(_SOME.findall(one))
     for old, new in differing(one, other) or ():
         fewer = less and (added if _SOME.search(new) else _ALL.search(old) and not new)
+        fewer = fewer or (_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
         lower = old and new and _is_lower_stage(step)
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new)):

@@ -201,6 +201,7 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
     best = proofs[0][0]
     level = max(LIKELY, best.coverage - RIVAL)
     rivals = [a for a, _ in proofs if a.coverage >= level and a.actual.number.start != best.actual.number.start]
+    rivals = [a for a in rivals if not a.actual.before.lstrip("，（(").startswith("其中")]  # a part adds nothing
     if best.actual.label == match.target.label and not _JOINED.search(match.target.before):
         rivals = [a for a in rivals if a.actual.label == match.target.label]  # 失业人员再就业 is no part of 新增就业
     if _SO_FAR.search(match.target.before) and best.actual.flow == "flow" and "累计" not in best.actual.before:

@@ -24,6 +24,7 @@ _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 _CURRENT = re.compile(r"全年|年内|今年|本年|当年|年度|本季|当季|四季度|截至目前|目前|年(?<![0-9]年)[末底]")
 _ADVERBIAL = re.compile(r"\s*(?:度)?(?:[，,]|全[市县区年]|我[市县区]|共|累计|新增)")
 _BASE_BEFORE = re.compile(r"[较比与同自从由]$|[低高基优多少源始大小]于$|依据|根据|按照|基于|在$")
+_SEASON = re.compile(r"(?:春节|元旦|国庆|中秋|端午|暑期|寒假|[春夏秋冬]季)[前后期]?间?")
 _BASE_AFTER = re.compile(r"\s*(?:相比|同期|以来|起(?!步)|印发|出台|年初|的|基础上|至|到|[—–-]|[仅只]?为)")
 REACH = 60  # characters behind 目前 in which its figure has to come
 _ATTRIBUTIVE = {"最", "为"}  # 截至目前最大的数据库 says nothing of a date
@@ -194,6 +195,9 @@ def _is_past(item: Reading, point: Number) -> bool:
         return True
     if end.year < item.period.year and text[max(0, point.start - 1) : point.start] == "于":
         return True  # 于2021年12月公布
+    opens = not text[: point.start].strip() or text[: point.start].rstrip()[-1] in "。；;\n"
+    if end.year < item.period.year and opens and _SEASON.match(text, point.end):
+        return True  # 2022年春节前，探访慰问1230名
     # 2022年，全市… and 1—9月，… tell when; 2022年结转的小区 only which.
     adverbial = _ADVERBIAL.match(text, point.end) is not None
     return adverbial and (end.year < item.period.year or ".." in str(point.value))

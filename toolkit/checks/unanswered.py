@@ -12,6 +12,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import HEAD, LIKELY, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure, content, grams
+from toolkit.language.stages import PROJECT, highest
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -27,6 +28,8 @@ _LANDED = re.compile(
 )
 NAMED = 4  # characters of an indicator's name: where no rate of any kind is told, it is not told by another name
 _ITSELF = re.compile(r"(?:任务|目标|指标|工作|事项)[^，。；]*")  # 两项任务提前完成: it counts what the year asked for
+_ON_THE_WAY = ("started", "structure", "topped")  # milestones with a measure of their own: 施工至地上三层
+_SUM_OF = re.compile(r"[^，。；0-9]{0,14}，?(?:当年|年度|今年|年内)?计划(?:完成)?(?:总|年度)?投资[0-9]")
 MOST_NAMED = 12  # more things than this nobody counts by naming them
 _DEEDS = re.compile(r"(?:新建|改建|扩建|改造|升级|建设|整治|提升|治理|修缮|更新|安装|配备|配置|发放|培训|培育)+$")
 _WHOLE = re.compile(r"全部|全量|均已|均|所有|全覆盖|全面覆盖|悉数|应.尽.|清零|实现.{0,6}覆盖")
@@ -79,6 +82,8 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         if any(_could_answer(match.target, other) for other in kindred) or _answered_whole(item, match.target):
             continue
         target = match.target
+        if _is_passed(item, target) or _is_scope(item, target):
+            continue
         if _ITSELF.fullmatch(target.after) or _listed(item, target) or _unspoken(item, target) or _folded(item, target):
             continue  # counted by name, or (subitem-unaddressed) nothing at all is said of it
         told_of = bool(grams(target.label) & item.told) or (len(target.label) >= NAMED and not match.kindred)
@@ -89,6 +94,21 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         quoted = item.figure(item.target, target.number)
         related = (item.whole(Column.PROGRESS),) if item[Column.PROGRESS].strip() else ()
         yield Remark(quoted, message, ask=_wanted(item, target), related=related)
+
+
+def _is_scope(item: Reading, target: Measure) -> bool:
+    """Whether a count only says of how many things a sum is planned: 111个省重点项目计划投资637.8亿元."""
+    behind = fold(item[item.target][target.number.end :]).text
+    return target.number.dimension == "count" and _SUM_OF.match(behind) is not None
+
+
+def _is_passed(item: Reading, target: Measure) -> bool:
+    """Whether a milestone is told that lies above the one whose measure is asked for: 主体封顶 for 施工至地上三层."""
+    at = target.number.start
+    text = next((a.text for a in item.coverage.asks if a.start <= at < a.end), "")
+    asked = highest(text, 0, PROJECT, item.words, _ON_THE_WAY) if len(item.coverage.asks) == 1 else None
+    told = (highest(c.text, 0, PROJECT, item.words) for c in item.claims if asked and c.mode is Mode.REALISED)
+    return asked is not None and any(stage is not None and stage.rung > asked.rung for stage in told)
 
 
 def _elsewhere(item: Reading, target: Measure, other: Measure) -> bool:

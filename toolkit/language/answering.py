@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
-from toolkit.language.likeness import content
+from toolkit.language.likeness import bigrams, content
+from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.words import Words
 from toolkit.lean import once, quick
 
@@ -37,6 +38,10 @@ _MAKING = re.compile(
 )
 HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
 # 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
+_PAPER = re.compile(r"文件|政策|办法|方案|规划|意见|细则|措施|制度")
+_GENERIC = re.compile(r"政策|文件|发展|工作|项目|工程|建设|管理|服务|全市|办法|方案|措施|意见|规划|制度|主体|施工")
+_ENDS = re.compile(r"(?<=[一-鿿])(?:并?(?:交付|投入)?(?:使用|运行|运营|投用)|[至到][^，。；]*|[。；])?$")
+_MERELY = re.compile(r"[0-9]{1,2}月|[0-9]{1,2}日|正式|全面|顺利|已经?|如期|按期|年内|项目|工程|[上中下]旬")
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
 _FRAMED = re.compile(r"(?:全面)?[将把对]")
 MOST_CLAUSES = 400  # the fullest real cells hold 60; every ask is held against every clause
@@ -143,6 +148,7 @@ def answers(
         told = _is_told(ask, share, missing, figures, evidence, alone=len(asks) == 1)
         if told:
             told = bool(figures) or evidence.cut or not _theme_only(ask, share, evidence)
+            told = told or (len(asks) == 1 and _passed(ask, evidence))
         elif not missing and (share >= UNSHARED or mass(own[index]) < LONG):
             siblings = own[:index] + own[index + 1 :]
             told = _may_be_meant(own[index], siblings, year, evidence, figured)
@@ -160,7 +166,7 @@ def _is_told(
     *,
     alone: bool,
 ) -> bool:
-    if figured or evidence.cut:
+    if figured or evidence.cut or (alone and _passed(ask, evidence)):
         return True
     if ask.acts:
         framed = _FRAMED.match(ask.folded) is not None
@@ -187,6 +193,26 @@ def _theme_only(ask: Ask, share: float, evidence: Evidence) -> bool:
     if ask.soft or share >= BOUND or mass(pieces(ask.text)) < HEADED or any(c.isdecimal() for c in ask.folded):
         return False
     return covered(pieces(thing[-HEAD:]), evidence.told) < NOTHING
+
+
+def _passed(ask: Ask, evidence: Evidence) -> bool:
+    """Whether a finished clause reaches the milestone of an ask: 中心开工 and 6月18日正式开工, 出台文件 and 印发《》.
+
+    It has to name something of what is asked for, or nothing at all but the milestone.
+    """
+    for ladder in (PROJECT, DOCUMENT):
+        asked = highest(ask.text, 0, ladder, evidence.words)
+        if asked is None or not (_ENDS if ladder == PROJECT else _PAPER).search(ask.text, asked.end):
+            continue
+        thing = bigrams(_GENERIC.sub("，", ask.folded.replace(asked.word, "，")))
+        for clause in evidence.clauses:
+            told = highest(clause.text, 0, ladder, evidence.words) if clause.mode is Mode.REALISED else None
+            if told is None or told.rung < asked.rung or (ladder == DOCUMENT and "《" not in clause.text):
+                continue
+            own = bigrams(_MERELY.sub("，", clause.text.replace(told.word, "，")))
+            if not own or own & thing:
+                return True
+    return False
 
 
 def _unmade(ask: Ask, evidence: Evidence) -> bool:

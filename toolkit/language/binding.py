@@ -99,6 +99,9 @@ def same_unit(target: Measure, actual: Measure) -> bool:
     one, other = target.number.unit, actual.number.unit
     if one == other or (one in _PEOPLE and other in _PEOPLE) or {one, other} in _TIMES:
         return True
+    above, _, below = one.partition("/")
+    if below and other == above and f"每{below}" in actual.before:
+        return True  # 每千人4.26批次 for 批次/千人
     return "/" in one + other and one[:1] == other[:1] == "元" and _same_rate(target, actual)
 
 

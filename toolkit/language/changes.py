@@ -68,6 +68,8 @@ def changes(found: Sequence[Measure]) -> Iterator[Change]:
 def _tells(one: Measure, stated: Measure) -> bool:
     """Whether a rate tells of the change of the very indicator, by its words and its place."""
     rate = stated.change is not None and stated.number.dimension in ("ratio", "percentage-point")
+    if "分别" in stated.before:
+        return False  # 分别提高6.5%和10%: of two changes told before
     if not rate or stated.sentence != one.sentence or _OTHER_BASIS.search(stated.before):
         return False  # 年均增长5%, 增长目标20%: not the change of these two figures
     return grams(content(stated.before)) <= grams(content(one.before))

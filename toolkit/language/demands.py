@@ -21,6 +21,7 @@ _BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 # 死亡率0.008, 利用系数0.66: what is counted in no unit.
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
+_ROUND = frozenset("轮遍批系列")
 _RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
 _JOINTS = frozenset(("、", "和", "与", "及"))
@@ -56,6 +57,8 @@ def _is_asked(m: Measure, text: str) -> bool:
         return False
     if m.former or (number.comparator in ("=", "~") and names_trait(m.before, fold(m.clause.text).text)):
         return False
+    if number.unit in _ROUND and m.amount == 1:
+        return False  # 开展一轮全覆盖检查
     if m.before.endswith(_RANK) or _is_named(m):
         return False
     if number.unit not in COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):

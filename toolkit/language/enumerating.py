@@ -12,7 +12,7 @@ from toolkit.language.text import Span, trimmed
 
 _NAME_END = re.compile(r"[，。；：！？\n]")
 _CLOSING = {"）": "（", ")": "(", "》": "《", "”": "“"}
-_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}(?:[（(]|[”’]?[，,：:]?(?:即|分别是)[：:]?)")
+_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}(?:[（(]|[”’]?[，,：:]?(?:即|分别[为是])[：:]?)")
 _CLOSE = {True: re.compile(r"[）)]"), False: re.compile(r"[，。；\n]|$")}
 _NOUN = re.compile(r"\s*[“]?[一-鿿]{2}")
 _LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
@@ -21,6 +21,7 @@ _SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|�
 _NO_NAME = re.compile(
     r"(?:领域|方面|方向|环节|行业|上|中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
 )
+_ROUTE = re.compile(r"[A-Z]?[0-9]{1,4}(?:路|号线)")  # 即11路、26路、K3路
 _FIELDS = re.compile(
     r"\s*(?:重点|主要|关键|试点)?(?:行业)?(?:领域|行业|方面|环节|区县|县区|县市区|乡镇|镇街|街道|社区|部门|单位|园区|景区|片区)"
 )
@@ -64,7 +65,11 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     if close is None:
         return None
     inside = text[match.end() : close.start()]
-    if _NOT_NAMES.search(inside) or "、" not in inside or inside.startswith(("含", "其中", "包括", "不含")):
+    if (
+        _NOT_NAMES.search(_ROUTE.sub("路", inside))
+        or "、" not in inside
+        or inside.startswith(("含", "其中", "包括", "不含"))
+    ):
         return None
     names = _split(text, match.end(), close.start())
     short = [name for name in names if len(name.text) < SHORTEST]

@@ -43,7 +43,7 @@ class Finished:
         self.nothing = not texts
         self.said = "，".join(texts)
         self.told = frozenset().union(*map(bigrams, texts))
-        self.figures = _best(pair for text in texts if not _PLANNED.search(text) for pair in figures(text))
+        self.figures = _best(pair for text in texts if not _is_to_come(text) for pair in figures(text))
         bare = "，".join(map(untitled, texts))
         self.milestones = {
             name
@@ -63,7 +63,7 @@ class Finished:
             _EACH.search(text)
             and any(unit == u and value >= least for least, unit in asked for value, u in figures(text))
             for text in self.texts
-            if not _PLANNED.search(text)
+            if not _is_to_come(text)
         )
 
     @property
@@ -74,6 +74,11 @@ class Finished:
     def says(self, word: str) -> bool:
         """Whether any finished clause uses a word."""
         return word in self.said
+
+
+def _is_to_come(text: str) -> bool:
+    """Whether what a text counts is planned, or only made ready: 8个镇完成摸底."""
+    return _PLANNED.search(text) is not None or _READY.search(text) is not None
 
 
 def is_preparatory(folded: str) -> bool:

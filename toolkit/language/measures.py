@@ -17,7 +17,8 @@ from toolkit.language.movement import Way, by_so_much, change, flow, is_level, i
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 
-_PLANNED = re.compile(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8})$")
+_PLANNED = re.compile(r"(?:总投资|概算|计划|拟|目标|估算投资|计划[^，。；]{0,8}|(?:目标|任务|计划)[（(])$")
+_BRACKETED = re.compile(r"(?:目标|任务|计划)[（(]$")  # 占年度目标（1700公里、11400公里）的138.6%
 _TASK = re.compile(r"(?:任务|目标任务|计划任务)(?:指标|数量?)?$")
 _PLANNED_HEAD = re.compile(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
 _AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}(?:“[一-鿿]{2,6}”)?")
@@ -173,7 +174,9 @@ def _measure(
         told=f"{inherited} {own}",
         change=joined.change if joined else change(before) if moves else None,
         flow=joined.flow if joined else previous.flow if same and previous else flow(before, number.basis),
-        realised=clause.mode is Mode.REALISED and not _is_planned(before.rstrip("为达到")),
+        realised=(joined is None or joined.realised or not _BRACKETED.search(joined.before))
+        and clause.mode is Mode.REALISED
+        and not _is_planned(before.rstrip("为达到")),
         former=_is_former(before, after),
         partial=_is_partial(lead, before[-CONTEXT:]),
     )

@@ -59,6 +59,7 @@ _WITHIN = re.compile(rf"[一-鿿]{{0,4}}?(?:{_KINDS})")
 _SHORT_ONE = re.compile(rf"[一-鿿]{{2,3}}{_GROUPS}")
 _FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
+_SPAN = re.compile(r"（[0-9—～~-]+）")  # 《市志（1986—2010）》
 _ROAD = re.compile(r"[GSXYZ][0-9]{1,4}")  # G309改线
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _WHOLE = r"[一-鿿]{0,2}(?:项目|工程|学校|医院|设施)"
@@ -106,7 +107,9 @@ def roll(ask: Ask) -> Roll | None:
     count = _COUNT.match(tail)
     counted = count is not None and _value(count) == len(texts)
     shortest = SHORTEST - (counted or _GROUP.search(texts[-1]) is not None)
-    if not all(shortest <= len(name) <= LONGEST and not _FIGURES.search(_ROAD.sub("", name)) for name in texts):
+    if not all(
+        shortest <= len(name) <= LONGEST and not _FIGURES.search(_ROAD.sub("", _SPAN.sub("", name))) for name in texts
+    ):
         return None
     loose = not (topics or counted or _are_things(texts, tail)) or (not counted and min(map(len, texts)) < SHORTEST)
     if loose and (len(texts) < MANY or any(_VERBS.match(name) for name in texts[1:])):

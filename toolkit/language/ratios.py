@@ -32,6 +32,7 @@ _PLAN_TOLD = re.compile(
     r"占[^，。；0-9]{0,6}总(?:资金|投资|量|数|长|面积|任务)[数量]?$"
 )
 _OF = frozenset(("的", "）的", ")的"))
+_OF_PART = re.compile(r"季度|月|半年")
 _YEARLY = re.compile(r"年度|全年|年初")
 _PLAN = re.compile(r"计划|目标|任务|(?<![供响适反对相])应(?=[改建办完整拆缴收参检治安开竣投])")
 _STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
@@ -157,8 +158,9 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
     done = before[-1]
     found = {source: _same_thing(done, demands) for source, demands in targets.items()}
     known = {source: pair[0] for source, pair in found.items() if len(pair) == 1}
-    if _YEARLY.search(words) and "annual_target" in known:
-        known = {"annual_target": known["annual_target"]}
+    if _YEARLY.search(words):
+        of_year = {s: d for s, d in known.items() if not _OF_PART.search(d.before)}
+        known = {"annual_target": known["annual_target"]} if "annual_target" in known else of_year
     elif "季度" in words:
         known = {source: demand for source, demand in known.items() if source == "period_target"}
     distinct = {demand.number.value: (source, demand) for source, demand in known.items()}
@@ -181,6 +183,9 @@ def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
         for t in demands
         if same_unit(t, done) and t.change is None and t.number.kind == "number" and id(t) not in bracketed
     ]
+    total = max(wanted, key=lambda t: t.amount, default=None)
+    if total is not None and len(wanted) > 2 and 2 * total.amount == sum(t.amount for t in wanted):
+        wanted = [total]  # 8520亩，其中3780亩，4740亩: of all of it
     known = [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
     # 建成场景17个，完成率42.5% of 打造数字化应用场景40个, which alone is counted so.
     short = [t for t in wanted if len(done.label) > 1 and t.label.endswith(done.label)]

@@ -26,6 +26,7 @@ _TITLE = re.compile(r"《[^《》]*》")
 # A milestone that only names a time, a rate or a paper: 竣工前, 开工率, 建成区.
 _MERE_WORD = re.compile(r"区(?!域|县)|前|率|时限|图|资料|后(?!的)")
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
+_KEPT_UP = re.compile(r"稳定|平稳|正常|运行")  # 管网稳定运行: what is there is kept going
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
 # What a clause that names no milestone tells of the way there, and not of an arrival.
 _EFFORT = re.compile(
@@ -159,7 +160,8 @@ def _behind(ask: Ask, asked: Stage, found: Roll, told: Sequence[_Told]) -> Itera
 def _asked(ask: Ask, ladder: str, words: Words) -> Stage | None:
     if ladder == DOCUMENT and not _PAPER.search(ask.folded):
         return None
-    return highest(ask.text, ask.start, ladder, words, _ASKED[ladder])
+    asked = highest(ask.text, ask.start, ladder, words, _ASKED[ladder])
+    return None if asked and _KEPT_UP.match(asked.word) else asked
 
 
 def _told(evidence: Sequence[Clause], ladder: str, words: Words) -> Iterator[_Told]:
