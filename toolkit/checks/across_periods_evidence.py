@@ -37,6 +37,7 @@ MOST_STILL = 40  # characters: a longer text tells of other work too, which may 
 _STILL = re.compile(
     r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
 )
+_DIGIT = re.compile(r"[0-9]")
 _PEOPLE = frozenset("人名位")
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
@@ -157,7 +158,10 @@ def _same_figures(earlier: Reading, later: Reading, least: int) -> bool:
 def _went_on(earlier: Reading, later: Reading) -> bool:
     """Whether the later progress tells of a milestone above all that the earlier told of."""
     for ladder in (PROJECT, DOCUMENT):
-        was, now = (highest(row[_PROGRESS], 0, ladder, row.words) for row in (earlier, later))
+        # A milestone told with a figure of before (开通航线9条) is none that was reached since.
+        was = highest(earlier[_PROGRESS], 0, ladder, earlier.words)
+        texts = [c.text for c in later.claims if not _DIGIT.search(c.text) or _DAY.search(c.text)]
+        now = highest("，".join(texts), 0, ladder, later.words)
         if now is not None and (was is None or now.rung > was.rung):
             return True
     return False

@@ -10,7 +10,7 @@ from toolkit.checks.across_periods_easing import CEILINGS, is_easier, narrowed, 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.reasons import is_amended_in
-from toolkit.checks.series import HistoryReading, Step, plain, wording
+from toolkit.checks.series import HistoryReading, Step, asked_text, plain, wording
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.demands import asked
 from toolkit.language.differing import changes, differing
@@ -73,7 +73,7 @@ def _only_raised(step: Step) -> bool:
 
 def _is_same(step: Step) -> bool:
     """Whether two targets say the same, in whatever order of their parts; an empty one says nothing."""
-    one, other = (row[_ANNUAL] for row in (step.earlier, step.later))
+    one, other = (asked_text(row, _ANNUAL) for row in (step.earlier, step.later))
     if not plain(one) or not plain(other) or wording(one) == wording(other):
         return True
     if sorted(map(wording, _PART.split(fold(one).text))) == sorted(map(wording, _PART.split(fold(other).text))):

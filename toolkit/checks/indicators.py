@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from toolkit.checks.series import HistoryReading
@@ -19,9 +20,10 @@ _TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
 # 3.加装电梯：累计完成43部 is of what the heading names.
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
 # Whose figure it is: 市本级 is no 全市, 规上 not all.
-_SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模?以上|规上|限额?以上|限上|民营|主城区|中心城区")
+_SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模(?:以上)?|规上|限额(?:以上)?|限上|民营|主城区|中心城区")
 _GOT = re.compile(r"^(?:争取|到位|获得|落实|引进|取得|兑现|拨付)+")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
+_SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)")
 _DEED = re.compile(
     r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
     r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
@@ -47,7 +49,10 @@ def figures(row: Reading) -> list[Measure]:
     """
     found: list[Measure] = []
     asked = [m for column in _TARGETS for m in row.measures(column)]
-    for m in row.measures(_PROGRESS):
+    told = row.measures(_PROGRESS)
+    for m in told:
+        if _SET.match(m.after):
+            continue  # 18万亩任务已分解到县
         if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
             continue
         name = _WHEN.sub("", m.label)
@@ -64,6 +69,8 @@ def figures(row: Reading) -> list[Measure]:
             heading = _HEADING.search(fold(m.lead).text)
             name = heading[1] if heading and not beside else next(iter(beside), name)
         known = {label for label in _of_unit(asked, m) if label.endswith(name) or _is_longer(name, label)}
+        if not name:  # 三季度建成3.6万亩: the figure behind it says of what, or it is the first thing so counted
+            known = {_next_name(told, m) or next(iter(_of_unit(asked, m)), "")}
         if len(known) == 1:
             name = known.pop()  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
         found.append(m._replace(label=name))
@@ -79,6 +86,13 @@ def _is_longer(name: str, label: str) -> bool:
     return done or (name.endswith(label) and _BY_WAY_OF.match(name) is not None)
 
 
+def _next_name(told: Sequence[Measure], nameless: Measure) -> str:
+    """The name of the figure behind one that has none, in its sentence and unit: 三季度建成3万亩，累计建成农田11万亩."""
+    place = (nameless.part, nameless.sentence, nameless.number.unit)
+    behind = (m for m in told if m.number.start > nameless.number.start)
+    return next((m.label for m in behind if (m.part, m.sentence, m.number.unit) == place and m.label), "")
+
+
 def _of_unit(asked: list[Measure], told: Measure) -> list[str]:
     return [demand.label for demand in asked if demand.number.unit == told.number.unit]
 
@@ -91,7 +105,7 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     """
     if factor(one, other) is None or one.change != other.change or one.delta != other.delta:
         return False
-    scopes = [set(_SCOPE.findall(m.before + m.label)) for m in (one, other)]
+    scopes = [{found[0] for found in _SCOPE.findall(m.before + m.label)} for m in (one, other)]
     if scopes[0] != scopes[1] or _of_other_deeds(one, other):
         return False
     names = [_GOT.sub("", m.label) if len(m.label) > NAME else m.label for m in (one, other)]

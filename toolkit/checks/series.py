@@ -27,7 +27,7 @@ _LIST_MARK = re.compile(
 )
 _LEAD_IN = re.compile(r"^(?:20\d\d年度?(?:目标)?|全年目标|年度目标)[:：，]?")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_ASIDE = re.compile(r"更正|说明|调整|批准|拆分|原目标|修订")
+_ASIDE = re.compile(r"更正|说明|调整|批准|拆分|原目标|修订|增列|增补|并入|单列|列入|移交|划转|研究|同意|原第")
 _LONGEST_UNIT = 200
 RECENT = 0.2  # added in choosing to a target that stood in the last table, less to those that were gone by then
 
@@ -122,7 +122,7 @@ class HistoryReading:
     def annual_steps(self) -> Iterator[Step]:
         """Inside one year, from each row that tells its annual target to the next that does."""
         for course in self.courses:
-            told = [(at, row) for at, row in sorted(course.rows.items()) if _asked(row, Column.ANNUAL_TARGET)]
+            told = [(at, row) for at, row in sorted(course.rows.items()) if asked_text(row, Column.ANNUAL_TARGET)]
             for (since, earlier), (at, later) in pairwise(told):
                 if self.same_year(since, at) and self.periods[since].end < self.periods[at].start:
                     yield Step(course, earlier, later, since, at)
@@ -179,10 +179,12 @@ def target_of(row: Reading) -> Target:
     """A row as aligning tells targets apart: without placeholders, and with no number where none is printed."""
     number = fold(row.item.number).text if normal(row[Column.ITEM]) else ""
     unit = "" if blank(row[Column.RESPONSIBLE_UNIT], row.words) else units_told(row[Column.RESPONSIBLE_UNIT])
-    return Target(number, _asked(row, Column.ANNUAL_TARGET), unit[:_LONGEST_UNIT], _asked(row, Column.PERIOD_TARGET))
+    return Target(
+        number, asked_text(row, Column.ANNUAL_TARGET), unit[:_LONGEST_UNIT], asked_text(row, Column.PERIOD_TARGET)
+    )
 
 
-def _asked(row: Reading, column: Column) -> str:
+def asked_text(row: Reading, column: Column) -> str:
     """A target without what is said beside it of how it came about."""
     text = "" if blank(row[column], row.words) else row[column]
     return _BRACKET.sub(lambda aside: "" if _ASIDE.search(aside[0]) else aside[0], text) or text

@@ -89,13 +89,15 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
     for number in item.numbers(column):
         before = fold(text[max(0, number.start - 8) : number.start]).text
         long = number.dimension == "area" and _LONG.search(before) is not None
+        huge = number.unit == "平方公里" and _BUILT.search(before) is not None
         wide = number.dimension == "length" and _WIDE.search(before) is not None
-        if long or wide:
-            told = "长度用了面积单位" if long else "面积用了长度单位"
+        if long or wide or huge:
+            told = "长度用了面积单位" if long else "面积用了长度单位" if wide else "建筑面积不以平方公里计"
             yield Remark(item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：{told}。")
 
 
 _LONG = re.compile(r"(?:总长|全长|长度|岸线长|(?<![增生成延较最])长)(?:度)?(?:约|为|达|共)?$")
+_BUILT = re.compile(r"建筑(?:总)?面积(?:约|为|达|共)?$")
 _WIDE = re.compile(r"面积(?:约|为|达|共)?$")
 # Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.
 _CASED = frozenset({"energy", "power"})
