@@ -87,7 +87,7 @@ def _is_longer(name: str, label: str) -> bool:
 
 
 def _next_name(told: Sequence[Measure], nameless: Measure) -> str:
-    """The name of the figure behind one that has none, in its sentence and unit: 三季度建成3万亩，累计建成农田11万亩."""
+    """The name of the figure behind one that has none, in its sentence and unit: 三季度建成3亩，累计建成农田11亩."""
     place = (nameless.part, nameless.sentence, nameless.number.unit)
     behind = (m for m in told if m.number.start > nameless.number.start)
     return next((m.label for m in behind if (m.part, m.sentence, m.number.unit) == place and m.label), "")

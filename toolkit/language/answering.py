@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.language.asks import Ask
+from toolkit.language.attaining import passed, unmade
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
-from toolkit.language.likeness import bigrams, content
-from toolkit.language.stages import DOCUMENT, PROJECT, highest
+from toolkit.language.likeness import content
 from toolkit.language.words import Words
 from toolkit.lean import once, quick
 
@@ -29,20 +29,9 @@ LONG, UNSHARED = 70.0, 0.09
 # an act is done to has to be heavier, for an act can be told in few words.
 NAMED = 4  # characters of an ask's head that tell of it where they stand again
 THEMED = 0.4  # share of an ask's words from which on more than its theme is told
-# 制定…考核办法, 建立…档案, 试行夜间开放; and what says that something was made, whatever it is called.
-_MADE = re.compile(
-    r"[^，。；]{0,8}(?:制定|制订|修订|编制|起草|建立|组建|设立|开设|试行|推行|开通|启用|公布|评选)[^，。；]{0,20}?(?P<head>[一-鿿]{2,4})"
-)
-_MAKING = re.compile(
-    r"制定|编制|印发|出台|修订|审议|下发|公布|发布|建立|建成|建档|组建|成立|设立|上线|开通|启用|挂牌|试行|推行|制发|拟定"
-)
 HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
-# 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
-_PAPER = re.compile(r"文件|政策|办法|方案|规划|意见|细则|措施|制度")
-_GENERIC = re.compile(r"政策|文件|发展|工作|项目|工程|建设|管理|服务|全市|办法|方案|措施|意见|规划|制度|主体|施工")
-_ENDS = re.compile(r"(?<=[一-鿿])(?:并?(?:交付|投入)?(?:使用|运行|运营|投用)|[至到][^，。；]*|[。；])?$")
-_MERELY = re.compile(r"[0-9]{1,2}月|[0-9]{1,2}日|正式|全面|顺利|已经?|如期|按期|年内|项目|工程|[上中下]旬")
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
+# 将甲纳入考核, 对乙开展评估: what stands in the frame is the theme, and speaking of it answers nothing.
 _FRAMED = re.compile(r"(?:全面)?[将把对]")
 MOST_CLAUSES = 400  # the fullest real cells hold 60; every ask is held against every clause
 ADVERBIAL = 15.0  # weight below which a clause (截至目前, 其中) tells nothing by itself
@@ -148,7 +137,7 @@ def answers(
         told = _is_told(ask, share, missing, figures, evidence, alone=len(asks) == 1)
         if told:
             told = bool(figures) or evidence.cut or not _theme_only(ask, share, evidence)
-            told = told or (len(asks) == 1 and _passed(ask, evidence))
+            told = told or (len(asks) == 1 and passed(ask, evidence.clauses, evidence.words))
         elif not missing and (share >= UNSHARED or mass(own[index]) < LONG):
             siblings = own[:index] + own[index + 1 :]
             told = _may_be_meant(own[index], siblings, year, evidence, figured)
@@ -166,7 +155,7 @@ def _is_told(
     *,
     alone: bool,
 ) -> bool:
-    if figured or evidence.cut or (alone and _passed(ask, evidence)):
+    if figured or evidence.cut or (alone and passed(ask, evidence.clauses, evidence.words)):
         return True
     if ask.acts:
         framed = _FRAMED.match(ask.folded) is not None
@@ -188,40 +177,11 @@ def _theme_only(ask: Ask, share: float, evidence: Evidence) -> bool:
     thing = _bare(ask, evidence.words)
     if ask.acts:
         return mass(pieces(thing)) >= WEIGHTY and covered(pieces(thing), evidence.told) < NOTHING
-    if not ask.soft and share < THEMED and _unmade(ask, evidence):
+    if not ask.soft and share < THEMED and unmade(ask, evidence.clauses):
         return True
     if ask.soft or share >= BOUND or mass(pieces(ask.text)) < HEADED or any(c.isdecimal() for c in ask.folded):
         return False
     return covered(pieces(thing[-HEAD:]), evidence.told) < NOTHING
-
-
-def _passed(ask: Ask, evidence: Evidence) -> bool:
-    """Whether a finished clause reaches the milestone of an ask: 中心开工 and 6月18日正式开工, 出台文件 and 印发《》.
-
-    It has to name something of what is asked for, or nothing at all but the milestone.
-    """
-    for ladder in (PROJECT, DOCUMENT):
-        asked = highest(ask.text, 0, ladder, evidence.words)
-        if asked is None or not (_ENDS if ladder == PROJECT else _PAPER).search(ask.text, asked.end):
-            continue
-        thing = bigrams(_GENERIC.sub("，", ask.folded.replace(asked.word, "，")))
-        for clause in evidence.clauses:
-            told = highest(clause.text, 0, ladder, evidence.words) if clause.mode is Mode.REALISED else None
-            if told is None or told.rung < asked.rung or (ladder == DOCUMENT and "《" not in clause.text):
-                continue
-            own = bigrams(_MERELY.sub("，", clause.text.replace(told.word, "，")))
-            if not own or own & thing:
-                return True
-    return False
-
-
-def _unmade(ask: Ask, evidence: Evidence) -> bool:
-    """Whether a thing is to be made, and no character of its head nor any word of making stands in the evidence."""
-    wanted = _MADE.fullmatch(ask.folded)
-    if wanted is None or any(c.isdecimal() for c in ask.folded):
-        return False
-    text = "".join(clause.text for clause in evidence.clauses)
-    return not set(wanted["head"]) & set(text) and _MAKING.search(text) is None
 
 
 def _bare(ask: Ask, words: Words) -> str:
