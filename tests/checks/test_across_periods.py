@@ -8,32 +8,15 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.series import history, objected, retargeted, told
 from toolkit.auditing import audit
 from toolkit.checks.examples import quarters, row_of
 from toolkit.errors import InputError
-from toolkit.history import History, compare
+from toolkit.history import compare
 from toolkit.model import Period
 from toolkit.reading import read_text
 
 Rows = Sequence[tuple[str, str, str, str]]  # target, progress, status, reason of one item, quarter by quarter
-
-
-def history(*texts: str, first: int = 1) -> History:
-    tables = quarters(*texts, first=first)
-    return compare([audit(read_text(t, name=p, period=Period.parse(p))) for p, t in tables])
-
-
-def objected(found: History) -> set[str]:
-    return {finding.rule for finding in found.across if finding.severity != "info"}
-
-
-def told(target: str, *progress: str, first: int = 2) -> set[str]:
-    return objected(history(*(row_of(1, target, text) for text in progress), first=first))
-
-
-def retargeted(one: str, other: str, progress: str = "有序推进各项工作。", first: int = 1) -> set[str]:
-    rows = (row_of(1, one, "制定实施方案。"), row_of(1, other, progress))
-    return objected(history(*rows, first=first))
 
 
 @pytest.mark.parametrize(

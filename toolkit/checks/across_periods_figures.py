@@ -12,7 +12,7 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.indicators import NEAR, cut_short, factor, figures, same_indicator
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
-from toolkit.checks.subject import Remark
+from toolkit.checks.subject import Reading, Remark
 from toolkit.language.demands import asked
 from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
@@ -92,7 +92,9 @@ def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measu
 
 
 def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure, same_year: bool) -> bool:
-    if is_standing(before) or is_standing(after) or not (has_happened(before) and has_happened(after)):
+    if is_standing(before) or is_standing(after):
+        return False
+    if not all(has_happened(m) or _is_demanded(row, m) for row, m in ((step.earlier, before), (step.later, after))):
         return False
     if not same_year and _reaches(history, step, before, after) != ["years", "years"]:
         return False
@@ -108,6 +110,17 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
     # 累计…251个, at the year's end but 248个: a report of the whole year tells the year.
     whole = reaches[0] == "year" and history.quarter(step.at) == 4
     return whole and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
+
+
+def _is_demanded(row: Reading, measure: Measure) -> bool:
+    """Whether a figure is of what the year's target wants done, whatever the deed is called: 硬化道路90公里."""
+    annual = Column.ANNUAL_TARGET
+    demands = [d for d in asked(row.measures(annual), row[annual]) if not d.level and d.flow != "stock"]
+    ahead = row[_PROGRESS][: measure.number.start]
+    if ahead.rfind("“") > ahead.rfind("”"):
+        return False  # 由原“加装电梯80部”拆分
+    alike = (d for d in demands if d.label == measure.label and d.number.unit == measure.number.unit)
+    return any(d.label[:2] in measure.before for d in alike)
 
 
 def _are_sums(step: Step, before: Measure, after: Measure) -> bool:

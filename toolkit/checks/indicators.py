@@ -23,6 +23,7 @@ _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[�
 _SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模(?:以上)?|规上|限额(?:以上)?|限上|民营|主城区|中心城区")
 _GOT = re.compile(r"^(?:争取|到位|获得|落实|引进|取得|兑现|拨付)+")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
+_TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+")
 _SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)")
 _DEED = re.compile(
     r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
@@ -68,9 +69,10 @@ def figures(row: Reading) -> list[Measure]:
         elif len(name) <= SHORT or _VERB.fullmatch(name):
             heading = _HEADING.search(fold(m.lead).text)
             name = heading[1] if heading and not beside else next(iter(beside), name)
+        name = name or (content(m.after[:6]) if not content(m.before) else "") or _next_name(told, m)
         known = {label for label in _of_unit(asked, m) if label.endswith(name) or _is_longer(name, label)}
         if not name:  # 三季度建成3.6万亩: the figure behind it says of what, or it is the first thing so counted
-            known = {_next_name(told, m) or next(iter(_of_unit(asked, m)), "")}
+            known = {next(iter(_of_unit(asked, m)), "")}
         if len(known) == 1:
             name = known.pop()  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
         found.append(m._replace(label=name))
@@ -79,6 +81,7 @@ def figures(row: Reading) -> list[Measure]:
 
 def _is_longer(name: str, label: str) -> bool:
     """Whether a name is the target's with what was done about it: 利用边角地口袋公园, 口袋公园向市民开放."""
+    label = _TO_BUILD.sub("", label)
     if len(label) < NAME or name == label:
         return False
     behind = name[len(label) :]

@@ -14,7 +14,7 @@ from toolkit.language.text import fold
 SHORTEST, LONGEST = 3, 36  # characters of a name; two do where the list tells how many it holds, or what they are
 TOLD = 0.5  # share of a name's own words above which the evidence speaks of it
 VERBATIM = 0.9  # share at which a name counts as told in so many words
-LIGHT = 4.0  # weight of a name's own words that do where all the others are told in so many words
+LIGHT = 3.0  # weight of a name's own words that do where all the others are told in so many words
 MANY = 3  # members from which on a list of kinds is taken for one
 UNTOLD = 0.3  # and below which it does not; between the two nothing is claimed
 DISTINCT = 8.0  # weight of a name's own words below which nothing can tell it from others
