@@ -69,10 +69,12 @@ def lone_answer(
     folded = fold(text)
     if len(folded.text) > LONGEST or not clauses:
         return None
-    read = _read(folded.text)
+    heading = fold(demand.lead).text  # 受资助人数：735, where the target is headed so, too
+    skip = len(heading) if heading[-1:] in ("：", ":") and folded.text.startswith(heading) else 0
+    read = _read(folded.text[skip:])
     if read is None or not _same_way(read[0]["way"], demand):
         return None
-    value, start, share_at = read
+    value, start, share_at = read[0], read[1] + skip, None if read[2] is None else read[2] + skip
     first, last = folded.span(start + value.start("figure"), start + value.end("figure"))
     number = _number(text, (first, last), value["unit"], demand, numbers)
     if number is None:
