@@ -174,7 +174,7 @@ def _alike(earlier: Reading, later: Reading) -> bool:
 
 def _figures(row: Reading) -> frozenset[tuple[str, str]]:
     """The figures that a progress tells."""
-    told = (n for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING)
+    told = (n for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING and n.quote != "100%")
     return frozenset((str(n.value), "人" if n.unit in _PEOPLE else n.unit) for n in told)
 
 

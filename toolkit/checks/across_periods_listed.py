@@ -12,6 +12,7 @@ from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
 _EACH_QUARTER = re.compile(r"[一1][至到—~]四季度|四个季度|各季度")
+_IN_TURN = re.compile(r"分别|依次")
 # Which quarters the words right before a figure name.
 _SPANS = (
     (re.compile(r"上半年[^，。；、]{0,12}$|1[—~至到-]{1,2}6月[^，。；、]{0,12}$"), (1, 2)),
@@ -45,7 +46,7 @@ def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Seq
     """一至四季度分别完成4、9、11、6个，全年32个."""
     for first in told:
         before = fold(first.lead).text[-20:] + fold(row[_PROGRESS][first.clause.start : first.number.start]).text
-        if not (_EACH_QUARTER.search(before) and "分别" in first.before):
+        if not (_EACH_QUARTER.search(before) and _IN_TURN.search(first.before)):
             continue
         unit, place = first.number.unit, (first.part, first.sentence)
         four = [m for m in told if m.clause is first.clause and m.number.unit == unit][:4]

@@ -24,7 +24,7 @@ _SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模(?:以�
 _GOT = re.compile(r"^(?:争取|到位|获得|落实|引进|取得|兑现|拨付)+")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+")
-_SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)")
+_SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)|[一-鿿]{2,8}中(?=累计|已|有|新|，|$)")
 _DEED = re.compile(
     r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
     r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
@@ -53,7 +53,7 @@ def figures(row: Reading) -> list[Measure]:
     told = row.measures(_PROGRESS)
     for m in told:
         if _SET.match(m.after):
-            continue  # 18万亩任务已分解到县
+            continue  # 18万亩任务已分解到县; 88个新建项目中
         if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
             continue
         name = _WHEN.sub("", m.label)
@@ -71,10 +71,12 @@ def figures(row: Reading) -> list[Measure]:
             name = heading[1] if heading and not beside else next(iter(beside), name)
         name = name or (content(m.after[:6]) if not content(m.before) else "") or _next_name(told, m)
         known = {label for label in _of_unit(asked, m) if label.endswith(name) or _is_longer(name, label)}
-        if not name:  # 三季度建成3.6万亩: the figure behind it says of what, or it is the first thing so counted
-            known = {next(iter(_of_unit(asked, m)), "")}
-        if len(known) == 1:
-            name = known.pop()  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
+        if not name:  # 三季度建成3.6万亩: of the first thing so counted, or of all that is asked
+            all_of_one = {demand.label for demand in asked} if len({demand.label for demand in asked}) == 1 else ()
+            known = set([*_of_unit(asked, m), *all_of_one][:1])
+        longest = max(known, key=len, default="")
+        if longest and all(longest.endswith(label) for label in known):
+            name = longest  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
         found.append(m._replace(label=name))
     return found
 
@@ -93,7 +95,10 @@ def _next_name(told: Sequence[Measure], nameless: Measure) -> str:
     """The name of the figure behind one that has none, in its sentence and unit: 三季度建成3亩，累计建成农田11亩."""
     place = (nameless.part, nameless.sentence, nameless.number.unit)
     behind = (m for m in told if m.number.start > nameless.number.start)
-    return next((m.label for m in behind if (m.part, m.sentence, m.number.unit) == place and m.label), "")
+    after = next((m for m in behind if (m.part, m.sentence, m.number.unit) == place), None)
+    if after is None or reach(nameless) != "quarter" or reach(after) != "year" or after.before.startswith("其中"):
+        return ""
+    return _WHEN.sub("", after.label)
 
 
 def _of_unit(asked: list[Measure], told: Measure) -> list[str]:

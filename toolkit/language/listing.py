@@ -66,7 +66,8 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
             if part.sentence != whole.sentence or part.part != whole.part:
                 break
             between = text[(parts[-1] if parts else whole).number.end : part.number.start]
-            if not same_unit(whole, part) or part.intensive or (parts and not _continues(between)):
+            state = bool(parts) and part.before.lstrip("，").startswith("已")  # 其中亿元以上7个，已履约53个
+            if not same_unit(whole, part) or part.intensive or state or (parts and not _continues(between)):
                 break
             parts.append(part)
         made = "，由" in text[whole.number.end : parts[0].number.start] if parts else False

@@ -29,9 +29,10 @@ _TASKED = re.compile(r"任务[数量]?$")
 _JOINS = frozenset(("和", "、", "及", "与"))
 _PLAN_TOLD = re.compile(
     r"(?:完成|占|达到?|为)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+(?:任务|总?投资|总?数|总?量)?[（(]?$|"
-    r"占[^，。；0-9]{0,6}总(?:资金|投资|量|数|长|面积|任务)[数量]?$"
+    r"占(?:年度|全年)?应[一-鿿]{1,3}(?:总?数|户数|人数|金额)?$|占[^，。；0-9]{0,6}总(?:资金|投资|量|数|长|面积|任务)[数量]?$"
 )
 _OF = frozenset(("的", "）的", ")的"))
+_TASKS = re.compile(r"任务|目标")
 _OF_PART = re.compile(r"季度|月|半年")
 _YEARLY = re.compile(r"年度|全年|年初")
 _PLAN = re.compile(r"计划|目标|任务|(?<![供响适反对相])应(?=[改建办完整拆缴收参检治安开竣投])")
@@ -111,7 +112,10 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
     named = _RATE.search(rate.before)
     if named is None:
         share = _SHARE.search(rate.before)
-        return _part_of_whole(before, rate) if share and not share["whole"] else []
+        if share is None or share["whole"] or not before:
+            return []
+        named_part = grams(content(rate.before[: share.start()]))  # 民生支出占比 is no share of the taxes before it
+        return _part_of_whole(before, rate) if not named_part or named_part & grams(before[-1].label) else []
     if _DONE_RATE.search(named["name"]):
         planned = [p for p in _planned(before, "") if "投资" in p.numerator.before or "投资" not in named["name"]]
         plain = named["name"] in ("完成率", "任务完成率", "目标完成率", "投资完成率")
@@ -159,6 +163,10 @@ def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[
     found = {source: _same_thing(done, demands) for source, demands in targets.items()}
     known = {source: pair[0] for source, pair in found.items() if len(pair) == 1}
     if _YEARLY.search(words):
+        if "计划" in words and not _TASKS.search(words):  # a plan of its own, where the target is but a floor
+            known = {s: d for s, d in known.items() if d.number.comparator not in (">=", ">")}
+        if any(same_unit(t, done) for t in targets.get("annual_target", ())):
+            known.pop("period_target", None)  # the quarter's figure is no year's
         of_year = {s: d for s, d in known.items() if not _OF_PART.search(d.before)}
         known = {"annual_target": known["annual_target"]} if "annual_target" in known else of_year
     elif "季度" in words:
@@ -196,6 +204,8 @@ def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> 
     """A part over its whole: the whole stands right before 其中, the part carries the rate's own word."""
     before = [m for m in before if not m.former]
     for whole, part in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+        if part.amount > whole.amount:
+            continue  # 58个，其中10亿元以上7个，已履约53个
         if part.sentence != rate.sentence or not same_unit(whole, part) or whole.sentence != part.sentence:
             continue
         marked = part.before.startswith(("其中", "已", "，其中")) or "其中" in part.before
