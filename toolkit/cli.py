@@ -207,3 +207,7 @@ def _fail(message: str, code: int) -> None:
     text = f"target-audit: {one_line(message)}"
     click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
     raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,7 @@ from datetime import date
 
 from toolkit.checks.series import HistoryReading, Step, plain
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.differing import differing
+from toolkit.language.differing import by_clause, differing
 from toolkit.language.measures import Measure
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.model import Column
@@ -118,7 +118,7 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
         lower = old and new and _is_lower_stage(step)
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
-            changed = f"“{old}”改为“{new}”" if old and new else f"加入“{new}”" if new else f"删去“{old}”"
+            changed = by_clause(was.quote, now.quote)
             message = f"{history.periods[step.since]} 的目标{changed}，要求放宽，没有说明批准依据。"
             key = f"{history.periods[step.at]} {old}{new}"
             yield Remark(now, message, related=(was,), key=key, line=step.later.item.line)

@@ -145,7 +145,7 @@ def _still_growing(history: HistoryReading, step: Step) -> Iterator[Remark]:
             continue
         message = (
             f"{history.periods[step.since]} 已报完成，当时为“{was.number.quote}”，年度目标为“{demand.number.quote}”；"
-            f"{history.periods[step.at]} 为“{now.number.quote}”，仍在增长。"
+            f"{history.periods[step.at]} 为“{now.number.quote}”，仍在增长，前一期系提前报完成。"
         )
         related = (step.earlier.whole(Column.STATUS), step.earlier.figure(Column.PROGRESS, was.number))
         key = str(history.periods[step.at])

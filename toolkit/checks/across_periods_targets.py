@@ -55,7 +55,8 @@ def target_rewritten(history: HistoryReading) -> Iterator[Remark]:
     for step in history.annual_steps():
         if _is_same(step) or is_amended_in(history, step):
             continue
-        told = "；".join(changes(plain(step.earlier[_ANNUAL]), plain(step.later[_ANNUAL])))
+        printed = step.earlier[_ANNUAL], step.later[_ANNUAL]
+        told = "；".join(changes(plain(printed[0]), plain(printed[1]), printed))
         message = f"年度目标与 {history.periods[step.since]} 不同：{told}。"
         related = (step.earlier.whole(_ANNUAL),)
         line = step.later.item.line
@@ -123,8 +124,9 @@ def target_lowered(history: HistoryReading) -> Iterator[Remark]:
             if is_easier(before, after):
                 yield _lowered(history, step, before, after)
         yield from (_left_out(history, step, before) for before in _deleted(step, twins, history.new(step.at)))
-        yield from postponed(history, step)
-        if not any(is_easier(before, after) for before, after in twins):
+        put_off = list(postponed(history, step))
+        yield from put_off
+        if not put_off and not any(is_easier(before, after) for before, after in twins):
             yield from narrowed(history, step)
 
 

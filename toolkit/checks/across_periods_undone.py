@@ -16,7 +16,7 @@ _PROGRESS = Column.PROGRESS
 _FINISHED = ("built", "in_use", "full")
 # Another stretch of the same thing may be open or on the way: 一期 is in use, 二期 is being built.
 _PARTLY = re.compile(
-    r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升|改造|配套|周边|附属|续建|另|其余|剩余|预计全年"
+    r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升|改造|配套|周边|附属|续建|检修|维修|大修|停产|停运|恢复|另|其余|剩余|预计全年"
 )
 _WORKS = re.compile(r"建设|施工|布展|装修|安装|调试|收尾")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.checks.blanks import blank
@@ -37,6 +38,7 @@ _BARE_DONE = re.compile(
     r"(?:完成|完工|竣工|建成|办结|投用|投入使用|交付使用|通过验收|达成|实现)"
     r"(?:建设|年度|全年|季度|既定|预定|预期|各项|全部|工作|任务|目标|指标|并?(?:交付|投入使用|投用|通过验收))*"
 )
+_DEED_DONE = re.compile(r"(?:目前|现|已|均|全部|如期|按期)*完成了?(?P<deed>[一-鿿]{2,4}?)(?:工作|任务)?")
 # 各项指标均已完成: said of all that was asked for.
 _ALL_MET = re.compile(
     r"(?:各项?|全部|所有|绩效)(?:绩效|年度|目标|工作|任务)*(?:指标|目标|任务)[^，。；]{0,4}(?:均|全部|都|全面)[^，。；]{0,8}(?:完成|达成|实现|达标)"
@@ -205,12 +207,17 @@ class Coverage:
         """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""
         told = [fold(clause.text).text for clause in self._item.claims]
         answered = self._item.lone is not None or self.share is not None or self.half_way is not None
-        if any(_ALL_MET.search(clause) for clause in told):
+        if any(_ALL_MET.search(clause) for clause in told) or self._deed_done(told):
             return True
         if answered or is_bare(self._item[Column.PROGRESS]) or all(_BARE_DONE.fullmatch(clause) for clause in told):
             return True
         named = len(self.asks) == 1 and is_title(_ASIDE.sub("", self.asks[0].folded), self._item.words)
         return named and any(_TASK_MET.search(clause) or _FINISHED.search(clause) for clause in told)
+
+    def _deed_done(self, told: Sequence[str]) -> bool:
+        """Whether the one thing asked for is told to be done by its deed alone: 起草条例 and 已完成起草工作."""
+        done = [found["deed"] for clause in told if (found := _DEED_DONE.fullmatch(clause))]
+        return len(self.asks) == 1 and any(self.asks[0].folded.startswith(deed) for deed in done)
 
     def _untold_as_a_whole(self, answer: Answer) -> bool:
         """Whether a missed ask is no list, whose names are judged one by one, or one of which nothing is told."""

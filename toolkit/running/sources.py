@@ -27,7 +27,7 @@ def available(data: Path) -> dict[Period, list[Path]]:
 
 
 def _period_of(path: Path) -> Period | None:
-    stated = claim(path.stem) if path.is_file() and not path.name.startswith(".") else ""
+    stated = claim(path.stem) if path.is_file() and not path.name.startswith((".", "~$")) else ""
     try:
         return Period.parse(stated) if stated[:4].isdigit() else None
     except InputError:
