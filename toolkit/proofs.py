@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 )
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SPELLED = "零〇一二两三四五六七八九十百千"
-_HAN = re.compile(rf"[{_SPELLED}](?:[{_SPELLED}万亿]*[{_SPELLED}])?([万亿]*)")
+_HAN = re.compile(rf"[{_SPELLED}](?:[{_SPELLED}万亿]*[{_SPELLED}])?([万亿]*)(?![瓦米克伏帕焦])")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 # Units of things that are measured; whatever else stands behind a whole number counts things, exactly.
 _MEASURED = re.compile(r"%|‰|元|吨|斤|克|亩|顷|米|里|度|瓦|时|升|焦|倍|成|人次|[A-Za-z㎡]")

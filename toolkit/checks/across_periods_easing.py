@@ -36,7 +36,7 @@ _YEARS_END = re.compile(r"(?<![0-9]年)年[底末内]前?")
 def is_easier(before: Measure, after: Measure) -> bool:
     """Whether the later bound is met by values that the earlier was not."""
     old, new = before.amount, after.amount
-    if _grade(after) < _grade(before):
+    if 0 < _grade(after) < _grade(before):
         return True
     if before.number.kind == "number" and after.number.kind == "range":
         return not _is_ceiling(before) and new < old
@@ -112,11 +112,11 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     less = _ALL.search(one) and not _ALL.search(other)
     added = set(_SOME.findall(other)) - set(_SOME.findall(one))
     for old, new in differing(one, other) or ():
-        fewer = less and (added if _SOME.search(new) else _ALL.search(old) and not new)
-        fewer = fewer or (_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
+        fewer = bool(less and _SOME.search(new) and added)
+        fewer = fewer or bool(_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
         lower = old and new and _is_lower_stage(step)
-        if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new)):
+        if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new) and not _NUMBER.search(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = by_clause(was.quote, now.quote)
             message = f"{history.periods[step.since]} 的目标{changed}，要求放宽，没有说明批准依据。"

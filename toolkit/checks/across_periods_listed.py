@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.checks.subject import Reading
-from toolkit.language.measures import Measure
+from toolkit.language.measures import Measure, content
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -18,8 +18,11 @@ _SPANS = (
     (re.compile(r"上半年[^，。；、]{0,12}$|1[—~至到-]{1,2}6月[^，。；、]{0,12}$"), (1, 2)),
     (re.compile(r"下半年[^，。；、]{0,12}$|7[—~至到-]{1,2}12月[^，。；、]{0,12}$"), (3, 4)),
     (re.compile(r"前三季度[^，。；、]{0,12}$|1[—~至到-]{1,2}9月[^，。；、]{0,12}$"), (1, 2, 3)),
+    (re.compile(r"(?:全年|年内)[^，。；、]{0,12}$"), (1, 2, 3, 4)),
     (re.compile(r"(?<![前至到—])第?(?P<n>[一二三四])季度[^，。；、]{0,12}$"), ()),
 )
+_TIMES = re.compile(r"其中|[上下]半年|前三季度|第?[一二三四]季度|[0-9]{1,2}[—~至到-]{1,2}[0-9]{1,2}月")
+_LEFT_OVER = re.compile(r"其余|其他|剩余|余下")
 MOST = 4  # figures that a list of quarters holds
 
 
@@ -36,10 +39,23 @@ def listed(row: Reading) -> Iterator[tuple[Measure, Sequence[Measure]]]:
                 break
             parts.append(part)
             spans += span
-        own = _span(row, whole)
-        so_far = tuple(range(1, len(spans) + 1)) == tuple(spans) and (not own or own == tuple(spans))
-        if len(parts) > 1 and so_far and not whole.intensive and whole.change is None:
+        if len(parts) > 1 and _is_closed(row, whole, parts, tuple(spans)):
             yield whole, parts
+
+
+def _is_closed(row: Reading, whole: Measure, parts: Sequence[Measure], spans: tuple[int, ...]) -> bool:
+    """Whether the parts, each of the whole's own thing, are all of it: none of another name, and nothing left over."""
+    if whole.intensive or whole.change is not None or spans != tuple(range(1, len(spans) + 1)):
+        return False
+    if _span(row, whole) != spans and not (not _span(row, whole) and parts[0].before.startswith("，其中")):
+        return False
+    if any(content(_TIMES.sub("", part.before)) not in f"{whole.label}{whole.before}" for part in parts):
+        return False
+    behind = [
+        m for m in row.measures(_PROGRESS) if m.sentence == whole.sentence and m.number.start > parts[-1].number.start
+    ]
+    rest = row[_PROGRESS][parts[-1].number.end :].partition("。")[0]
+    return not any(m.number.unit == whole.number.unit for m in behind) and not _LEFT_OVER.search(rest)
 
 
 def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Sequence[Measure]]]:

@@ -83,7 +83,7 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
     """判什么：本季新增数不等于两期累计之差；或各季度各自的新增之和不等于全年数、累计数；舍入不能解释。
     为什么：分季的数与全年的数出自同一台账，对不上说明其中有数不实。
     取证：请提供分月（季）台账，逐季说明增量和累计。
-    局限：本季数、累计数都须写明（本季度、三季度；累计、1—9月、全年），单位相同、指标名称相近；写明核减、口径调整、含结转续建的不判；累计没有写明起点的，与各季不等不判。
+    局限：本季数、累计数都须写明（本季度、三季度；累计、1—9月、全年；一季度的数本身就是累计），单位相同、指标名称相近；写明核减、口径调整、含结转续建的不判；累计没有写明起点的，与各季不等不判。
     """
     told: set[tuple[str, int]] = set()  # a quarter that is wrong makes its year wrong: it is told once
     held: set[tuple[str, int]] = set()  # sums that were held against the quarter before

@@ -18,7 +18,6 @@ _FINISHED = ("built", "in_use", "full")
 _PARTLY = re.compile(
     r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升|改造|配套|周边|附属|续建|检修|维修|大修|停产|停运|恢复|另|其余|剩余|预计全年"
 )
-_WORKS = re.compile(r"建设|施工|布展|装修|安装|调试|收尾")
 
 
 def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
@@ -38,12 +37,19 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
             continue
         for name in things(clause.text):
             again = next((c for c in later if name in said[c.stretch]), None)
-            if again is not None and name not in still:
+            if again is not None and name not in still and not _is_higher(again, clause, step.later):
                 yield _told(history, step, name, (clause, again))
 
 
+def _is_higher(again: Clause, was: Clause, row: Reading) -> bool:
+    """Whether what is hoped for lies above what was reached: 竣工 first, then 计划投入运营."""
+    now, then = (highest(c.text, 0, PROJECT, row.words, _FINISHED) for c in (again, was))
+    return now is not None and then is not None and now.rung > then.rung
+
+
 def _is_work(clause: Clause, row: Reading) -> bool:
-    return _WORKS.search(clause.text) is not None or highest(clause.text, 0, PROJECT, row.words) is not None
+    """Whether a clause only hopes for what the thing was told to have reached: 计划年底前开放."""
+    return clause.mode is Mode.PROSPECTIVE and highest(clause.text, 0, PROJECT, row.words, _FINISHED) is not None
 
 
 def _finishing(row: Reading) -> Iterator[Clause]:

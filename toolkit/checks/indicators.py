@@ -30,6 +30,7 @@ _DEED = re.compile(
     r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
 )
 ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indicator
+MOST = 120  # figures of a cell that are held against those of another; the fullest real ones hold 60
 OPENING = 6  # characters with which two names begin that are of one thing: 家庭医生签约服务, 家庭医生签约居民
 NAME = 4  # characters of a name that say enough to be found again at the end of a longer one
 SHORT = 2  # characters of a name that is but a verb: 新建, 培训
@@ -64,6 +65,9 @@ def figures(row: Reading) -> list[Measure]:
         if own and (m.before.startswith("其中") or (m.before[:1] == "、" and found and found[-1].label[:2] == "其中")):
             found.append(m._replace(label=f"其中{own}"))  # 其中新建77公里、改造51公里: each is a figure of its own
             continue
+        if m.before[:1] == "、" and own and not _VERB.fullmatch(own):
+            found.append(m._replace(label=own))  # 市场主体1.42万户、企业0.51万户
+            continue
         if same_deed:
             name = same_deed[0]
         elif len(name) <= SHORT or _VERB.fullmatch(name):
@@ -78,7 +82,7 @@ def figures(row: Reading) -> list[Measure]:
         if longest and all(longest.endswith(label) for label in known):
             name = longest  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
         found.append(m._replace(label=name))
-    return found
+    return found[:MOST]
 
 
 def _is_longer(name: str, label: str) -> bool:

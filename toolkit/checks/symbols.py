@@ -65,7 +65,7 @@ def subset_rate_over_100(item: Reading) -> Iterator[Remark]:
     ],
 )
 def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
-    """判什么：数字之后占着单位位置的符号不在计量单位表内，能量、功率单位的大小写有误，或长度用了面积单位，附最接近的法定单位。
+    """判什么：数字之后占着单位位置的符号不在计量单位表内，能量、功率单位的大小写有误，长度用了面积单位，单位重写（亩立方），附最接近的法定单位。
     为什么：单位写错，数值就没有意义；也是未经校对的明证。
     取证：请填报单位更正单位，并核对数值。
     局限：只凭单位表（language/units.tsv）；新的计数单位可在表中添加。
@@ -84,21 +84,21 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
 
 
 def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
-    """岸线长486平方米, 建筑面积1.2万米: a length in a unit of area, or an area in one of length."""
+    """岸线长486平方米, 建筑面积18.6万平方公里: a length in a unit of area, a house as large as a county."""
     text = item[column]
     for number in item.numbers(column):
         before = fold(text[max(0, number.start - 8) : number.start]).text
         long = number.dimension == "area" and _LONG.search(before) is not None
-        huge = number.unit == "平方公里" and _BUILT.search(before) is not None
-        wide = number.dimension == "length" and _WIDE.search(before) is not None
-        if long or wide or huge:
-            told = "长度用了面积单位" if long else "面积用了长度单位" if wide else "建筑面积不以平方公里计"
+        built = number.unit == "平方公里" and isinstance(number.value, Decimal) and _BUILT.search(before) is not None
+        huge = built and isinstance(number.value, Decimal) and number.value >= HUGE
+        if long or huge:
+            told = "长度用了面积单位" if long else "建筑面积不会有这么大"
             yield Remark(item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：{told}。")
 
 
-_LONG = re.compile(r"(?:总长|全长|长度|岸线长|(?<![增生成延较最])长)(?:度)?(?:约|为|达|共)?$")
+_LONG = re.compile(r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$")
+HUGE = 5  # square kilometres: a new town has that much to build on, no house
 _BUILT = re.compile(r"建筑(?:总)?面积(?:约|为|达|共)?$")
-_WIDE = re.compile(r"面积(?:约|为|达|共)?$")
 # Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.
 _CASED = frozenset({"energy", "power"})
 _SYMBOL = re.compile(r"[A-Za-z]+$")

@@ -35,6 +35,9 @@ _GOAL = re.compile(
     r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
 )
 _JUDGED = re.compile(r"验收|认定|评审|评估|审批|考核|测评|复核")
+_WORK_ENDED = re.compile(
+    r"(?:改造|建设|施工|任务|工程|安装)[^，。；]{0,6}(?:完成|结束|完毕)|全部(?:完成|结束)|完成[^，。；]{0,12}(?:改造|建设|任务)"
+)
 _WORKS = re.compile(
     r"验收|收尾|装修|调试|联调|安装|施工|布展|铺装|砌筑|竣工|完工|投用|启用|入住|分房|交付|移交|开馆|开园"
 )
@@ -91,13 +94,16 @@ class _Part:
     def under_way(self, clause: Clause, done: Finished) -> bool:
         """Whether the one thing wanted is to be finished or in use, and works on it are all that is told."""
         owed = self.milestones & _COMPLETED
-        if not owed or not _COMPLETED.isdisjoint(done.milestones) or self.undertaking:
+        if not owed or not _COMPLETED.isdisjoint(done.milestones) or self.undertaking or self.reached(done):
             return False
+        if done.tells_all(self.figures) or any(_WORK_ENDED.search(text) for text in done.texts):
+            return False  # 改造任务全部完成，正在组织验收
         return _WORKS.search(fold(clause.text).text) is not None
 
     def reached(self, done: Finished) -> bool:
         """Whether a finished clause reports, in the unit of the part's figure, at least as much."""
-        return any(done.figures.get(unit, -1.0) >= asked for asked, unit in self.figures)
+        told = done.prepared if is_preparatory(self.folded) else done.figures
+        return any(told.get(unit, -1.0) >= asked for asked, unit in self.figures)
 
     def left_to(self, clause: Clause, done: Finished) -> bool:
         """Whether the completion of the part rests on this hedged clause."""

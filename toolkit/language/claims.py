@@ -30,7 +30,9 @@ HEDGED = (Mode.BASICALLY, Mode.ONGOING, Mode.PROSPECTIVE, Mode.PENDING)
 _DONE = re.compile(r"已(?!经?(?:计划|预计))|[^未]完成了|业已")
 
 
-_AWAITED = re.compile(r"待(?![遇业岗办])[^，。；]{2,30}$")
+_AWAITED = re.compile(
+    r"待[^，。；]{1,24}(?:通过|批[复准]|审[核批]|验收|评审|公示|到位|完成|结束|确认|后)[^，。；]{0,8}$"
+)
 _SEMICOLON = frozenset("；;")
 _COLONS = frozenset("：:")
 

@@ -82,7 +82,7 @@ def _is_marker(text: str, at: int, end: int) -> bool:
     later = re.compile(rf"[。；;！？\n]{number + 1}[.．、](?![0-9])")
     earlier = re.compile(rf"(?:^|[。；;！？：:\n]){number - 1}[.．、]")
     follows = number == 1 or bool(earlier.search(text[max(0, at - _NEXT_MARK) : at]))
-    if follows and number > 1 and _COUNTED.match(text, glued.end()):
+    if follows and number > 1 and text[at - 1] in "。；;\n" and _COUNTED.match(text, glued.end()):
         return True  # 1.…。2.6个县的急救站: nothing is counted in tenths
     return follows and bool(later.search(text, end, end + _NEXT_MARK))
 
@@ -206,8 +206,10 @@ def _unknown(text: str, at: int, numeral: Numeral) -> str | None:
     for length in range(len(token), 1, -1):
         if (length > 2 or token[:2] in TWO_SLIPS) and nearest_unit(token[:length]):
             return token[:length]
-    closed = text[end + 1 : end + 2] in _PUNCTUATION or end + 1 == len(text) or text[end + 1 : end + 2] == "/"
+    closed = text[end + 1 : end + 2] in _PUNCTUATION or end + 1 == len(text)
     counted = numeral.scale or not numeral.plain
+    if text[end + 1 : end + 2] == "/" and nearest_unit(token[0]):
+        return token[0]  # 3万顿/日
     if closed and (nearest_unit(token[0]) or (counted and token[0] not in _PARTICLES)):
         return token[0]
     return None

@@ -23,7 +23,7 @@ _TITLE = re.compile(r"《[^《》]*》")
 
 # Of a work: that it was begun, or made ready. 完成…踏勘和设计 completes nothing.
 _BEGUN = re.compile(
-    r"开工|启动|动工|进场|破土|奠基|踏勘|设计|选址|招标|招投标|中标|论证|可研|勘察|测绘|方案|备案|立项|申报|申请|摸排|摸底|部署|动员|采购|前期"
+    r"开工|启动|动工|进场|破土|奠基|踏勘|设计|选址|招标|招投标|中标|论证|可研|勘察|测绘|方案|备案|立项|申报|申请|摸排|摸底|部署|动员|采购|前期|排查|普查|核查|调查|登记"
 )
 _READY = re.compile(
     r"完成[^，。；]{0,20}(?:踏勘|设计|选址|招标|招投标|论证|可研|勘察|测绘|方案|备案|立项|申报|摸排|摸底|评审|采购|前期(?:工作|手续)?)"
@@ -44,6 +44,7 @@ class Finished:
         self.said = "，".join(texts)
         self.told = frozenset().union(*map(bigrams, texts))
         self.figures = _best(pair for text in texts if not _is_to_come(text) for pair in figures(text))
+        self.prepared = _best(pair for text in texts if not _PLANNED.search(text) for pair in figures(text))
         bare = "，".join(map(untitled, texts))
         self.milestones = {
             name

@@ -118,13 +118,13 @@ def _numeral(name: str) -> str:
     return name.translate({ord(str(n)): han for n, han in enumerate(_HAN[:9], 1)}) if name.isdigit() else name
 
 
-@lru_cache(maxsize=16384)
 def units_told(cell: str) -> str:
     """A cell of units as it is compared: without width and white space, those parted by white space alone by 、."""
     told = cell.split()
     return "、".join(map(normal, told)) if all(len(name) > 1 for name in told) else normal(cell)
 
 
+@lru_cache(maxsize=16384)
 def units_alike(one: str, other: str) -> float:
     """How far two cells name the same units, 0 to 1: 历下区 is 历下区政府, 市教育局 half of 市教育局、市财政局."""
     if not one or not other:

@@ -36,6 +36,7 @@ _SUMMED = re.compile(
     r"(?:共有?|总数|总量|总任务|任务总?数?|总计|应[一-鿿]{1,4}|计划[一-鿿]{0,4}|安排|涉及)[一-鿿]{0,6}$"
 )
 _LEFT = re.compile(r"(?:剩余|其余|余下|尚余|(?:尚|还)?未(?P<deed>[一-鿿]{2,4}))(?:的|有|为)?$")
+DONE_AND_LEFT = 2  # of more states some may hold others: 已开工30个，已完工2个
 MOST_STATES = 4  # figures behind a whole that tell how far its members are
 MOST_PARTS = 40
 MAX_NAME = 24  # characters of a name: a longer piece is a clause
@@ -133,7 +134,14 @@ def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
                 break
             parts.append(part)
             rest = _LEFT.match(bare)
-            if rest and len(parts) > 1 and _of_one_deed(rest["deed"], text[whole.number.end : parts[0].number.start]):
+            more = found[index + 1 + len(parts) :][:1]
+            last = not more or not same_unit(whole, more[0]) or more[0].sentence != whole.sentence
+            if (
+                rest
+                and len(parts) == DONE_AND_LEFT
+                and last
+                and _of_one_deed(rest["deed"], text[whole.number.end : parts[0].number.start])
+            ):
                 yield Breakdown(whole, tuple(parts), closed=True, partition=False)
                 break
 
@@ -193,9 +201,6 @@ def _is_made_of(text: str, parts: Sequence[Measure]) -> bool:
 def _closed(text: str, whole: Measure, parts: Sequence[Measure]) -> bool:
     if _is_made_of(text, parts):
         return True
-    many = _COUNTING.search(whole.before)
-    if many and _HAN.get(many[1], 0) == len(parts) > 1:
-        return True  # 两厂合计1100吨，其中云坝600吨、木塘400吨
     tail = text[parts[-1].number.end : parts[-1].number.end + 12]
     head = text[whole.number.end : parts[0].number.start]
     return head[:1] in "（(" and "其中" not in head and "含" not in head and tail[:1] in "）)" and len(parts) > 1

@@ -21,7 +21,7 @@ _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
 _IN = re.compile(r"中，?(?:已|共)?有$")
 # 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号", "完工"))
-_CERTIFIED |= {"竣工", "验收", "审结", "执结", "就业", "入学", "接种", "兑现"}
+_CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
 LONG_STEM = 4  # characters of a rate's name that its part tells again: 落实安全利用措施4020亩，安全利用率
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _REACHES = frozenset(("达到", "达", "完成", "占"))
