@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
-from toolkit.language.claims import HEDGED, Clause, Mode
+from toolkit.language.claims import Clause, Mode
 from toolkit.language.members import things
 from toolkit.language.stages import PROJECT, highest
 from toolkit.model import Column
@@ -21,10 +21,8 @@ _PARTLY = re.compile(
 
 
 def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
-    """Named things that the earlier progress finished and of which the later tells only of work or hopes."""
-    later = [
-        c for c in step.later.claims if c.mode in HEDGED and _is_work(c, step.later) and not _PARTLY.search(c.text)
-    ]
+    """Named things that the earlier progress finished and for which the later only hopes."""
+    later = [c for c in step.later.claims if _is_hope(c, step.later) and not _PARTLY.search(c.text)]
     if not later:
         return
     said: dict[int, list[str]] = {clause.stretch: [] for clause in later}
@@ -47,7 +45,7 @@ def _is_higher(again: Clause, was: Clause, row: Reading) -> bool:
     return now is not None and then is not None and now.rung > then.rung
 
 
-def _is_work(clause: Clause, row: Reading) -> bool:
+def _is_hope(clause: Clause, row: Reading) -> bool:
     """Whether a clause only hopes for what the thing was told to have reached: 计划年底前开放."""
     return clause.mode is Mode.PROSPECTIVE and highest(clause.text, 0, PROJECT, row.words, _FINISHED) is not None
 

@@ -39,7 +39,7 @@ NEAR = Decimal("0.7")  # two values that may be of one indicator though its name
 _WHEN = re.compile(r"^[0-9.—~、-]+|[较比](?:上一?个?季度末?|上期|年初)|首批|第[一二三四]批|本季度|当季|本月|本期")
 # A name that is but a verb: 累计新认定52家 goes on with what the sentence counts.
 _VERB = re.compile(
-    r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投放|完成|培育|引进|改造|培训|发放|到位|办理|投用|接入|开放|启用|竣工|完工|通车|挂牌|登记|发证|供应|筹集|治理|修复)+"
+    r"新?(?:认定|签约|开工|竣工|建成?|增|入库|投放|完成|培育|引进|改造|培训|发放|到位|办理|投用|接入|开放|启用|完工|通车|挂牌|登记|发证|供应|筹集|治理|修复)+"
 )
 
 

@@ -6,6 +6,8 @@ import difflib
 import re
 from functools import lru_cache
 
+from toolkit.language.likeness import shared
+
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?(?:万亿|[十百千]?[万亿])?(?:[%‰]|个?百分点|[一-鿿A-Za-z]{1,3}/[一-鿿A-Za-z]{1,3}|[一-鿿A-Za-z])?"
     r"|[A-Za-z]+|.",
@@ -55,16 +57,10 @@ def differing(before: str, after: str) -> tuple[tuple[str, str], ...] | None:
     """The stretches, old and new, by which two targets differ; None where they are too long to be told."""
     one, other = (_TOKEN.findall(text) for text in (before, after))
     if len(one) * len(other) > _COMPARED:
-        start = _shared(one, other)
-        end = _shared(one[start:][::-1], other[start:][::-1])
+        start = shared(one, other)
+        end = shared(one[start:][::-1], other[start:][::-1])
         one, other = one[start : len(one) - end], other[start : len(other) - end]
         if len(one) * len(other) > _COMPARED:
             return None
     codes = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     return tuple(("".join(one[i:j]), "".join(other[k:m])) for kind, i, j, k, m in codes if kind != "equal")
-
-
-def _shared(one: list[str], other: list[str]) -> int:
-    """With how many tokens in common two texts begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from toolkit.language.text import fold
@@ -43,6 +44,6 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in content(text) for i in range(len(run) - 1))
 
 
-def shared(one: str, other: str) -> int:
-    """With how many characters in common two texts begin."""
+def shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many characters or tokens in common two texts begin."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -20,9 +20,6 @@ _TOTAL = re.compile(
 _ITEMS = re.compile(r"[，。；]\s*其中\s*[：:]\s*")
 _NEXT_ITEM = re.compile(r"[^0-9，。；]{1,30}[；;]\s*")
 _HAN = {"两": 2} | {char: i for i, char in enumerate("二三四五六七八九", 2)}
-_COUNTING = re.compile(
-    r"([两二三四五六七八九])(?:[县区市厂校院家地镇乡园馆站]|个[一-鿿])[一-鿿]{0,8}(?:合计|共计?|总计)[一-鿿]{0,4}$"
-)
 _ALIAS = re.compile(r"^（[^（）]{1,3}）")  # 套（间）
 # Classifications that leave nothing out, with how many members make one: stages of projects, sectors, town and country.
 _PARTITIONS = (
@@ -36,8 +33,6 @@ _SUMMED = re.compile(
     r"(?:共有?|总数|总量|总任务|任务总?数?|总计|应[一-鿿]{1,4}|计划[一-鿿]{0,4}|安排|涉及)[一-鿿]{0,6}$"
 )
 _LEFT = re.compile(r"(?:剩余|其余|余下|尚余|(?:尚|还)?未(?P<deed>[一-鿿]{2,4}))(?:的|有|为)?$")
-DONE_AND_LEFT = 2  # of more states some may hold others: 已开工30个，已完工2个
-MOST_STATES = 4  # figures behind a whole that tell how far its members are
 MOST_PARTS = 40
 MAX_NAME = 24  # characters of a name: a longer piece is a clause
 
@@ -115,35 +110,33 @@ def totals(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
 
 
 def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
-    """Every whole of which a part is told and what is left of it: 共100个，已开工80个，未开工20个; closed by nature."""
-    for index, whole in enumerate(found[:-2]):
+    """Every whole of which a part is told and what is left of it: 共100个，已开工80个，未开工20个; closed by nature.
+
+    Two parts and no more: of three states one may hold another (已开工30个，已完工2个).
+    """
+    for index, (whole, done, left) in enumerate(zip(found, found[1:], found[2:], strict=False)):
         said = _SUMMED.search(whole.before) or whole.after.startswith("中")
         if not said or whole.intensive or whole.former or whole.number.comparator != "=":
             continue
-        parts: list[Measure] = []
-        for part in found[index + 1 : index + 1 + MOST_STATES]:
-            between = text[(parts[-1] if parts else whole).number.end : part.number.start]
-            bare = between.lstrip("，,、 ").removeprefix("中").lstrip("，, ")
-            if (
-                not same_unit(whole, part)
-                or part.intensive
-                or (part.part, part.sentence) != (whole.part, whole.sentence)
-            ):
-                break
-            if len(between) > MAX_NAME or _NEW_WHOLE.search(between):
-                break
-            parts.append(part)
-            rest = _LEFT.match(bare)
-            more = found[index + 1 + len(parts) :][:1]
-            last = not more or not same_unit(whole, more[0]) or more[0].sentence != whole.sentence
-            if (
-                rest
-                and len(parts) == DONE_AND_LEFT
-                and last
-                and _of_one_deed(rest["deed"], text[whole.number.end : parts[0].number.start])
-            ):
-                yield Breakdown(whole, tuple(parts), closed=True, partition=False)
-                break
+        if not (_is_state(text, whole, whole, done) and _is_state(text, whole, done, left)):
+            continue
+        if any(same_unit(whole, more) and more.sentence == whole.sentence for more in found[index + 3 : index + 4]):
+            continue
+        rest = _LEFT.match(_between(text, done, left).lstrip("，,、 ").removeprefix("中").lstrip("，, "))
+        if rest and _of_one_deed(rest["deed"], _between(text, whole, done)):
+            yield Breakdown(whole, (done, left), closed=True, partition=False)
+
+
+def _between(text: str, one: Measure, other: Measure) -> str:
+    return text[one.number.end : other.number.start]
+
+
+def _is_state(text: str, whole: Measure, before: Measure, part: Measure) -> bool:
+    """Whether a figure tells how far members of the whole are, right behind the figure `before` it."""
+    if not same_unit(whole, part) or part.intensive or (part.part, part.sentence) != (whole.part, whole.sentence):
+        return False
+    between = _between(text, before, part)
+    return len(between) <= MAX_NAME and not _NEW_WHOLE.search(between)
 
 
 def _of_one_deed(deed: str | None, first: str) -> bool:
