@@ -153,6 +153,9 @@ def test_a_status_word_that_comes_and_goes_is_no_flaw_that_is_back() -> None:
         ("第三水厂主体建成。", "第三水厂设备安装完成80%，计划12月通水。", False),
         ("第三水厂已于6月建成通水。", "第三水厂平稳运行，配套管网正在施工。", False),
         ("第一中学新校区建成投用。", "第一中学新校区体育馆正在装修。", False),
+        ("青禾幼儿园已投用。", "青禾幼儿园二部计划下半年投用。", False),
+        ("青禾幼儿园已投用。", "青禾幼儿园计划下半年投用。", True),
+        ("城东污水处理厂已于5月投用。", "城东污水处理厂尾水泵站计划12月投用。", False),
     ],
 )
 def test_what_was_opened_is_not_on_its_way_again(was: str, now: str, objects: bool) -> None:

@@ -10,6 +10,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.members import things
 from toolkit.language.stages import PROJECT, highest
+from toolkit.language.text import fold
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
@@ -17,6 +18,12 @@ _FINISHED = ("built", "in_use", "full")
 # Another stretch of the same thing may be open or on the way: 一期 is in use, 二期 is being built.
 _PARTLY = re.compile(
     r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升|改造|配套|周边|附属|续建|检修|维修|大修|停产|停运|恢复|另|其余|剩余|预计全年"
+)
+# What may stand behind a name that ends there: 青禾幼托园二部 is no 青禾幼托园.
+_ENDS = re.compile(
+    r"$|[，、。；（）“”0-9]|项目|工程|建设|已|正|现|目前|于|在|将|拟|可|仍|尚|未|计划|预计|有望|力争|争取|确保|年|今|明|下|对外|"
+    r"全面|正式|完成|建成|竣工|完工|投|启用|开|交付|运|通车|装修|施工|安装|调试|验收|"
+    r"设备|机电|土建|内部|室内|外立面|绿化"
 )
 
 
@@ -28,7 +35,7 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
     said: dict[int, list[str]] = {clause.stretch: [] for clause in later}
     for clause in step.later.claims:
         if clause.stretch in said:
-            said[clause.stretch] += things(clause.text)
+            said[clause.stretch] += _whole(clause.text)
     still = {name for clause in _finishing(step.later) for name in things(clause.text)}
     for clause in _finishing(step.earlier):
         if _PARTLY.search(clause.text):
@@ -37,6 +44,12 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
             again = next((c for c in later if name in said[c.stretch]), None)
             if again is not None and name not in still and not _is_higher(again, clause, step.later):
                 yield _told(history, step, name, (clause, again))
+
+
+def _whole(text: str) -> Iterator[str]:
+    """The things that a clause tells of by a name that does not go on: a second house may bear the first one's."""
+    folded = fold(text).text
+    return (name for name in things(text) if _ENDS.match(folded, folded.find(name) + len(name)))
 
 
 def _is_higher(again: Clause, was: Clause, row: Reading) -> bool:
