@@ -10,6 +10,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.answering import Answer
 from toolkit.language.binding import LIKELY, settle
 from toolkit.language.demands import asked
+from toolkit.language.eliding import speaks_of_else
 from toolkit.language.likeness import content
 from toolkit.language.members import subject
 from toolkit.language.text import fold
@@ -78,6 +79,9 @@ def target_unaddressed(item: Reading) -> Iterator[Remark]:
     """
     missed = item.coverage.missed
     if missed and len(missed) == len(item.coverage.owed) and not _answers_the_year(item):
+        targets = fold(item[Column.ANNUAL_TARGET] + item[Column.PERIOD_TARGET]).text
+        if not missed[0].missing and not speaks_of_else(fold(item[Column.PROGRESS]).text, targets):
+            return  # 6月18日开工，正在桩基施工: the row's target is what it speaks of
         first = missed[0]
         quoted = item.passage(item.target, first.ask.start, first.ask.end)
         message = f"进展没有回应“{_short(first.ask.text)}”{_told(item, first)}。"

@@ -170,7 +170,8 @@ def _could_answer(target: Measure, other: Measure) -> bool:
         return True  # a figure that is hoped for is done-on-forecast's to judge
     if target.number.dimension == "ratio" and other.number.dimension == "ratio":
         opposed = target.change is not None and other.change is not None  # direction-conflict's to judge
-        return (target.change == other.change or opposed or other.change is None) and _shared(target, other)
+        one_way = target.change == other.change or opposed or other.change is None
+        return one_way and (_shared(target, other) or _may_be_called(target.label, other))
     if {target.number.unit, other.number.unit} <= _PEOPLE:
         # 人 for 人次 is dimension-mismatch's to judge, of people who may be the ones; 7名选手 are not those trained.
         return not other.label or bool(grams(target.label) & grams(other.label + other.after[:6]))
@@ -182,6 +183,13 @@ def _could_answer(target: Measure, other: Measure) -> bool:
         # What it is counted in may have another counter and another name, but not another head: 学位 are no 幼儿园.
         return bool(grams(target.label) & grams(told)) and bool(set(_DEEDS.sub("", target.label)[-HEAD:]) & set(told))
     return True
+
+
+def _may_be_called(label: str, other: Measure) -> bool:
+    """Whether a rate has no name, or one that may be short for another: 98.2%; CPI; 定检率 for 定期检验率."""
+    own = _NOT_WORDS.sub("", other.label)
+    places = iter(label)
+    return own.isascii() or (own[-1] == label[-1:] and all(char in places for char in own))
 
 
 def _shared(target: Measure, other: Measure) -> bool:
