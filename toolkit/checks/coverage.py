@@ -79,8 +79,8 @@ def target_unaddressed(item: Reading) -> Iterator[Remark]:
     """
     missed = item.coverage.missed
     if missed and len(missed) == len(item.coverage.owed) and not _answers_the_year(item):
-        targets = fold(item[Column.ANNUAL_TARGET] + item[Column.PERIOD_TARGET]).text
-        if not missed[0].missing and not speaks_of_else(fold(item[Column.PROGRESS]).text, targets):
+        progress, target = (fold(item[column]).text for column in (Column.PROGRESS, item.target))
+        if not missed[0].missing and not speaks_of_else(progress, target):
             return  # 6月18日开工，正在桩基施工: the row's target is what it speaks of
         first = missed[0]
         quoted = item.passage(item.target, first.ask.start, first.ask.end)

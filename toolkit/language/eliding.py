@@ -12,10 +12,10 @@ _FIGURE = re.compile(r"[0-9][0-9.,]*")
 _COURSE = re.compile(
     r"完成|实现|达成|达标|进度|进展|比例|情况|工作|任务|目标|指标|计划|季度|累计|合计|总计|截[至止]|均已?|已|按[期时]|如期|"
     r"进行|开工|动工|启动|竣工|完工|建成|上线|投用|投产|投入使用|启用|通车|封顶|施工|建设|主体|验收|交付|印发|出台|发布|"
-    r"其中|同比|环比|增长|提高|下降|降低|投资|[上中下]旬|开展|组织|举办|推进|落实|加强|实施|结果|实际|数值|[率占共年月日底末]"
+    r"其中|同比|环比|增长|提高|下降|降低|投资|[上中下]旬|开展|组织|举办|推进|落实|加强|实施|结果|实际|既定|[率占共值年月日底末]"
 )
 OWN_WORDS = 16  # characters of its own that a text must have to speak of something else
-NEXT_TO_NONE = 3  # such characters, however they are told: 年度任务目标8亿元，累计完成投资11亿元
+NEXT_TO_NONE = 1  # of them, however they are told: 年度任务目标8亿元，累计完成投资11亿元
 _HAN = re.compile(r"[一-鿿]")
 _CLAUSE = re.compile(r"[，。；;、\s]+")
 _LABEL = re.compile(r"^[^：:]{1,20}[：:]")
