@@ -23,7 +23,7 @@ from toolkit.proofs import factor, printed
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
 _CAP = re.compile(
-    r"控制在|不超过|不高于|不多于|不大于|不突破|封顶|上限|严控|低至|"
+    r"控制在|不超过|不高于|不多于|不大于|不突破|上限|严控|低至|"
     r"降[至到为]|减[至到为]|压缩[至到为]|缩短[至到为]|精简[至到为]|优化[至到为]|降低[至到为]|减少[至到为]"
 )
 # What is better the lower it is, where a plain number is the target.
@@ -39,7 +39,8 @@ QUARTER = 3  # the month with which the first quarter ends
 
 def _direction(target: Measure) -> str:
     """The role of a target in a proof: at-least or at-most, with about- before it for 左右."""
-    cap = target.number.comparator in ("<=", "<", "<~") or bool(_CAP.search(target.before))
+    lid = target.number.dimension == "money" and "封顶" in target.before  # 主体封顶12栋 sets no bound
+    cap = lid or target.number.comparator in ("<=", "<", "<~") or bool(_CAP.search(target.before))
     if not cap and target.change is None and target.delta is None and target.number.comparator in ("=", "~"):
         cap = bool(_LOWER_BETTER.search(target.before + target.label))
     return ("about-" if target.number.comparator == "~" else "") + ("at-most" if cap else "at-least")

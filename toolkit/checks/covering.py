@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.checks.blanks import blank
 from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
 from toolkit.language.asks import Ask, asks, is_title
-from toolkit.language.bare import is_bare, lone_share
+from toolkit.language.bare import is_bare, lone_share, restated
 from toolkit.language.binding import NEARLY
 from toolkit.language.carrying import hedged_carriers
 from toolkit.language.claims import Mode
@@ -187,6 +187,11 @@ class Coverage:
         return None if rates else lone_share(self._item[Column.PROGRESS], self._item.numbers(Column.PROGRESS))
 
     @once
+    def restated(self) -> bool:
+        """Whether the progress is but the value that the target gives an indicator."""
+        return restated(self._item[Column.PROGRESS], self._item[self._item.target])
+
+    @once
     def half_way(self) -> Number | None:
         """How far the work has come, in per cent, where nothing else is told of what is counted: 进度已达55%."""
         item = self._item
@@ -207,7 +212,7 @@ class Coverage:
         """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""
         told = [fold(clause.text).text for clause in self._item.claims]
         answered = self._item.lone is not None or self.share is not None or self.half_way is not None
-        if any(_ALL_MET.search(clause) for clause in told) or self._deed_done(told):
+        if any(_ALL_MET.search(clause) for clause in told) or self._deed_done(told) or self.restated:
             return True
         if answered or is_bare(self._item[Column.PROGRESS]) or all(_BARE_DONE.fullmatch(clause) for clause in told):
             return True

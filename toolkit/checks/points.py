@@ -37,6 +37,8 @@ def growth_operands(change: Change) -> list[Role]:
 
 _PACE = re.compile(r"增速|[增降涨]幅")
 
+_TIMES_OF = re.compile(r"(?:目标|计划|任务|同期|上年|去年|平均|水平|标准)[^，。；0-9]{0,4}的$")
+
 
 @item_check(
     "percent-point-confused",
@@ -65,7 +67,13 @@ def percent_point_confused(item: Reading) -> Iterator[Remark | Verified]:
     """
     found = item.measures(PROGRESS)
     for measure in found:
-        if measure.number.unit == "倍" and measure.change == "down" and measure.number.kind == "number":
+        compared = _TIMES_OF.search(measure.before) is not None  # 降幅为年度目标的1.2倍
+        if (
+            measure.number.unit == "倍"
+            and measure.change == "down"
+            and not compared
+            and measure.number.kind == "number"
+        ):
             yield Remark(item.figure(PROGRESS, measure.number), f"不能下降“{measure.number.quote}”。")
     for change in item.changes:
         base, current, stated = change.base, change.current, change.stated

@@ -41,7 +41,13 @@ def done_without_anchor(item: Reading) -> Iterator[Remark]:
     取证：请提供能够核对的事实：数量、时间、文件名称与文号、项目名称或现场资料。
     局限：目标有数量要求的，由“定量目标无数”判；目标本身要求“不发生”的不判；名称只凭引号和书名号辨认；以没有对象为由的由“无对象完成”判。
     """
-    if not item.matches and not _anchored(item) and _claims_something(item) and _is_talk(item):
+    if (
+        not item.matches
+        and not item.coverage.restated
+        and not _anchored(item)
+        and _claims_something(item)
+        and _is_talk(item)
+    ):
         if all(clause.mode is Mode.ONGOING for clause in item.claims) and item.coverage.hoped:
             return  # done-on-forecast's to judge
         yield Remark(item.whole(Column.PROGRESS), "进展没有数字、日期、文件或可核对的动作，“完成”没有佐证。")
@@ -68,7 +74,7 @@ def target_echoed(item: Reading, *, share: float = ECHO) -> Iterator[Remark]:
     局限：按字词被目标覆盖的比例判断，只作线索；赞语不计入；含任何可核对事实的不判。
     """
     hoped = all(clause.mode is Mode.PROSPECTIVE for clause in item.claims)
-    if hoped or item.lone or _anchored(item) or not _says_something(item):
+    if hoped or item.lone or item.coverage.restated or _anchored(item) or not _says_something(item):
         return
     target = fold(item[item.target] + "，" + item[Column.ANNUAL_TARGET]).text
     told = echo(item.claims, target, item.words)

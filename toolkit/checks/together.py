@@ -15,6 +15,7 @@ _WITH = re.compile(r"以?及|和|与")
 _TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级|博士|硕士|本科|正高|副高|中级")
 _AND_ABOVE = re.compile(r"(?:[省市县区]级|博士|硕士|本科|副高|中级)[^，。；0-9]{0,3}以上")
+_ADDED = re.compile(r"增设|增建|增配|扩建|加装|增加|新增|新设|新建")
 _DEEDS_JOINED = re.compile(r"(?:新[增建开辟设]|改建|扩建|优化|调整|更新|改造)[和、及与](?:新|改|扩|优化|调整|更新)")
 
 
@@ -38,10 +39,24 @@ def reaches_together(match: Match, best: Measure) -> bool:
         return sum(m.amount for m in graded) >= match.target.amount  # 国家级2家、省级6家、市级11家 of 市级以上15家
     if _in_other_units(match) >= match.target.amount:
         return True  # 装机20万千瓦, 装机350兆瓦 together
+    if sum(m.amount for m in _added(match, best)) >= match.target.amount:
+        return True  # 增设床位120张，社区中心增设86张
     # 新建126公里、改建94公里，合计220公里
     return any(
         _TOTAL.search(m.before) and in_target_unit(match.target, m) >= match.target.amount for m in match.kindred
     )
+
+
+def _added(match: Match, best: Measure) -> list[Measure]:
+    """The figures of the best one's sentence and unit that the same deed brought, each in a clause of its own."""
+    deed = _ADDED.search(best.before)
+    if deed is None or best.clause.text.startswith("其中"):
+        return []
+    beside = [m for m in match.kindred if m.realised and m.clause.stretch == best.clause.stretch]
+    alike = [
+        m for m in beside if same_unit(match.target, m) and (found := _ADDED.search(m.before)) and found[0] == deed[0]
+    ]
+    return alike if len({m.clause.start for m in alike}) == len(alike) else []
 
 
 def _in_other_units(match: Match) -> Decimal:

@@ -16,6 +16,7 @@ from toolkit.model import Column
 _PEOPLE = {"人", "名", "位", "人次"}
 NAMED = 4  # characters of an indicator's name: where no rate of any kind is told, it is not told by another name
 _ITSELF = re.compile(r"(?:任务|目标|指标|工作|事项)[^，。；]*")  # 两项任务提前完成: it counts what the year asked for
+_NO_NAME = re.compile(r"绝对值|绝对数|总值|实绩|实际值?")
 _SUM_OF = re.compile(r"[^，。；0-9]{0,14}，?(?:当年|年度|今年|年内)?计划(?:完成)?(?:总|年度)?投资[0-9]")
 _DEEDS = re.compile(r"(?:新建|改建|扩建|改造|升级|建设|整治|提升|治理|修缮|更新|安装|配备|配置|发放|培训|培育)+$")
 
@@ -141,7 +142,7 @@ def _could_answer(target: Measure, other: Measure) -> bool:
 
 def _may_be_called(label: str, other: Measure) -> bool:
     """Whether a rate has no name, or one that may be short for another: 98.2%; CPI; 定检率 for 定期检验率."""
-    own = NOT_WORDS.sub("", other.label)
+    own = _NO_NAME.sub("", NOT_WORDS.sub("", other.label))  # 绝对值1664亿元，增速10.4%
     places = iter(label)
     return own.isascii() or (own[-1] == label[-1:] and all(char in places for char in own))
 

@@ -30,7 +30,13 @@ _TOWARDS = re.compile(r"对[^，。；]{2,30}?(?:实行|开展|进行|予以|给
 
 _JOINT = re.compile(r"(?:并|同时|其中|且)(?=\S{3})")
 _PIECE = re.compile(r"(?:《[^《》]*》|“[^“”]*”|（[^（）]*）|[^、])+")
-_PLANNED = re.compile(r"[，,：:]\s*(?:工作|年度|全年)?(?:目标|任务|计划)(?:任务)?(?:数|值|量)?(?:为|是|：|:)?\s*[0-9]")
+# 2021年预期目标：, 年初目标值=: heads a value, and asks for nothing by itself.
+_HEADING = (
+    r"(?:20[0-9]{2}年度?)?(?:工作|年度|全年|预期|年初|期初|绩效|计划)*(?:目标|指标|任务|计划)(?:任务)?(?:数|值|量)?"
+    r"(?:[（(][^（）()]{0,8}[）)])?"
+)
+_PLANNED = re.compile(rf"[，,：:]\s*{_HEADING}(?:(?:为|是|：|:)?\s*[0-9]|\s*[：:=])")
+_HEADED = re.compile(rf"{_HEADING}(?:[=≥≤<>]+[^，。；：]*)?")
 MOST = 60  # asks: the fullest real targets hold 16
 LEAST_PIECE = 4  # characters of a coordinated piece: less is a name (新建、改建)
 LONGEST_HEADING = 30  # characters: a longer sentence says something
@@ -81,7 +87,7 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
                 continue
             if span.start == opening and _heads(text, span, folded, words):
                 continue
-            if not _FIGURE.search(folded) and _PLANNED.match(text, span.end):
+            if _HEADED.fullmatch(folded) or (not _FIGURE.search(folded) and _PLANNED.match(text, span.end)):
                 continue  # 城镇新增就业，工作目标5万人: the figure behind it is its own
             joint = _JOINT.match(span.text)
             if joint:

@@ -24,8 +24,8 @@ _WHEN = (
     r"预计|现|已|共|总|平均|合计)*"
 )
 _HEAD = (
-    rf"{_WHEN}(?:工作|任务|目标|指标|计划|投资|资金)*(?:完成|进展|进度|达到?|统计|实现|建成|新建|新增|改造|培训|实施|发放|引进|安装|整治)?(?:投资|资金)?"
-    r"(?:情况|结果|数量?|数值|[量值])?(?:为|是)?[：:]?"
+    rf"{_WHEN}(?:(?:实际|全年|年度)*(?:完成|实际|实现)(?:情况|值|数)(?:[（(][^（）()]{{0,8}}[）)])?)?{_WHEN}(?:工作|任务|目标|指标|计划|投资|资金)*(?:完成|进展|进度|达到?|统计|实现|建成|新建|新增|改造|培训|实施|发放|引进|安装|整治)?(?:投资|资金)?"
+    r"(?:情况|结果|数量?|数值|[量值])?(?:为|是)?[：:=]?"
 )
 _WAY = r"(?:同比|比上年|较上年)?(?:增长|提[高升]|增加|上升|下降|降低|减少)?了?"
 _MORE, _LESS, _NEAR = r"≥|>=?|≧|超过?|突破|不低于|不少于", r"≤|<=?|≦|不超过|不高于|不足|低于", r"约|近"
@@ -54,6 +54,7 @@ _ONLY_SHARE = re.compile(
 )
 _WHEN_ONLY = re.compile(_WHEN)
 _ENDS = re.compile(r"[；;，,。\n]+")
+_VALUE_SET = re.compile(r"[：:=]\s*([^：:=，。；]{1,8})$")
 _HEADS = {"人", "人次", "名", "位"}
 _SCALES = {"万": 4, "亿": 8}
 
@@ -92,6 +93,12 @@ def is_bare(text: str) -> bool:
         return False
     told = [piece for piece in _ENDS.split(folded) if piece]
     return _read(folded) is not None or (bool(told) and all(_OF_PLAN.fullmatch(p) or _VALUE.fullmatch(p) for p in told))
+
+
+def restated(text: str, target: str) -> bool:
+    """Whether a cell is the value that its target gives behind a name: 是 for 相关手续是否完备：是, 6 for 渔船数：6."""
+    value = _VALUE_SET.search(fold(target).text.rstrip("。；;"))
+    return value is not None and value[1] == fold(text).text.rstrip("。；;")
 
 
 def lone_share(text: str, numbers: Sequence[Number]) -> Number | None:

@@ -21,6 +21,8 @@ _BOUND_NEXT = re.compile(r"(?:及)?以[上下内](?=$|[，。；、])|左右")
 _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 # 死亡率0.008, 利用系数0.66: what is counted in no unit.
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
+_SHARE_OF = re.compile(r"^占[^，。；]{0,6}(?:总[量数额]|全[市省县区国部])的?$")
+_VALUE = re.compile(r"[一-鿿A-Za-z（）()“”]{2,30}[：:=]\s*[0-9][0-9.,]*[。；]?")
 _ROUND = frozenset("轮遍批系列")
 _RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
@@ -51,12 +53,14 @@ def _is_asked(m: Measure, text: str) -> bool:
         return False
     if not any(c.isdecimal() or c in "一二三四五六七八九十两百千半" for c in number.quote):
         return False
-    if not number.unit and not ("." in number.quote and _PURE.search(m.before)):
+    if not number.unit and not ("." in number.quote and _PURE.search(m.before)) and not _is_value(m, text):
         return False
     if number.kind == "list-count" and "大" in number.quote:
         return False
     if m.former or (number.comparator in ("=", "~") and names_trait(m.before, fold(m.clause.text).text)):
         return False
+    if number.unit == "%" and number.comparator == "=" and _SHARE_OF.search(m.before) and m.told.strip():
+        return False  # 节能目标为2675万吨，占总量的29%
     if number.unit in _ROUND and m.amount == 1:
         return False  # 开展一轮全覆盖检查
     if m.before.endswith(_RANK) or _is_named(m):
@@ -64,6 +68,11 @@ def _is_asked(m: Measure, text: str) -> bool:
     if number.unit not in COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):
         return False
     return not (number.dimension in _ATTRIBUTE_DIMENSIONS and _NOUN_NEXT.match(m.after))
+
+
+def _is_value(m: Measure, text: str) -> bool:
+    """Whether a plain number is the value of the one indicator that a cell names: 参合人数：8755."""
+    return _VALUE.fullmatch(fold(text).text) is not None and not m.before.strip("：:=")
 
 
 def _is_named(m: Measure) -> bool:

@@ -16,6 +16,7 @@ _COURSE = re.compile(
 )
 OWN_WORDS = 16  # characters of its own that a text must have to speak of something else
 NEXT_TO_NONE = 1  # of them, however they are told: 年度任务目标8亿元，累计完成投资11亿元
+_ANAPHORA = re.compile(r"(?:该|本|此)(?:项目|工程|项|任务|工作)|(?:所有|上述|以上|各|全部)(?:项目|工程|任务)")
 _HAN = re.compile(r"[一-鿿]")
 _CLAUSE = re.compile(r"[，。；;、\s]+")
 _LABEL = re.compile(r"^[^：:]{1,20}[：:]")
@@ -29,6 +30,8 @@ def speaks_of_else(text: str, asked: str) -> bool:
     told = _uncounted(text)
     own = _own(_COURSE.sub(" ", told), asked)
     if own <= NEXT_TO_NONE:
+        return False
+    if _ANAPHORA.match(text):
         return False
     clauses = (_LABEL.sub("", clause) for clause in _CLAUSE.split(told))
     if not _is_course(next((clause for clause in clauses if _HAN.search("".join(content(clause)))), ""), asked):

@@ -33,11 +33,13 @@ _LATIN_TOKEN = Lazy("(?:[A-Za-z]{3,8}|W[MKG]|VK)(?![A-Za-z0-9])")
 _HAN_TOKEN = Lazy("[一-龥]{1,6}")
 # What may follow a bare 3.5万 and is no unit misspelt.
 _PARTICLES = frozenset("的了和与及或到至为是在以左上下起来多余等地中内外前后之由经并其各均已按同比较元")
+# What is counted by its own name in farming: 550万粒, 5万棒.
+_COUNTED_SO = frozenset("粒颗枝针丸棒筒芽穴棚窝垛捆茬格")
 _PER = Lazy("/10?[万千]人?")
 _PROPORTION = Lazy("(?:[:：∶][0-9.]+)+")
 # 1/3 of something; a larger denominator is a pair of counts or a date.
 _PART = Lazy("/([2-9]|10)(?=[以左多的，。；、）]|$)")
-_COUNTED = Lazy("[个家所座户名](?!百分点|月|小时|工作日|亿|单位|百|千|万)")
+_COUNTED = Lazy("[个家所座户名处栋条台辆套间幢](?!百分点|月|小时|工作日|亿|单位|百|千|万)")
 # How far off the neighbours of a list marker are looked for, in characters.
 _NEXT_MARK = 2000
 
@@ -210,7 +212,7 @@ def _unknown(text: str, at: int, numeral: Numeral) -> str | None:
     counted = numeral.scale or not numeral.plain
     if text[end + 1 : end + 2] == "/" and nearest_unit(token[0]):
         return token[0]  # 3万顿/日
-    if closed and (nearest_unit(token[0]) or (counted and token[0] not in _PARTICLES)):
+    if closed and (nearest_unit(token[0]) or (counted and token[0] not in _PARTICLES | _COUNTED_SO)):
         return token[0]
     return None
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.language.claims import Clause, Mode
+from toolkit.language.dealing import JOINT, distributed
 from toolkit.language.labels import content as content
 from toolkit.language.labels import grams as grams
 from toolkit.language.movement import Flow as Flow
@@ -22,7 +23,6 @@ _BRACKETED = re.compile(r"(?:目标|任务|计划)[（(]$")  # 占年度目标�
 _TASK = re.compile(r"(?:任务|目标任务|计划任务)(?:指标|数量?)?$")
 _PLANNED_HEAD = re.compile(r"(?:年度)?计划|其余|剩余|另有|尚有|还有")
 _AFTER = re.compile(r"[一-鿿A-Za-z]{1,12}(?:“[一-鿿]{2,6}”)?")
-_LIST = re.compile(r"、|和|与|及|以及")
 _ATTRIBUTES = frozenset({"voltage", "power", "pressure", "age"})
 # 收入10万元以上的村, 35蒸吨以下锅炉: a threshold that says which things are meant.
 _THRESHOLD = re.compile(r"\s*(?:及)?以[上下内](?:的|(?=[一-鿿]|[0-9]+[个家户项座宗]))")
@@ -36,7 +36,6 @@ _QUARTER = re.compile(
     r"(?<![前至到—-])(?:第?[一二三四]季度|当季|本季度?)(?!末|底|任务|目标|计划)(?!.*(?:全年|累计|年内|今年|本年))"
 )
 _STOP = re.compile(r"[。\n！？]")
-_JOINT = frozenset(("、", "和", "与", "及"))
 _SAME = re.compile(r"[（(]?(?:折合|约合|合|即|相当于)[约为]?$")
 # Figures that cannot be added up, nor be parts of one another: averages, rates per head, differences.
 _INTENSIVE = re.compile(
@@ -129,7 +128,7 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
             previous = _measure(clause, number, (before, after, lead), place, previous)
             own.append(previous)
             begin = number.end
-        found += _distributed(own, found)
+        found += distributed(own, found)
     return found
 
 
@@ -154,14 +153,16 @@ def _measure(
     same = _SAME.match(before) is not None
     noun = _AFTER.match(after) if number.dimension == "count" and not same else None
     said = "" if same else content(before)
+    headed = ""
     if len(said) < 2 and (heading := _HEADING.search(lead)):
-        said = content(fold(heading[1]).text)  # 木材销售收入：1100万元
+        headed = fold(heading[1]).text
+        said = content(headed)  # 木材销售收入：1100万元
     own = said + content(noun.group()) if noun else said
     near = previous is not None and (previous.part, previous.sentence) == place
     inherited = previous.label if previous and near and len(own) < 2 else ""
     moves = number.dimension in ("ratio", "percentage-point") or number.unit == "倍"
     # 增长10.3%、7.8%: a list says once how its members move.
-    joined = previous if previous and near and before in _JOINT and previous.number.unit == number.unit else None
+    joined = previous if previous and near and before in JOINT and previous.number.unit == number.unit else None
     return Measure(
         number=number,
         clause=clause,
@@ -172,7 +173,7 @@ def _measure(
         label=own or inherited,
         lead=lead,
         told=f"{inherited} {own}",
-        change=joined.change if joined else change(before) if moves else None,
+        change=joined.change if joined else change(before or headed) if moves else None,
         flow=joined.flow if joined else previous.flow if same and previous else flow(before, number.basis),
         realised=(joined is None or joined.realised or not _BRACKETED.search(joined.before))
         and clause.mode is Mode.REALISED
@@ -180,44 +181,6 @@ def _measure(
         former=_is_former(before, after),
         partial=_is_partial(lead, before[-CONTEXT:]),
     )
-
-
-def _distributed(own: list[Measure], earlier: Sequence[Measure]) -> list[Measure]:
-    """分别 gives the first number to the first name and so on: A和B分别达到1600家、2000家."""
-    if len(own) < 2:
-        return own
-    run = [m for m in own if m is own[0] or not content(m.before)]
-    named, _, rest = own[0].before.partition("分别")
-    names = [name for name in _LIST.split(named) if content(name)] if "分别" in own[0].before else []
-    if not names:
-        return _dealt_again(own, run, earlier)
-    if len(names) != len(run):
-        return own
-    thing = content(rest)
-    dealt = {
-        id(m): m._replace(
-            label=f"{content(name)} {thing}".strip(),
-            lead="",
-            told=content(name),
-            before=rest if m is own[0] else m.before,
-        )
-        for m, name in zip(run, names, strict=True)
-    }
-    return [dealt.get(id(m), m) for m in own]
-
-
-def _dealt_again(own: list[Measure], run: list[Measure], earlier: Sequence[Measure]) -> list[Measure]:
-    """A second list takes its names, in order, from the figures before it: A、B分别为5、6亿元，增长3%、4%."""
-    before = list(earlier[-len(run) :])
-    apart = any(m.before not in _JOINT for m in run[1:]) or content(own[0].before)
-    if apart or len(before) < len(run) or any((m.part, m.sentence) != (own[0].part, own[0].sentence) for m in before):
-        return own
-    listed = before[0].before not in _JOINT and all(m.before in _JOINT for m in before[1:])
-    rates = all(m.number.unit == "%" for m in run) and all(m.number.unit != "%" for m in before)
-    if not rates or not (listed or "分别" in own[0].before):
-        return own
-    dealt = {id(m): m._replace(label=b.label, lead="", told=b.label) for m, b in zip(run, before, strict=True)}
-    return [dealt.get(id(m), m) for m in own]
 
 
 @lru_cache(maxsize=1024)

@@ -45,7 +45,9 @@ _SCHEMES: tuple[tuple[str, frozenset[str], frozenset[str], re.Pattern[str]], ...
 _HAN_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _DIGIT = re.compile(r"\s*[0-9０-９]")
 _HAN_DIGIT = re.compile(rf"\s*[{_HAN}]")
-_COUNTED = re.compile(r"(?<=[。；;\n][2-9][.．])[0-9]{1,3}[个家所座户名](?!百分点|月|小时|工作日|亿|单位|百|千|万)")
+_COUNTED = re.compile(
+    r"(?<=[。；;\n][2-9][.．])[0-9]{1,3}[个家所座户名处栋条台辆套间幢](?!百分点|月|小时|工作日|亿|单位|百|千|万)"
+)
 _YEAR = re.compile(r"\s*[0-9０-９]{4}\s*(?:年|[-—~～至])")
 
 
