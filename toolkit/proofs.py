@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from toolkit.conversions import ratio
+
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _NUMBER = re.compile(
     r"(?P<digits>-?\d[\d,]*(?:\.(?P<decimals>\d+))?)(?P<scale>万亿|[百千]?亿|[十百千]?万|千(?![瓦米克伏帕焦])|百)?"
@@ -24,8 +26,6 @@ _HAN = re.compile(rf"[{_SPELLED}](?:[{_SPELLED}万亿]*[{_SPELLED}])?([万亿]*)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 # Units of things that are measured; whatever else stands behind a whole number counts things, exactly.
 _MEASURED = re.compile(r"%|‰|元|吨|斤|克|亩|顷|米|里|度|瓦|时|升|焦|倍|成|人次|[A-Za-z㎡]")
-# Areas that official texts state in one unit and answer in another, in square metres; 15亩 are 1公顷.
-AREAS = {"亩": Fraction(2000, 3), "公顷": Fraction(10**4), "平方公里": Fraction(10**6), "平方米": Fraction(1)}
 # 左右 tolerates a near miss: a tenth of the target.
 NEAR = Fraction(1, 10)
 INFINITE = Fraction(10**30)
@@ -102,9 +102,8 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
 
 
 def factor(quote: str, into: str) -> Fraction:
-    """How many units of the quantity `into` one unit of the quantity `quote` holds; 1 unless both are areas."""
-    one, other = _area(quote), _area(into)
-    return one / other if one and other else Fraction(1)
+    """How many units of the quantity `into` one unit of the quantity `quote` holds; 1 unless words convert them."""
+    return ratio(_unit(quote), _unit(into))
 
 
 def replay(record: Mapping[str, Any]) -> str:
@@ -200,9 +199,9 @@ def _implied(kind: str, known: dict[str, Interval]) -> Interval | None:
     return Interval(-INFINITE, centre) if role.endswith("at-most") else Interval(centre, INFINITE)
 
 
-def _area(quote: str) -> Fraction | None:
+def _unit(quote: str) -> str:
     text, match = _parsed(quote)
-    return AREAS.get(text[match.end() :]) if match else None
+    return text[match.end() :] if match else ""
 
 
 def _quotient(top: Interval, bottom: Interval, less: int) -> Interval | None:

@@ -140,7 +140,8 @@ def _still_growing(history: HistoryReading, step: Step) -> Iterator[Remark]:
     grown = {_place(demand): now for demand, now in _reached(step.later, history.quarter(step.at))}
     for demand, was in _reached(step.earlier, history.quarter(step.since)):
         now = grown.get(_place(demand))
-        short = now is not None and was.amount < demand.amount and was.amount < now.amount
+        units = {m.number.unit for m in (demand, was, now) if m is not None}
+        short = now is not None and len(units) == 1 and was.amount < demand.amount and was.amount < now.amount
         if now is None or not short:
             continue
         message = (

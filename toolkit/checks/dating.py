@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.together import in_target_unit
 from toolkit.language.binding import NEARLY, Match
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold, sentences
@@ -21,7 +22,9 @@ _DAY = re.compile(r"(?<![\d.])(\d{1,2})月(\d{1,2})日")
 _AS_OF = re.compile(r"截至|截止|到|至$")
 _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 # Words for the period at hand: what stands beside them is not out of date.
-_CURRENT = re.compile(r"全年|年内|今年|本年|当年|年度|本季|当季|四季度|截至目前|目前|年(?<![0-9]年)[末底]")
+_CURRENT = re.compile(
+    r"全年|年内|今年(?!第?[一二三四]季度)|本年|当年|年度|本季|当季|四季度|截至目前|目前|年(?<![0-9]年)[末底]"
+)
 _ADVERBIAL = re.compile(r"\s*(?:度)?(?:[，,]|全[市县区年]|我[市县区]|共|累计|新增)")
 _BASE_BEFORE = re.compile(r"[较比与同自从由]$|[低高基优多少源始大小]于$|依据|根据|按照|基于|在$")
 _SEASON = re.compile(r"(?:春节|元旦|国庆|中秋|端午|暑期|寒假|[春夏秋冬]季)[前后期]?间?")
@@ -165,7 +168,7 @@ def _stale(item: Reading, told: str, inside: Sequence[Number]) -> Number | None:
 def _met_early(item: Reading, match: Match, point: Number) -> bool:
     """Whether what was to come about in the year had come about before the period: more of it undoes nothing."""
     year = last_day(str(point.value))
-    actual = match.answers[0].actual.amount
+    actual = in_target_unit(match.target, match.answers[0].actual)
     counted = match.target.number.dimension in ("count", "length", "area") and match.target.change is None
     return (
         (match.target.flow == "flow" or (counted and match.target.flow is None and not match.target.level))
@@ -198,9 +201,23 @@ def _is_past(item: Reading, point: Number) -> bool:
     opens = not text[: point.start].strip() or text[: point.start].rstrip()[-1] in "。；;\n"
     if end.year < item.period.year and opens and _SEASON.match(text, point.end):
         return True  # 2022年春节前，探访慰问1230名
+    if _QUARTER.fullmatch(str(point.value)) and end.year == item.period.year and _asks_quarter(item):
+        return _OPENS_CLAUSE.search(text[: point.start]) is not None
     # 2022年，全市… and 1—9月，… tell when; 2022年结转的小区 only which.
     adverbial = _ADVERBIAL.match(text, point.end) is not None
     return adverbial and (end.year < item.period.year or ".." in str(point.value))
+
+
+def _asks_quarter(item: Reading) -> bool:
+    """Whether the target names the very quarter that the report is of: 三季度开行75列以上."""
+    period = item.period
+    if period is None or period.kind != "Q":
+        return False
+    return f"{'一二三四'[period.number - 1]}季度" in item[item.target]
+
+
+_QUARTER = re.compile(r"20[0-9]{2}Q[1-4]")
+_OPENS_CLAUSE = re.compile(r"(?:^|[，。；;\n])\s*(?:今年|本年|全[市县区]|我[市县区])?(?:第)?$")
 
 
 RULES = (as_of_undated, evidence_outdated)

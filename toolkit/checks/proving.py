@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from toolkit import proofs
 from toolkit.checks.subject import Reading
+from toolkit.conversions import convertible
 from toolkit.language.quantities import Number
 from toolkit.model import Column, Operand, Passage, Proof
 
@@ -28,9 +29,9 @@ def prove_across(kind: str, operands: Sequence[Elsewhere], stated: Place) -> Pro
     if any(_negative(row[c], n) for row, c, n in (stated, *((row, c, n) for _, row, c, n in operands))):
         return None  # a loss is printed: what the sign belongs to is for a person to read
     units = {number.unit, *(n.unit for _, _, _, n in operands)}
-    converted = len(units) > 1 and units <= proofs.AREAS.keys()
+    converted = len(units) > 1 and all(convertible(number.unit, unit) for unit in units)
     if converted and (kind != "bound" or proofs.factor(operands[0][3].quote, number.quote) == 1):
-        return None  # an area in another unit counts only where the quotes alone give the conversion
+        return None  # a size in another unit counts only where the quotes alone give the conversion
     outcome = proofs.evaluate(kind, [(role, n.quote) for role, _, _, n in operands], number.quote)
     if outcome is None:
         return None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
+from toolkit.conversions import convertible
 from toolkit.language.binding import MOST_EVIDENCE, SURE, Match, same_unit
 from toolkit.language.measures import Measure, grams
 from toolkit.model import Column
@@ -118,6 +119,10 @@ def magnitude_slip(item: Reading, *, near: float = 0.15, most: int = 4, most_ove
         best = match.answers[0] if match.answers else None
         if best is None or best.coverage < SURE or not match.target.amount or match.target.number.dimension == "ratio":
             continue
+        if best.actual.number.unit != match.target.number.unit and convertible(
+            best.actual.number.unit, match.target.number.unit
+        ):
+            continue  # 8.6兆瓦 for 8000千瓦: who converts has looked at the size
         share = best.actual.amount / match.target.amount
         off = _off(share, Decimal(str(near)), most)
         if share >= most_over and match.target.amount >= FEW:

@@ -11,6 +11,7 @@ from toolkit.language.attaining import passed, unmade
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.likeness import content
+from toolkit.language.shortening import spoken
 from toolkit.language.words import Words
 from toolkit.lean import once, quick
 
@@ -63,7 +64,7 @@ class Evidence:
         self.clauses = tuple(clause for clause in clauses[:MOST_CLAUSES] if clause.mode is not Mode.VOID)
         self.words = words
         self.cut = len(clauses) > MOST_CLAUSES  # what is not looked at may answer
-        self._pieces = [pieces(clause.text) for clause in self.clauses]
+        self._pieces = [spoken(clause.text) for clause in self.clauses]
 
     @once
     def told(self) -> frozenset[str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.conversions import convertible
 from toolkit.language.demands import COUNTERS
 from toolkit.language.measures import Measure, grams
-from toolkit.proofs import AREAS
 
 # Coverage of the target's label by the figure's own words, or (at a discount) by its sentence.
 CONTEXT_WEIGHT = 0.8
@@ -33,6 +33,7 @@ _PAID = re.compile(r"每(人|户|年|月|日)")
 _THRESHOLD = re.compile(
     r"([0-9.]*[十百千万亿]*(?:元|美元|吨|公里|平方米|千瓦|兆瓦|蒸吨|人|张|亩|千伏))(?:[（(]含[）)]|[含及])?以([上下])"
 )
+_LESS_THAN = re.compile(r"[较比同]")
 _PER = re.compile(r"[各每](?:配|建|设|发放|新增)[一-鿿]{0,8}$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
 _AND_ABOVE = re.compile(r"[省市县区]级及?以上")
@@ -53,12 +54,14 @@ class Answer:
 def answers(target: Measure, evidence: Iterable[Measure]) -> list[Answer]:
     """Realised figures of the evidence that can stand beside the target's, best first.
 
-    An area in another unit (亩 for 公顷) stands in only where none is told in the target's own.
+    A size in another unit (亩 for 公顷, 千瓦 for 兆瓦) stands in only where none is told in the target's own.
     """
     evidence = list(evidence)
     found = [Answer(actual, coverage(target, actual)) for actual in evidence if comparable(target, actual)]
-    if target.number.unit in AREAS and all(answer.coverage < LIKELY for answer in found):
-        others = [m for m in evidence if m.number.unit in AREAS.keys() - {target.number.unit} and _is_fact(target, m)]
+    asked = target.number.unit
+    if all(answer.coverage < LIKELY for answer in found):
+        converted = (m for m in evidence if m.number.unit != asked and convertible(asked, m.number.unit))
+        others = [m for m in converted if _is_fact(target, m)]
         found += [Answer(actual, coverage(target, actual)) for actual in others]
     return sorted(found, key=lambda answer: (-answer.coverage, answer.actual.number.start))
 
@@ -82,6 +85,8 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
         return False
     if target.change != actual.change or (target.delta == "down" and (actual.level or actual.flow == "stock")):
         return False
+    if actual.delta == "down" and target.delta is None and _LESS_THAN.search(actual.before):
+        return False  # 9起，比上年减少3起: by how much it is less is not how many there are
     if target.delta and actual.delta and target.delta != actual.delta:
         return False
     if target.level and actual.delta and not actual.level:
@@ -126,7 +131,10 @@ def kindred(target: Measure, actual: Measure) -> bool:
         return True
     if one.dimension == "count" and other.dimension == "count":
         return one.unit == other.unit or any(one.unit in kind and other.unit in kind for kind in (COUNTERS, _HEADS))
-    return one.dimension == other.dimension
+    return one.dimension == other.dimension or {one.unit.removesuffix("/日"), other.unit} == {
+        "吨",
+        "立方米",
+    }
 
 
 def coverage(target: Measure, actual: Measure) -> float:

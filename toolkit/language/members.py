@@ -67,6 +67,7 @@ _ALL = re.compile("均|都|全部|悉数|先后|相继|双双|齐|" + "|".join(c
 _SPELLED = {2: "[两二]", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十"}
 _OTHER = re.compile(r"另一|另[外有]?[两二三四五]|其余|其他[两三四五]")  # what is not named is told of so
 _EVERY = re.compile(r"(?:全部|所有|各|上述|以上)(?:项目|工程|事项|任务|工作)")
+_ALL_OF_THEM = re.compile(r"(?:全部|所有|各)(?:项目|工程|事项|任务|工作)")
 _HEAD = re.compile(r"(?:项目|工程|建设)+$")
 
 
@@ -233,11 +234,16 @@ def _share(member: Member, told: frozenset[str], evidence: Sequence[str], others
 def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     """Whether a clause speaks of exactly as many things as are listed, or of all of them: that answers each."""
     many = len(found.members)
+    names = [fold(member.text).text for member in found.members]
+    # 甲、乙、丁4个 of four asked for names three: its count tells of no fourth; 以上项目 are those named before.
+    apart = any(name in clause for clause in evidence for name in names)
+    evidence = [clause for clause in evidence if not 1 < sum(name in clause for name in names) < many]
+    every = _ALL_OF_THEM if apart else _EVERY
     summed = re.compile(rf"(?<![0-9.])(?:{many}|{_SPELLED.get(many, many)})(?![中小院期号路级环])[一-鿿]")
     if any(_OTHER.search(clause) or (_ALL.search(clause) and summed.search(clause)) for clause in evidence):
         return True
     return any(
-        _EVERY.search(clause) or (_ALL.search(clause) and any(_value(n) == many for n in _COUNT.finditer(clause)))
+        every.search(clause) or (_ALL.search(clause) and any(_value(n) == many for n in _COUNT.finditer(clause)))
         for clause in evidence
     )
 

@@ -1,15 +1,38 @@
-"""Short forms of listed names: 一院 for 第一人民医院, 三中 for 第三中学, 北、南大沙河."""
+"""Short forms: of listed names (一院 for 第一人民医院, 北、南大沙河), and of the field's terms (可研)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
+from toolkit.language.coverage import pieces
 from toolkit.language.text import fold
 
 _WORK = re.compile(r"(?<=..)(?:主体)?(?:迁建|扩建|改扩建|新建|改造|提升)?(?:项目|工程|建设)+$")
 _SCHOOL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3})(?:初级|高级|实验)?(?P<kind>中)学")
+# Terms that reports use in full and in short, one for the other.
+_TERMS = (
+    ("可行性研究", "可研"), ("环境影响评价", "环评"), ("初步设计", "初设"), ("征地拆迁", "征拆"),
+    ("社会稳定风险评估", "稳评"), ("非物质文化遗产", "非遗"), ("污水处理厂", "污水厂"), ("规模以上", "规上"),
+    ("限额以上", "限上"), ("个体工商户转型", "个转企"), ("居民消费价格", "CPI"),
+    ("最低生活保障", "低保"), ("公共卫生", "公卫"),
+    ("政府和社会资本合作", "PPP"), ("国内生产总值", "GDP"), ("地区生产总值", "GDP"),
+    ("第五代移动通信", "5G"), ("社会信用体系", "信用体系"),
+)  # fmt: skip
+_TERM = re.compile("|".join(re.escape(term) for pair in _TERMS for term in pair))
+_OTHER_TERM: dict[str, str] = {}
+for _full, _short in _TERMS:
+    _OTHER_TERM[_full] = _short
+    _OTHER_TERM.setdefault(_short, _full)
 _ENDING = 4  # characters by which a longer name may be known again
+
+
+@lru_cache(maxsize=8192)
+def spoken(text: str) -> frozenset[str]:
+    """The pieces of a clause, and of the terms in it by their other name."""
+    others = [_OTHER_TERM[term] for term in _TERM.findall(text)]
+    return frozenset().union(pieces(text), *map(pieces, others)) if others else pieces(text)
 
 
 def shortened(name: str, own: Collection[str], evidence: Sequence[str], others: Sequence[str]) -> bool:
