@@ -57,8 +57,9 @@ def item_dropped(history: HistoryReading, *, most: float = 0.5) -> Iterator[Rema
         if not history.same_year(at - 1, at):
             continue
         gone = [c for c in history.courses if at - 1 in c.rows and at not in c.rows]
-        new = [c for c in history.courses if c.first == at]
-        back = [c for c in history.courses if at in c.rows and at - 1 not in c.rows and c.first < at]
+        here = [c for c in history.courses if at in c.rows and at - 1 not in c.rows]
+        new = [c for c in here if not any(p < at and history.same_year(p, at) for p in c.rows)]
+        back = [c for c in here if c not in new]
         told, announced = (_accounted(history, at) if gone else set()), (_heralded(history, at) if new else set())
         gone = [c for c in gone if not _told(c.rows[at - 1], told)]
         new = [c for c in new if not _announced(c.rows[at], announced)]

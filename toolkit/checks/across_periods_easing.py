@@ -11,6 +11,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.differing import by_clause, differing
 from toolkit.language.measures import Measure
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
+from toolkit.language.text import normal
 from toolkit.model import Column
 from toolkit.period import last_day
 
@@ -25,6 +26,8 @@ CEILINGS = frozenset({"<=", "<", "<~"})
 _FLOORS = frozenset({">=", ">", "="})
 _GRADES = ("县级", "市级", "省级", "国家级")
 _GRADE = re.compile("|".join(_GRADES))
+_CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
+_CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
 _LIMIT = re.compile(r"(?:具备|符合|有)条件|重点|部分|试点|主城区|骨干")
@@ -103,6 +106,15 @@ def _is_lower_stage(step: Step) -> bool:
     return False
 
 
+def _is_lower_grade(one: str, other: str) -> bool:
+    """Whether honours or classes, told in the same places, came down: 国家级 became 省级, Ⅱ类 became Ⅲ类."""
+    for pattern, order in ((_GRADE, _GRADES), (_CLASS, _CLASSES)):
+        was, now = ([order.index(found) for found in pattern.findall(normal(text))] for text in (one, other))
+        if len(was) == len(now) and was != now and all(new <= old for old, new in zip(was, now, strict=True)):
+            return True
+    return False
+
+
 def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     """All of it, which became a part of it; a figure, which became a word; what counts, widened by a bracket.
 
@@ -115,7 +127,7 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
         fewer = bool(less and _SOME.search(new) and added)
         fewer = fewer or bool(_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
-        lower = old and new and _is_lower_stage(step)
+        lower = old and new and (_is_lower_stage(step) or _is_lower_grade(one, other))
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new) and not _NUMBER.search(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = by_clause(was.quote, now.quote)

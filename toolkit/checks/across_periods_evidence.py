@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from toolkit.checks.catalogue import history_check
@@ -11,6 +12,7 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.likeness import bigrams
+from toolkit.language.quantities import Number
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.text import fold, normal
 from toolkit.model import Column, Severity
@@ -149,7 +151,10 @@ def _same_figures(earlier: Reading, later: Reading, least: int) -> bool:
     traits = _traits(earlier) | _traits(later)
     asked = _asked(earlier) | _asked(later)
     was, now = _figures(earlier) - traits - asked, _figures(later) - traits - asked
-    if was != now or len(now) < least:
+    bare, bare_now = ({figure for figure in told if not figure[1]} for told in (was, now))
+    if was - bare != now - bare_now or len(now) < least:
+        return False
+    if not (bare <= bare_now or bare_now <= bare):  # 3.6万空方 is read without its unit, 36000空方 not at all
         return False
     weight = sum(len(value.strip("0.").replace(".", "")) - 1 for value, _ in now)
     return weight >= 2 and _alike(earlier, later) and not _went_on(earlier, later)
@@ -175,18 +180,25 @@ def _alike(earlier: Reading, later: Reading) -> bool:
 def _figures(row: Reading) -> frozenset[tuple[str, str]]:
     """The figures that a progress tells."""
     told = (n for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING and n.quote != "100%")
-    return frozenset((str(n.value), "人" if n.unit in _PEOPLE else n.unit) for n in told)
+    return frozenset(map(_plainly, told))
+
+
+def _plainly(number: Number) -> tuple[str, str]:
+    """A figure by its value and unit: 1.86亿元 is 18600万元, three of 位 are three of 人."""
+    value = number.value
+    shown = format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+    return shown, "人" if number.unit in _PEOPLE else number.unit
 
 
 def _asked(row: Reading) -> frozenset[tuple[str, str]]:
     """The figures of an item's targets."""
     asked = (n for column in _TARGETS for n in row.numbers(column))
-    return frozenset((str(n.value), "人" if n.unit in _PEOPLE else n.unit) for n in asked)
+    return frozenset(map(_plainly, asked))
 
 
 def _traits(row: Reading) -> frozenset[tuple[str, str]]:
     """The figures that only say what a thing is like."""
-    return frozenset((str(m.number.value), m.number.unit) for m in row.measures(_PROGRESS) if _TRAIT.search(m.before))
+    return frozenset(_plainly(m.number) for m in row.measures(_PROGRESS) if _TRAIT.search(m.before))
 
 
 def _is_settled(earlier: Reading, later: Reading, *, same_year: bool) -> bool:

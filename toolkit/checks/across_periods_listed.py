@@ -12,6 +12,8 @@ from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
 _EACH_QUARTER = re.compile(r"[一1][至到—~]四季度|四个季度|各季度")
+_QUARTERS = re.compile(r"(?<![一二三四至到、])一(?:季度)?[、和]二(?:(?:季度)?[、和]三)?(?:(?:季度)?[、和]四)?季度")
+_NUMERAL = re.compile(r"[一二三四]")
 _IN_TURN = re.compile(r"分别|依次")
 # Which quarters the words right before a figure name.
 _SPANS = (
@@ -23,6 +25,7 @@ _SPANS = (
 )
 _TIMES = re.compile(r"其中|[上下]半年|前三季度|第?[一二三四]季度|[0-9]{1,2}[—~至到-]{1,2}[0-9]{1,2}月")
 _LEFT_OVER = re.compile(r"其余|其他|剩余|余下")
+_SUM = re.compile(r"(?:全年|合计|共计|总计|累计|共)[^，。；0-9]{0,10}$")
 MOST = 4  # figures that a list of quarters holds
 
 
@@ -30,6 +33,7 @@ def listed(row: Reading) -> Iterator[tuple[Measure, Sequence[Measure]]]:
     """Every sum with the quarters or halves beside it that make it up: 全年124个，其中上半年56个、下半年64个."""
     told = row.measures(_PROGRESS)
     yield from _dealt(row, told)
+    yield from _closing(row, told)
     for at, whole in enumerate(told[:-2]):
         parts: list[Measure] = []
         spans: list[int] = []
@@ -59,18 +63,41 @@ def _is_closed(row: Reading, whole: Measure, parts: Sequence[Measure], spans: tu
 
 
 def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Sequence[Measure]]]:
-    """一至四季度分别完成4、9、11、6个，全年32个."""
+    """一至四季度分别完成4、9、11、6个，全年32个; 一、二、三季度分别新增12家、15家、9家，合计38家."""
     for first in told:
         before = fold(first.lead).text[-20:] + fold(row[_PROGRESS][first.clause.start : first.number.start]).text
-        if not (_EACH_QUARTER.search(before) and _IN_TURN.search(first.before)):
+        some = _QUARTERS.search(before)
+        if not ((some or _EACH_QUARTER.search(before)) and _IN_TURN.search(first.before)):
             continue
+        many = len(_NUMERAL.findall(some[0])) if some else 4
         unit, place = first.number.unit, (first.part, first.sentence)
-        four = [m for m in told if m.clause is first.clause and m.number.unit == unit][:4]
-        near = [m for m in told if (m.part, m.sentence) == place and m.number.unit == unit and m not in four]
-        wholes = [m for m in near if m.number.start < first.number.start][-1:]
-        wholes = wholes or [m for m in near if "全年" in m.before]
-        if len(four) == 4 and len(wholes) == 1:
-            yield wholes[0], four
+        each = [m for m in told if m.clause is first.clause and m.number.unit == unit][:many]
+        near = [m for m in told if (m.part, m.sentence) == place and m.number.unit == unit and m not in each]
+        wholes = [m for m in near if m.number.start < first.number.start][-1:] if many == 4 else []
+        wholes = wholes or [m for m in near if m.number.start > first.number.start and _SUM.search(m.before)]
+        if len(each) == many and len(wholes) == 1:
+            yield wholes[0], each
+
+
+def _closing(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Sequence[Measure]]]:
+    """上半年完工21个、三季度14个、四季度9个，全年共完工46个: the quarters before their sum."""
+    for at, whole in enumerate(told):
+        if at < 2 or not _SUM.search(whole.before) or whole.intensive or whole.change is not None:
+            continue
+        parts: list[Measure] = []
+        spans: list[int] = []
+        for part in reversed(told[max(0, at - MOST) : at]):
+            span = _span(row, part)
+            alike = part.number.unit == whole.number.unit and part.sentence == whole.sentence
+            if not span or not alike or part.intensive or part.change is not None:
+                break
+            parts.insert(0, part)
+            spans = [*span, *spans]
+        own = _span(row, whole)
+        if len(parts) > 1 and tuple(spans) == tuple(range(1, len(spans) + 1)) and own in ((), tuple(spans)):
+            named = {content(_TIMES.sub("", part.before)) for part in parts[1:]}
+            if all(not name or name in f"{whole.label}{whole.before}" for name in named):
+                yield whole, parts
 
 
 def _span(row: Reading, measure: Measure) -> tuple[int, ...]:

@@ -130,10 +130,10 @@ def _around(entry: _Seen) -> tuple[str, str]:
 def _kind(row: Reading, finding: Finding) -> str:
     """What a finding is known by when it comes back: its quote; of a figure, which changes, what it is of."""
     passage = finding.passage
-    if finding.rule not in _RECOMPUTED or passage.column is None:
+    if passage.column is None or (passage.quote and finding.rule not in _RECOMPUTED):
         return essence(passage.quote)
     before = row[passage.column][: passage.start]
-    return "".join(char for char in before if char.isalpha())[-_NAMED:]
+    return (finding.removed or "") + "".join(char for char in before if char.isalpha())[-_NAMED:]
 
 
 def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
@@ -143,7 +143,7 @@ def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
         for f in history.findings_of(at, row.item.line)
         if (f.certainty == "exact" or f.rule in _RECOMPUTED or f.rule in _SLIPS)
         and f.severity != "info"
-        and f.passage.quote
+        and (f.passage.quote or (f.removed or "").startswith("&"))
         and f.passage.column is not Column.STATUS  # 达到序时进度 comes and goes with the state of the work
     ]
 

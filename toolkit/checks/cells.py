@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.blanks import blank, no_reason, visible
@@ -31,11 +32,12 @@ _CANONICAL = {
     objects=[
         HEAD + ROW.replace("市教育局", '<p style="text-align: center;">市教育局</p>'),
         HEAD + ROW.replace("张三", "张&nbsp;三"),
+        HEAD + ROW.replace("建成学校2所", "建成学校#REF!2所"),
     ],
     silent=[HEAD + ROW, HEAD + ROW.replace("建成学校2所", "误差<5%，《A&B合作协议》已签，建成学校2所")],
 )
 def markup_residue(report: ReportReading) -> Iterator[Remark]:
-    """判什么：单元格里残留网页标记、实体或样式。
+    """判什么：单元格里残留网页标记、实体或样式，或电子表格的错误值（#REF!）。
     为什么：说明文字由网页编辑器直接粘贴，未经校对。
     取证：请发布单位清除标记后重新发布。
     局限：文字已还原，标记去处与原样列在 removed；每格报一处。
@@ -48,6 +50,16 @@ def markup_residue(report: ReportReading) -> Iterator[Remark]:
         count = repair.before.count("<") + repair.before.count("&")
         message = f"“{repair.column.title}”一格残留网页标记 {count} 处，读取时已去掉，文字未动。"
         yield Remark(passage, message, removed=repair.before)
+    for reading in report.intact:
+        for column, text in reading.item.cells.items():
+            error = _CELL_ERROR.search(text) if "#" in text else None
+            if error:
+                told = f"“{column.title}”一格残留电子表格的错误值“{error[0]}”。"
+                yield Remark(reading.passage(column, *error.span()), told)
+
+
+# What a spreadsheet shows in place of a value that it cannot compute.
+_CELL_ERROR = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NUM!|NULL!|N/A|NAME\?)")
 
 
 @report_check(

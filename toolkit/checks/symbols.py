@@ -89,14 +89,19 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
     for number in item.numbers(column):
         before = fold(text[max(0, number.start - 8) : number.start]).text
         long = number.dimension == "area" and _LONG.search(before) is not None
+        broad = number.dimension == "length" and _BROAD.search(before) is not None
         built = number.unit == "平方公里" and isinstance(number.value, Decimal) and _BUILT.search(before) is not None
         huge = built and isinstance(number.value, Decimal) and number.value >= HUGE
-        if long or huge:
-            told = "长度用了面积单位" if long else "建筑面积不会有这么大"
+        if long or broad or huge:
+            told = "长度用了面积单位" if long else "面积用了长度单位" if broad else "建筑面积不会有这么大"
             yield Remark(item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：{told}。")
 
 
-_LONG = re.compile(r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$")
+_LONG = re.compile(
+    r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$|"
+    r"(?<![一-鿿]用地)(?:管[网道线]|公路|铁路|沟渠|渠道|绿道|碧道|步道|光缆|电缆|堤防|线路)(?:约|为|达|共|累计)*$"
+)
+_BROAD = re.compile(r"面积(?:约|为|达|共|累计)*$")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house
 _BUILT = re.compile(r"建筑(?:总)?面积(?:约|为|达|共)?$")
 # Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.

@@ -7,7 +7,7 @@ import re
 from toolkit.language.text import fold
 
 _REVISED = re.compile(
-    r"补[报录登]|核[减销]|核实[后，为]|复核|审核后|(?<!同)口径(?!增长)|勘误|剔除|重复[统计计算]|订正|据实调整|填报有误|误[报填]|错[报填]|"
+    r"补[报录登]|退库|核[减销]|核实[后，为]|复核|审核后|(?<!同)口径(?!增长)|勘误|剔除|重复[统计计算]|订正|据实调整|填报有误|误[报填]|错[报填]|"
     r"(?:数据|数字|台账|基数|统计|范围|状态)[^，。；]{0,6}(?:修[订正]|更[正改]|调整|清洗)|上期[^，。；]{0,10}(?:有误|更正)"
 )
 _RESTATED = re.compile(
@@ -36,10 +36,13 @@ _RAISED = re.compile(
 )
 _ITEM = r"(?:本项|该项|此项|本事项|该事项|本目标|该目标|原?第?\d+项|原?序号\d+|本项工作|该项工作)"
 _DROPPED = re.compile(
-    rf"不再(?:列|单列|报|填|纳入|调度|跟踪|单独|在[^，。；]{{1,6}}(?:列|报|填))|销号|移出(?:台账|清单|考核|目标)?|{_ITEM}[^。；]{{0,24}}(?:取消|合并|终止|划转|移交|退出|整合|并入|停止)|"
+    rf"不再(?:列|单列|报|填|纳入|调度|跟踪|单独|在[^，。；]{{1,6}}(?:列|报|填))|移出(?:台账|清单|考核|目标)?|{_ITEM}[^。；]{{0,24}}(?:取消|合并|终止|划转|移交|退出|整合|并入|停止)|"
     r"(?:并入|合并[到至]|整合[到至]|划转[到至给]?|移交)[^，。；]{0,6}(?:第?\d+项|本项|“|[^，。；]{2,12}(?:事项|负责|牵头))|"
     r"(?:后续|下季度?|下期|以后)[^。；]{0,10}不(?:再)?(?:列|报|填)|经[^。；]{0,20}(?:批准|同意|研究)[^。；]{0,10}(?:取消|终止|停止)(?:实施)?"
 )
+# 已完成并销号 is said of the item; 隐患销号4处, 整改清单销号276家 of what it deals with.
+_SIGNED_OFF = re.compile(r"(?:^|[，。；])[^，。；0-9]{0,20}销号(?![0-9率])[^，。；0-9]{0,6}(?=$|[，。；])")
+_ITS_PARTS = re.compile(r"隐患|问题|清单|线索|图斑|信访|案件|整改|点位|[个处家户项件条]")
 _DONE_ARE_LEFT_OUT = re.compile(r"(?:已)?完成[^。；]{0,10}(?:事项|目标|任务)[^。；]{0,12}不再(?:列|单列|报|填)")
 _BOOKED = r"(?:目标|任务|考核|清单|台账|事项|计划管理|调度)"
 _ADDED = re.compile(
@@ -81,7 +84,9 @@ def is_raised(text: str) -> bool:
 
 def is_dropped(text: str) -> bool:
     """Whether a text says that its item will be listed no more."""
-    return _DROPPED.search(fold(text).text) is not None
+    folded = fold(text).text
+    signed_off = (found.group() for found in _SIGNED_OFF.finditer(folded))
+    return _DROPPED.search(folded) is not None or any(not _ITS_PARTS.search(clause) for clause in signed_off)
 
 
 def drops_the_done(note: str) -> bool:

@@ -15,7 +15,8 @@ REACH = 6
 _RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
 _SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
 _OF_TASK = re.compile(
-    r"(?:完成|占|达到?|^为)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?的$"
+    r"(?:完成|占|达到?|^为)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?"
+    r"(?:的|进度(?:的|为)?)$"
 )
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
 _IN = re.compile(r"中，?(?:已|共)?有$")
@@ -87,17 +88,19 @@ def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: 
     return _of_target([told[place]], targets, first.before)
 
 
-def _of_plan_told(rate: Measure, before: Sequence[Measure]) -> list[Pair]:
+def _of_plan_told(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
     """完成年度任务1万人次的112%, 占总资金5000万元的70%: the whole stands between what was done and the share of it."""
     if rate.before not in _OF or len(before) < 2:
         return []
     done, plan = before[-2:]
-    told = _PLAN_TOLD.search(plan.before) is not None and plan.clause == rate.clause
+    asked = (t for demands in targets.values() for t in demands if same_unit(t, plan))
+    of_target = plan.before.endswith("占") and any(t.amount == plan.amount for t in asked)
+    told = (of_target or _PLAN_TOLD.search(plan.before) is not None) and plan.clause == rate.clause
     return [Pair(done, plan, "progress")] if told and same_unit(done, plan) and done.sentence == plan.sentence else []
 
 
 def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
-    if told := _of_plan_told(rate, before):
+    if told := _of_plan_told(rate, before, targets):
         return told
     if told_of := _OF_TASK.search(rate.before):
         thing = grams(content(rate.before[: told_of.start()]))
@@ -115,6 +118,7 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         if share is None or share["whole"] or not before:
             return []
         named_part = grams(content(rate.before[: share.start()]))  # 民生支出占比 is no share of the taxes before it
+        named_part -= frozenset().union(*(grams(m.label) for m in before[:-1])) & grams(before[-1].label)
         return _part_of_whole(before, rate) if not named_part or named_part & grams(before[-1].label) else []
     if _DONE_RATE.search(named["name"]):
         planned = [p for p in _planned(before, "") if "投资" in p.numerator.before or "投资" not in named["name"]]
@@ -196,8 +200,13 @@ def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
         wanted = [total]  # 8520亩，其中3780亩，4740亩: of all of it
     known = [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
     # 建成场景17个，完成率42.5% of 打造数字化应用场景40个, which alone is counted so.
-    short = [t for t in wanted if len(done.label) > 1 and t.label.endswith(done.label)]
+    short = [t for t in wanted if len(done.label) > 1 and (t.label.endswith(done.label) or _opens(t, done))]
     return known or (short if len(short) == 1 else [])
+
+
+def _opens(target: Measure, done: Measure) -> bool:
+    """Whether a target's name goes on from what was done: 拆除旧房4600套并同步复垦, and 拆除旧房1840套."""
+    return len(done.label) >= LONG_STEM and target.label.startswith(done.label)
 
 
 def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> list[Pair]:

@@ -30,6 +30,7 @@ _YEAR = re.compile(
 )
 _REACHES: tuple[tuple[Reach, re.Pattern[str]], ...] = (("month", _MONTH), ("quarter", _QUARTER), ("year", _YEAR))
 OPENING = 24  # characters with which a sentence says of when it speaks
+_SPANS = (("上半年", 6), ("前三季度", 9))
 _CUT = re.compile(r"(?:截[至止](?:20\d\d年)?|1月?[—~至到-]{1,2})(1?\d)月(\d{1,2}日|[上中]旬|初)?")
 # 在建, 存栏, 浓度: what there is at a time; it may fall as it rises.
 _STANDING = re.compile(
@@ -95,10 +96,13 @@ def is_bare_sum(measure: Measure) -> bool:
 
 
 def cut_off(measure: Measure) -> tuple[int, bool] | None:
-    """The month that a figure is told as of (截至9月底, 1—9月), and whether to its end; None where no word says so."""
+    """The month that a figure is told as of (截至9月底, 上半年), and whether to its end; None where no word says so."""
     words = fold(measure.lead).text[-40:] + measure.before
     told = list(_CUT.finditer(words))
-    return (int(told[-1][1]), not told[-1][2]) if told else None
+    if told:
+        return int(told[-1][1]), not told[-1][2]
+    spans = [month for span, month in _SPANS if span in measure.before]
+    return (spans[0], True) if spans else None
 
 
 def is_standing(measure: Measure) -> bool:
