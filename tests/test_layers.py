@@ -18,6 +18,7 @@ FLOORS = {
     "toolkit.model": 0,
     "toolkit.errors": 0,
     "toolkit.lean": 0,
+    "toolkit.conversions": 0,
     "toolkit": 0,  # the package root: only its version; the public names are resolved lazily
     "toolkit.language": 1,
     "toolkit.proofs": 1,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from unicodedata import normalize
 
 from toolkit.checks.series import HistoryReading, Step, plain
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.differing import by_clause, differing
 from toolkit.language.measures import Measure
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
-from toolkit.language.text import normal
 from toolkit.model import Column
 from toolkit.period import last_day
 
@@ -109,7 +109,7 @@ def _is_lower_stage(step: Step) -> bool:
 def _is_lower_grade(one: str, other: str) -> bool:
     """Whether honours or classes, told in the same places, came down: 国家级 became 省级, Ⅱ类 became Ⅲ类."""
     for pattern, order in ((_GRADE, _GRADES), (_CLASS, _CLASSES)):
-        was, now = ([order.index(found) for found in pattern.findall(normal(text))] for text in (one, other))
+        was, now = ([order.index(found) for found in pattern.findall(normalize("NFKC", text))] for text in (one, other))
         if len(was) == len(now) and was != now and all(new <= old for old, new in zip(was, now, strict=True)):
             return True
     return False

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from toolkit import proofs
+from toolkit.checks.across_periods_places import fallen as by_place
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.indicators import NEAR, cut_short, factor, figures, same_indicator
@@ -14,9 +15,9 @@ from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.demands import asked
-from toolkit.language.explaining import is_revised
+from toolkit.language.explaining import is_amended, is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.reach import Reach, has_happened, is_standing, reach
+from toolkit.language.reach import Reach, has_happened, is_plan_share, is_standing, reach
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
@@ -64,6 +65,10 @@ def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
                     fallen.add(place)
                     if _less(after, before):
                         yield _fell(history, step, before, after)
+            for before, after in by_place(history, step) if same else ():
+                if (step.at, after.number.start) not in fallen and _less(after, before):
+                    fallen.add((step.at, after.number.start))
+                    yield _fell(history, step, before, after)
 
 
 def _ways(history: HistoryReading, course: Course) -> Iterator[Step]:
@@ -92,6 +97,9 @@ def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measu
 
 
 def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure, same_year: bool) -> bool:
+    if is_plan_share(before) and is_plan_share(after):
+        amended = is_amended(step.later[_PROGRESS])  # 全年投资计划由20亿元调增到24亿元
+        return same_year and not amended and history.before(step.course, step.at) == step.since
     if is_standing(before) or is_standing(after):
         return False
     if not all(has_happened(m) or _is_demanded(row, m) for row, m in ((step.earlier, before), (step.later, after))):

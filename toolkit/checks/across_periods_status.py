@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.across_periods_undone import undone
+from toolkit.checks.across_periods_unfinished import unfinished
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import HistoryReading, Step
@@ -83,6 +84,7 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
     for step in history.within_year():
         if not _told(step.later):
             yield from undone(history, step)
+            yield from unfinished(history, step)
 
 
 def _told(row: Reading) -> bool:

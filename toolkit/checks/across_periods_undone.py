@@ -15,21 +15,30 @@ from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
 _FINISHED = ("built", "in_use", "full")
+_UNDER_WAY = ("started", "structure", "topped", "fitting")
 # Another stretch of the same thing may be open or on the way: 一期 is in use, 二期 is being built.
 _PARTLY = re.compile(
-    r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升|改造|配套|周边|附属|续建|检修|维修|大修|停产|停运|恢复|另|其余|剩余|预计全年"
+    r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升(?!泵)|改造|配套|周边|附属|续建|检修|维修|大修|停产|停运|恢复|另|其余|剩余|预计全年"
 )
+# Works on a thing that were finished are no thing that was: 桩基施工完成.
+_WORKS = re.compile(r"桩基|基础|地下|土建|结构|路基|基坑|管线|围护|幕墙|装修|安装|招标|设计|编制|清表|场平|拆除|征收")
 # What may stand behind a name that ends there: 青禾幼托园二部 is no 青禾幼托园.
 _ENDS = re.compile(
     r"$|[，、。；（）“”0-9]|项目|工程|建设|已|正|现|目前|于|在|将|拟|可|仍|尚|未|计划|预计|有望|力争|争取|确保|年|今|明|下|对外|"
     r"全面|正式|完成|建成|竣工|完工|投|启用|开|交付|运|通车|装修|施工|安装|调试|验收|"
-    r"设备|机电|土建|内部|室内|外立面|绿化"
+    r"设备|机电|土建|内部|室内|外立面|绿化|主体|基础|桩基|基坑|地下|刚|幕墙|屋面|砌"
 )
 
 
 def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
-    """Named things that the earlier progress finished and for which the later only hopes."""
-    later = [c for c in step.later.claims if _is_hope(c, step.later) and not _PARTLY.search(c.text)]
+    """Named things that the earlier progress finished and for which the later only hopes, or which it tells lower."""
+    finished = {clause.stretch for clause in _finishing(step.later)}
+    later = [
+        c
+        for c in step.later.claims
+        if (_is_hope(c, step.later) or (_is_lower(c, step.later) and c.stretch not in finished))
+        and not _PARTLY.search(c.text)
+    ]
     if not later:
         return
     said: dict[int, list[str]] = {clause.stretch: [] for clause in later}
@@ -38,7 +47,7 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
             said[clause.stretch] += _whole(clause.text)
     still = {name for clause in _finishing(step.later) for name in things(clause.text)}
     for clause in _finishing(step.earlier):
-        if _PARTLY.search(clause.text):
+        if _PARTLY.search(clause.text) or _WORKS.search(clause.text):
             continue
         for name in things(clause.text):
             again = next((c for c in later if name in said[c.stretch]), None)
@@ -61,6 +70,18 @@ def _is_higher(again: Clause, was: Clause, row: Reading) -> bool:
 def _is_hope(clause: Clause, row: Reading) -> bool:
     """Whether a clause only hopes for what the thing was told to have reached: 计划年底前开放."""
     return clause.mode is Mode.PROSPECTIVE and highest(clause.text, 0, PROJECT, row.words, _FINISHED) is not None
+
+
+def _is_lower(clause: Clause, row: Reading) -> bool:
+    """Whether a clause tells of works on a thing that come before it is built: 正在进行设备安装, 主体刚刚封顶."""
+    if clause.mode not in (Mode.REALISED, Mode.ONGOING) or not any(_whole(clause.text)):
+        return False
+    stage = highest(clause.text, 0, PROJECT, row.words)
+    return (
+        stage is not None
+        and highest(clause.text, 0, PROJECT, row.words, _UNDER_WAY) is not None
+        and not (highest(clause.text, 0, PROJECT, row.words, _FINISHED))
+    )
 
 
 def _finishing(row: Reading) -> Iterator[Clause]:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading
+from toolkit.language.claims import Mode
 from toolkit.language.likeness import shared
 from toolkit.language.measures import Measure, content, grams
-from toolkit.language.reach import cut_off, has_happened, is_standing, reach
+from toolkit.language.reach import cut_off, has_happened, is_plan_share, is_standing, reach
 from toolkit.language.text import fold
 from toolkit.language.units import unit
 from toolkit.model import Column
@@ -20,7 +21,9 @@ _TARGETS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)
 # 3.加装电梯：累计完成43部 is of what the heading names.
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
 # Whose figure it is: 市本级 is no 全市, 规上 not all.
-_SCOPE = re.compile(r"市本级|县本级|区本级|本级|市直|规模(?:以上)?|规上|限额(?:以上)?|限上|民营|主城区|中心城区")
+_SCOPE = re.compile(
+    r"市本级|县本级|区本级|本级|市直|规模(?:以上)?|规上|限额(?:以上)?|限上|民营|主城区|中心城区|[一二三四五六首]期"
+)
 _GOT = re.compile(r"^(?:争取|到位|获得|落实|引进|取得|兑现|拨付)+")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+")
@@ -55,7 +58,13 @@ def figures(row: Reading) -> list[Measure]:
     for m in told:
         if _SET.match(m.after):
             continue  # 18万亩任务已分解到县; 88个新建项目中
-        if not m.realised or m.former or m.number.kind != "number" or not isinstance(m.number.value, Decimal):
+        share = is_plan_share(m) and m.clause.mode is Mode.REALISED  # 完成年度投资计划的56.3% is done, not planned
+        if (
+            not (m.realised or share)
+            or m.former
+            or m.number.kind != "number"
+            or not isinstance(m.number.value, Decimal)
+        ):
             continue
         name = _WHEN.sub("", m.label)
         place = (m.part, m.sentence, m.number.unit)
@@ -116,6 +125,8 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     else the longer may be a part.
     """
     if factor(one, other) is None or one.change != other.change or one.delta != other.delta:
+        return False
+    if is_plan_share(one) is not is_plan_share(other):
         return False
     scopes = [{found[0] for found in _SCOPE.findall(m.before + m.label)} for m in (one, other)]
     if scopes[0] != scopes[1] or _of_other_deeds(one, other):

@@ -242,10 +242,8 @@ def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     summed = re.compile(rf"(?<![0-9.])(?:{many}|{_SPELLED.get(many, many)})(?![中小院期号路级环])[一-鿿]")
     if any(_OTHER.search(clause) or (_ALL.search(clause) and summed.search(clause)) for clause in evidence):
         return True
-    return any(
-        every.search(clause) or (_ALL.search(clause) and any(_value(n) == many for n in _COUNT.finditer(clause)))
-        for clause in evidence
-    )
+    counted = (c for c in evidence if _ALL.search(c) and any(_value(n) == many for n in _COUNT.finditer(c)))
+    return any(every.search(clause) for clause in evidence) or any(counted)
 
 
 def _value(count: re.Match[str]) -> int:

@@ -43,8 +43,12 @@ _STANDING = re.compile(
 _HAPPENED = re.compile(
     r"累计|新增|净增|招引|招商|筹集|新[建购开签认]|完成|建成|改造|开工|竣工|投用|培训|发放|接待|办[理结]|受理|排查|整治|整改|检查|签约|引进|到位|"
     r"招[聘收]|资助|救助|举办|开展|组织|征收|入库|拆除|清理|植树|造林|绿化|建设|实施|安装|铺设|敷设|争取|落实|投放|投入|出动|查处|"
-    r"处置|化解|销号|修复|治理|支持|兑[现付]|减[免税]|退税|销售|产[量值]|收入|零售额|进出口|生产总值|增加值|投资|客流|就业|认定|"
+    r"处置|化解|销号|修复|治理|支持|兑[现付]|减[免税]|退税|销售|产[量值]|成交额|交易额|吞吐量|收入|零售额|进出口|生产总值|增加值|投资|客流|就业|认定|"
     r"推广|更新|修建|疏浚|配备|调解|审结|执结|破获|服务|惠及|供应|交付|收储|出让|外迁|搬迁|关停|回收|收运|压减|淘汰|挽回|追缴"
+)
+_PLAN_SHARE = re.compile(
+    r"完成了?[^，。；0-9]{0,8}(?:工程量|年度(?:投资)?(?:计划|任务|目标)|投资计划|总任务|建设任务)的$|"
+    r"(?:形象|工程|总体|整体|建设|施工)进度(?:已?达到?|完成|为|至)*$"
 )
 _ADDED_UP = frozenset({"count", "money", "area", "length", "mass", "volume", "energy", "power"})
 
@@ -63,6 +67,9 @@ def reach(measure: Measure, *, quarter: int = 0) -> Reach | None:
         found = _nearest(words)
         if found:
             return "year" if found == "quarter" and quarter == 1 else found
+    opening = first[:OPENING].split("，")[1:2] if first else []
+    if any(_nearest(words) == "year" for words in opening):
+        return "year"  # 受迁出影响，前三季度净增16家；成交额1.7亿元
     return "years" if measure.flow == "stock" and "累计" not in own else None
 
 
@@ -116,6 +123,11 @@ def is_standing(measure: Measure) -> bool:
         or measure.level
         or _STANDING.search(measure.before + measure.after[:8]) is not None
     )
+
+
+def is_plan_share(measure: Measure) -> bool:
+    """Whether a figure tells how much of its whole work is done (完成总工程量的78%): it falls in no year."""
+    return measure.number.unit == "%" and measure.change is None and _PLAN_SHARE.search(measure.before) is not None
 
 
 def has_happened(measure: Measure) -> bool:

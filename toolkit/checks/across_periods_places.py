@@ -1,0 +1,73 @@
+"""Across periods (跨季): what each place brought to a running sum: （一）石塘县38.6公里, （青崎街道9个、白礁镇6个）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.subject import Reading
+from toolkit.language.measures import Measure
+from toolkit.language.reach import has_happened, is_standing, reach
+from toolkit.language.text import fold
+from toolkit.model import Column
+
+_PROGRESS = Column.PROGRESS
+# A place right before its figure, behind a mark that opens or parts a list.
+_PLACE = re.compile(
+    r"(?:^|[、，；;：:（(）)]|其中)(?P<name>[一-鿿]{1,6}?(?:县|区|市|镇|乡|街道|办事处))(?:完成|建成|开工|新建|改造)?$"
+)
+_OPENS = re.compile(r"[（(]|其中|分别为")
+FARTHEST = 240  # characters behind a sum in which its parts stand
+
+
+class Share(NamedTuple):
+    """What a place brought to a sum."""
+
+    place: str
+    whole: Measure
+    figure: Measure
+
+
+def shares(history: HistoryReading, row: Reading, at: int) -> list[Share]:
+    """The parts by place of every sum of the year so far that a progress tells, in order."""
+    found: list[Share] = []
+    told = row.measures(_PROGRESS)
+    for index, whole in enumerate(told):
+        far = reach(whole, quarter=history.quarter(at))
+        summed = has_happened(whole) and not is_standing(whole) and far in ("year", None)
+        if not summed or _place(row, whole) or not _OPENS.search(_behind(row, whole)):
+            continue
+        for part in told[index + 1 :]:
+            near = part.number.start - whole.number.end < FARTHEST and part.sentence == whole.sentence
+            if not near or part.number.unit != whole.number.unit or not (name := _place(row, part)):
+                break
+            found.append(Share(name, whole, part))
+    return found
+
+
+def fallen(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measure]]:
+    """The parts of one place in two periods of a year, of which the later may not be the smaller."""
+    was, now = (shares(history, row, at) for row, at in ((step.earlier, step.since), (step.later, step.at)))
+    for one in was:
+        same = [
+            other for other in now if other.place == one.place and other.figure.number.unit == one.figure.number.unit
+        ]
+        alike = [other for other in same if _of_one_name(one.whole, other.whole)]
+        if len(alike) == 1 and sum(other.place == one.place for other in was) == 1:
+            yield one.figure, alike[0].figure
+
+
+def _of_one_name(one: Measure, other: Measure) -> bool:
+    names = sorted((one.label, other.label), key=len)
+    return bool(names[0]) and (names[1].endswith(names[0]) or names[1].startswith(names[0]))
+
+
+def _behind(row: Reading, whole: Measure) -> str:
+    return fold(row[_PROGRESS][whole.number.end : whole.number.end + 8]).text
+
+
+def _place(row: Reading, part: Measure) -> str:
+    found = _PLACE.search(fold(row[_PROGRESS][max(0, part.number.start - 14) : part.number.start]).text)
+    return found["name"] if found else ""

@@ -1,0 +1,106 @@
+"""Across periods (跨季): what was told to be all done, or approved, and later has a rest, or is under review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.subject import Reading, Remark
+from toolkit.language.claims import Clause, Mode
+from toolkit.language.text import fold
+from toolkit.model import Column
+
+_PROGRESS = Column.PROGRESS
+_DEEDS = "开工|建成|完工|竣工|投用|投产|封顶|交付|开放|启用|拆除|签约|完成|结束|办结|到位|清零"
+_COUNTERS = "[个所座条栋家处户宗项套]"
+# 3所学校全部开工, 学校3所全部开工: so many of a thing, all of them done.
+_ALL_OF = re.compile(
+    rf"(?:(?P<name>[一-鿿]{{2,12}}?)(?P<count>[0-9]+)(?P<unit>{_COUNTERS})|(?P<many>[0-9]+)(?P<of>{_COUNTERS})(?P<thing>[一-鿿]{{2,12}}?))"
+    rf"(?:已经?|均|都)*全部(?:已经?)?(?P<deed>{_DEEDS})(?![0-9])"
+)
+# 用地征收全部完成: a piece of work, all of it done.
+_ALL_DONE = re.compile(rf"(?P<name>[一-鿿]{{4,12}}?)(?:已经?|均)?全部(?:{_DEEDS})")
+_REST = (
+    r"(?:工作|任务)?(?:剩余|剩|余|(?:尚|还|仍)(?:余|有|剩|未))[^，。；]{0,16}(?:正在|尚未|未|扫尾|推进|收尾|攻坚|[0-9])"
+)
+_TITLE = re.compile(r"《(?P<name>[^《》]{4,40})》")
+_PERMIT = re.compile(
+    r"(?P<name>[一-鿿]{0,4}(?:环评|可研|初设|初步设计|用地预审|海域使用论证|水保方案|能评|稳评|规划许可|施工许可证?|立项|控规|概算))"
+)
+_GRANTED = re.compile(
+    r"(?:取得|获得?|已经?|均已?)[^，。；]{0,10}(?:批复|批准|核准|许可)|获批|(?<!待)(?<!报)批复(?:到手)?$|已批"
+)
+_ASKED_FOR = re.compile(
+    r"(?:正在?|排队|等待|有待|正|拟|将|尚未|还未|未)[^，。；]{0,10}(?:报批|报审|审批|评审|批复|审查|编制|办理|申报)|"
+    r"正在?报[^，。；]{0,12}(?:审批|批准|审定)|(?:编制|评审|审批|办理)中"
+)
+_AMENDED = re.compile(r"局部|修改|修编|修订|调整|变更|重新|延期|换证|补充|新版|二期|三期")
+
+
+class _Fall(NamedTuple):
+    """What a thing was told to have reached, and what is told of it later."""
+
+    name: str
+    was: Clause
+    now: Clause
+
+
+def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
+    """All of 3, of which 2 are left; all of it, of which a rest is left; a paper approved that is up for approval."""
+    told: set[str] = set()
+    for fall in (*_fewer(step), *_left_over(step), *_unapproved(step)):
+        if fall.name not in told:
+            told.add(fall.name)
+            yield _told(history, step, fall)
+
+
+def _realised(row: Reading) -> Iterator[tuple[Clause, str]]:
+    return ((clause, fold(clause.text).text) for clause in row.claims if clause.mode is Mode.REALISED)
+
+
+def _fewer(step: Step) -> Iterator[_Fall]:
+    for was, text in _realised(step.earlier):
+        for found in _ALL_OF.finditer(text):
+            name, count = found["name"] or found["thing"], int(found["count"] or found["many"])
+            unit, deed = found["unit"] or found["of"], found["deed"]
+            later = re.compile(rf"{re.escape(name)}(?:已经?|累计)?{deed}(?:开放|投用|并)?(?P<count>[0-9]+){unit}")
+            for now, told in _realised(step.later):
+                fewer = later.search(told)
+                if fewer and int(fewer["count"]) < count:
+                    yield _Fall(name, was, now)
+
+
+def _left_over(step: Step) -> Iterator[_Fall]:
+    for was, text in _realised(step.earlier):
+        for found in _ALL_DONE.finditer(text):
+            rest = re.compile(re.escape(found["name"]) + _REST)
+            for now in step.later.claims:
+                if rest.search(fold(now.text).text):
+                    yield _Fall(found["name"], was, now)
+
+
+def _unapproved(step: Step) -> Iterator[_Fall]:
+    granted: dict[str, Clause] = {}
+    for was, text in _realised(step.earlier):
+        if _GRANTED.search(text) and not _ASKED_FOR.search(text):
+            granted |= {found["name"]: was for pattern in (_TITLE, _PERMIT) for found in pattern.finditer(text)}
+    again = {name: _telling(step.later, name) for name in granted}
+    for name, clauses in again.items():
+        anew = any(_AMENDED.search(now.text) for now in clauses)  # 局部修改正在报批
+        asked = [now for now in clauses if not anew and _ASKED_FOR.search(fold(now.text).text)]
+        if asked and not any(_GRANTED.search(fold(now.text).text) for now in clauses if now not in asked):
+            yield _Fall(name, granted[name], asked[0])
+
+
+def _telling(row: Reading, name: str) -> list[Clause]:
+    return [clause for clause in row.claims if name in fold(clause.text).text]
+
+
+def _told(history: HistoryReading, step: Step, fall: _Fall) -> Remark:
+    since, at = history.periods[step.since], history.periods[step.at]
+    message = f"{since} 称“{fall.was.text}”，{at} 却说“{fall.now.text}”：“{fall.name}”退回去了。"
+    related = (step.earlier.passage(_PROGRESS, fall.was.start, fall.was.end),)
+    quoted = step.later.passage(_PROGRESS, fall.now.start, fall.now.end)
+    return Remark(quoted, message, related=related, key=f"{fall.name} {at}", line=step.later.item.line)
