@@ -26,6 +26,7 @@ CEILINGS = frozenset({"<=", "<", "<~"})
 _FLOORS = frozenset({">=", ">", "="})
 _GRADES = ("县级", "市级", "省级", "国家级")
 _GRADE = re.compile("|".join(_GRADES))
+_BASICALLY = re.compile(r"基本(?:建成|完成|完工|竣工|实现|消除|达到)")
 _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
 _CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
@@ -127,7 +128,9 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
         fewer = bool(less and _SOME.search(new) and added)
         fewer = fewer or bool(_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
-        lower = old and new and (_is_lower_stage(step) or _is_lower_grade(one, other))
+        lower = (_BASICALLY.search(other) and not _BASICALLY.search(one)) or (
+            old and new and (_is_lower_stage(step) or _is_lower_grade(one, other))
+        )
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new) and not _NUMBER.search(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = by_clause(was.quote, now.quote)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading
 from toolkit.checks.subject import Reading, Remark
+from toolkit.conversions import convertible, ratio
 from toolkit.language.likeness import bigrams
 from toolkit.language.quantities import Number
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
@@ -40,6 +42,7 @@ _STILL = re.compile(
     r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
 )
 _DIGIT = re.compile(r"[0-9]")
+_BASES = ("米", "平方米", "千瓦")
 _PEOPLE = frozenset("人名位")
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
@@ -185,9 +188,11 @@ def _figures(row: Reading) -> frozenset[tuple[str, str]]:
 
 def _plainly(number: Number) -> tuple[str, str]:
     """A figure by its value and unit: 1.86亿元 is 18600万元, three of 位 are three of 人."""
-    value = number.value
-    shown = format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
-    return shown, "人" if number.unit in _PEOPLE else number.unit
+    value, unit = number.value, "人" if number.unit in _PEOPLE else number.unit
+    if not isinstance(value, Decimal):
+        return str(value), unit
+    base = next((base for base in _BASES if convertible(unit, base)), unit)
+    return str(Fraction(value) * ratio(unit, base)), base  # 9.6公里 is 9600米
 
 
 def _asked(row: Reading) -> frozenset[tuple[str, str]]:

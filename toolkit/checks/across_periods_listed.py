@@ -71,10 +71,11 @@ def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Seq
             continue
         many = len(_NUMERAL.findall(some[0])) if some else 4
         unit, place = first.number.unit, (first.part, first.sentence)
-        each = [m for m in told if m.clause is first.clause and m.number.unit == unit][:many]
+        behind = (m for m in told if m.clause is first.clause and m.number.start >= first.number.start)
+        each = [m for m in behind if m.number.unit == unit][:many]
         near = [m for m in told if (m.part, m.sentence) == place and m.number.unit == unit and m not in each]
         wholes = [m for m in near if m.number.start < first.number.start][-1:] if many == 4 else []
-        wholes = wholes or [m for m in near if m.number.start > first.number.start and _SUM.search(m.before)]
+        wholes = wholes or [m for m in near if m.number.start > first.number.start and _SUM.search(m.before)][:1]
         if len(each) == many and len(wholes) == 1:
             yield wholes[0], each
 

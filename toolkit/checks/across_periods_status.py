@@ -152,9 +152,9 @@ def _still_growing(history: HistoryReading, step: Step) -> Iterator[Remark]:
         )
         related = (step.earlier.whole(Column.STATUS), step.earlier.figure(Column.PROGRESS, was.number))
         key = str(history.periods[step.at])
-        yield Remark(
-            step.later.figure(Column.PROGRESS, now.number), message, related=related, key=key, line=step.later.item.line
-        )
+        quoted = step.later.figure(Column.PROGRESS, now.number)
+        yield Remark(quoted, message, related=related, key=key, line=step.later.item.line)
+        return  # one figure shows it
 
 
 def _place(demand: Measure) -> tuple[str, str]:

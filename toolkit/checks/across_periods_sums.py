@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import cut_short, reaching, the_only, totals
+from toolkit.checks.indicators import cut_short, figures, reaching, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.explaining import carries_over, is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.reach import is_bare_sum, named_quarter
+from toolkit.language.reach import is_bare_sum, named_quarter, reach
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
 _SINCE_LAST = re.compile(r"[较比]上一?个?季度末?")
+_INCREASE = re.compile(
+    r"，?(?:较|比)(?P<when>上一?个?季度|上期|一季度|上半年|前三季度|三季度|[369]月)[末底份]*(?:净|又)?(?:增加|新增|增长|多)了?$"
+)
+_THEN = ("一季度|3月", "上半年|6月", "前三季度|三季度|9月")
 _EACH_QUARTER = re.compile(r"[一1][至到—~-]四季度|四个季度|各季度")
 _PILES = "新增公共充电桩100个。"
 _YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"
@@ -89,7 +94,7 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
     held: set[tuple[str, int]] = set()  # sums that were held against the quarter before
     for step in history.within_year():
         if step.at == step.since + 1 and not _explained(step.later):
-            for entry in _differences(history, step):
+            for entry in (*_differences(history, step), *_increases(history, step)):
                 yield entry
                 held.add((step.course.id, step.at))
                 if isinstance(entry, Remark):
@@ -141,6 +146,32 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
                 f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
             )
             yield from _concluded(history, (step.later, step.at), increment, proof, told)
+
+
+def _increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
+    """改造668户，较上半年增加256户: the figure before it, less what it was then, is the increase."""
+    quarter = history.quarter(step.since)
+    told = step.later.measures(_PROGRESS)
+    for now, increase in pairwise(told):
+        since = _INCREASE.match(increase.before)
+        named = next((at for at, words in enumerate(_THEN, 1) if since and re.fullmatch(words, since["when"])), quarter)
+        alike = now.number.unit == increase.number.unit and now.sentence == increase.sentence
+        if not since or named != quarter or not alike or now.number.unit == "%" or not now.realised:
+            continue
+        before = [m for m in figures(step.earlier) if reach(m, quarter=quarter) not in ("month", "quarter")]
+        whole = next((m for m in figures(step.later) if m.number is now.number), None)
+        was = the_only(whole, before) if whole else None
+        if was is not None and not cut_short(history, step.since, was):
+            operands = [
+                ("minuend", step.later, _PROGRESS, now.number),
+                ("subtrahend", step.earlier, _PROGRESS, was.number),
+            ]
+            proof = prove_across("difference", operands, (step.later, _PROGRESS, increase.number))
+            message = (
+                f"“{since[0].lstrip('，')}{increase.number.quote}”与两期之差不符：{history.periods[step.at]} "
+                f"“{now.number.quote}”，{history.periods[step.since]} “{was.number.quote}”。"
+            )
+            yield from _concluded(history, (step.later, step.at), increase, proof, message)
 
 
 def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark | Verified]:

@@ -20,6 +20,9 @@ _UNDER_WAY = ("started", "structure", "topped", "fitting")
 _PARTLY = re.compile(
     r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升(?!泵)|改造|配套|周边|附属|续建|检修|维修|大修|停产|停运|恢复|另|其余|剩余|预计全年"
 )
+_SHORT = re.compile(
+    r"(?:^|[：:、])(?P<name>[一-鿿0-9]{1,8}(?:厂|泵?站|桥|馆|校|院|楼|库|闸|隧道))(?=已|于|正|主体|目前|仍|[0-9]{1,2}月)"
+)
 # Works on a thing that were finished are no thing that was: 桩基施工完成.
 _WORKS = re.compile(r"桩基|基础|地下|土建|结构|路基|基坑|管线|围护|幕墙|装修|安装|招标|设计|编制|清表|场平|拆除|征收")
 # What may stand behind a name that ends there: 青禾幼托园二部 is no 青禾幼托园.
@@ -37,7 +40,7 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
         c
         for c in step.later.claims
         if (_is_hope(c, step.later) or (_is_lower(c, step.later) and c.stretch not in finished))
-        and not _PARTLY.search(c.text)
+        and not _PARTLY.search(c.text.replace("主体", ""))  # 主体刚刚封顶 is how far the whole is
     ]
     if not later:
         return
@@ -45,20 +48,26 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
     for clause in step.later.claims:
         if clause.stretch in said:
             said[clause.stretch] += _whole(clause.text)
-    still = {name for clause in _finishing(step.later) for name in things(clause.text)}
+    still = {name for clause in _finishing(step.later) for name in _named(clause.text)}
     for clause in _finishing(step.earlier):
         if _PARTLY.search(clause.text) or _WORKS.search(clause.text):
             continue
-        for name in things(clause.text):
+        for name in _named(clause.text):
             again = next((c for c in later if name in said[c.stretch]), None)
             if again is not None and name not in still and not _is_higher(again, clause, step.later):
                 yield _told(history, step, name, (clause, again))
 
 
+def _named(text: str) -> Iterator[str]:
+    """The things that a clause tells of: by their full names, or by short ones that open it (龙坪厂, 1号泵站)."""
+    yield from things(text)
+    yield from (found["name"] for found in _SHORT.finditer(fold(text).text))
+
+
 def _whole(text: str) -> Iterator[str]:
     """The things that a clause tells of by a name that does not go on: a second house may bear the first one's."""
     folded = fold(text).text
-    return (name for name in things(text) if _ENDS.match(folded, folded.find(name) + len(name)))
+    return (name for name in _named(text) if _ENDS.match(folded, folded.find(name) + len(name)))
 
 
 def _is_higher(again: Clause, was: Clause, row: Reading) -> bool:

@@ -28,6 +28,7 @@ _GOT = re.compile(r"^(?:争取|到位|获得|落实|引进|取得|兑现|拨付)
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+")
 _SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)|[一-鿿]{2,8}中(?=累计|已|有|新|，|$)")
+_PLANNED = re.compile(r"(?:对象|任务|计划|目标)[^，。；（）()]{0,6}[0-9][0-9.万亿]*[一-鿿]{1,4}$")
 _DEED = re.compile(
     r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
     r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
@@ -47,17 +48,12 @@ _VERB = re.compile(
 
 
 def figures(row: Reading) -> list[Measure]:
-    """The finished amounts that a progress tells of its own period, each with its whole name.
-
-    累计新建1030个 after 二季度新建公共充电桩412个 names nothing of its own: it goes on with what the sentence counts,
-    or with the target that asks for that very deed.
-    """
+    """The finished amounts that a progress tells of its own period, each with its whole name."""
     found: list[Measure] = []
-    asked = [m for column in _TARGETS for m in row.measures(column)]
     told = row.measures(_PROGRESS)
     for m in told:
-        if _SET.match(m.after):
-            continue  # 18万亩任务已分解到县; 88个新建项目中
+        if _SET.match(m.after) or _makes_up_plan(row, m):
+            continue  # 18万亩任务已分解到县; 88个新建项目中; 年度对象180户（其中甲112户）
         share = is_plan_share(m) and m.clause.mode is Mode.REALISED  # 完成年度投资计划的56.3% is done, not planned
         if (
             not (m.realised or share)
@@ -66,32 +62,51 @@ def figures(row: Reading) -> list[Measure]:
             or not isinstance(m.number.value, Decimal)
         ):
             continue
-        name = _WHEN.sub("", m.label)
-        place = (m.part, m.sentence, m.number.unit)
-        beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
-        same_deed = [n for n in (*beside, *_of_unit(asked, m)) if n != name and len(name) > 1 and n.startswith(name)]
         own = content(m.before)
         if own and (m.before.startswith("其中") or (m.before[:1] == "、" and found and found[-1].label[:2] == "其中")):
             found.append(m._replace(label=f"其中{own}"))  # 其中新建77公里、改造51公里: each is a figure of its own
-            continue
-        if m.before[:1] == "、" and own and not _VERB.fullmatch(own):
+        elif m.before[:1] == "、" and own and not _VERB.fullmatch(own):
             found.append(m._replace(label=own))  # 市场主体1.42万户、企业0.51万户
-            continue
-        if same_deed:
-            name = same_deed[0]
-        elif len(name) <= SHORT or _VERB.fullmatch(name):
-            heading = _HEADING.search(fold(m.lead).text)
-            name = heading[1] if heading and not beside else next(iter(beside), name)
-        name = name or (content(m.after[:6]) if not content(m.before) else "") or _next_name(told, m)
-        known = {label for label in _of_unit(asked, m) if label.endswith(name) or _is_longer(name, label)}
-        if not name:  # 三季度建成3.6万亩: of the first thing so counted, or of all that is asked
-            all_of_one = {demand.label for demand in asked} if len({demand.label for demand in asked}) == 1 else ()
-            known = set([*_of_unit(asked, m), *all_of_one][:1])
-        longest = max(known, key=len, default="")
-        if longest and all(longest.endswith(label) for label in known):
-            name = longest  # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted
-        found.append(m._replace(label=name))
+        else:
+            found.append(m._replace(label=_whole_name(row, m, found)))
     return found[:MOST]
+
+
+def _whole_name(row: Reading, m: Measure, found: Sequence[Measure]) -> str:
+    """What a figure is of, its own name made whole.
+
+    累计新建1030个 after 二季度新建公共充电桩412个 names nothing of its own: it goes on with what the sentence counts,
+    or with the target that asks for that very deed.
+    """
+    asked = [demand for column in _TARGETS for demand in row.measures(column)]
+    name = _WHEN.sub("", m.label)
+    place = (m.part, m.sentence, m.number.unit)
+    beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
+    same_deed = [n for n in (*beside, *_of_unit(asked, m)) if n != name and len(name) > 1 and n.startswith(name)]
+    if same_deed:
+        name = same_deed[0]
+    elif len(name) <= SHORT or _VERB.fullmatch(name):
+        heading = _HEADING.search(fold(m.lead).text)
+        name = heading[1] if heading and not beside else next(iter(beside), name)
+    name = name or (content(m.after[:6]) if not content(m.before) else "") or _next_name(row.measures(_PROGRESS), m)
+    known = {label for label in _of_unit(asked, m) if label.endswith(name) or _is_longer(name, label)}
+    if not name:  # 三季度建成3.6万亩: of the first thing so counted, or of all that is asked
+        all_of_one = {demand.label for demand in asked} if len({demand.label for demand in asked}) == 1 else ()
+        known = set([*_of_unit(asked, m), *all_of_one][:1])
+    longest = max(known, key=len, default="")
+    if any({name, longest} <= set(_of_unit(row.measures(column), m)) for column in _TARGETS):
+        return name  # 城镇新增就业 beside 失业人员再就业: one target asks for both
+    # 户厕 is the target's 农村户厕; what names nothing is the only thing so counted.
+    return longest if longest and all(longest.endswith(label) for label in known) else name
+
+
+def _makes_up_plan(row: Reading, m: Measure) -> bool:
+    """Whether a figure stands in brackets behind what is to be done: 年度对象180户（危房改造112户、抗震改造68户）."""
+    text = row[_PROGRESS][m.clause.start : m.number.start]
+    opened = max(text.rfind("（"), text.rfind("("))
+    return (
+        opened >= 0 and opened > max(text.rfind("）"), text.rfind(")")) and _PLANNED.search(text[:opened]) is not None
+    )
 
 
 def _is_longer(name: str, label: str) -> bool:
@@ -114,7 +129,7 @@ def _next_name(told: Sequence[Measure], nameless: Measure) -> str:
     return _WHEN.sub("", after.label)
 
 
-def _of_unit(asked: list[Measure], told: Measure) -> list[str]:
+def _of_unit(asked: Sequence[Measure], told: Measure) -> list[str]:
     return [demand.label for demand in asked if demand.number.unit == told.number.unit]
 
 
