@@ -27,6 +27,7 @@ _FLOORS = frozenset({">=", ">", "="})
 _GRADES = ("县级", "市级", "省级", "国家级")
 _GRADE = re.compile("|".join(_GRADES))
 _BASICALLY = re.compile(r"基本(?:建成|完成|完工|竣工|实现|消除|达到)")
+_NATIONAL = re.compile(r"国家级?(?=[一-鿿]{0,10}(?:示范|园区|基地|试点|城市|景区|品牌|称号|度假区|开发区|实验室))")
 _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
 _CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
@@ -81,7 +82,8 @@ def postponed(history: HistoryReading, step: Step) -> Iterator[Remark]:
 
 def _deadlines(row: Reading) -> list[tuple[tuple[int, int], date]]:
     """The places of a target's dates, in order, each with its last day; 年底前 is the end of the report's year."""
-    dates = [n for n in row.numbers(_ANNUAL) if n.kind == "date" and isinstance(n.value, str)]
+    told = [n for n in row.numbers(_ANNUAL) if n.kind == "date" and isinstance(n.value, str)]
+    dates = [n for n in told if row[_ANNUAL][max(0, n.start - 1) : n.start] not in ("比", "较")]  # 比2018年提高
     found = [((n.start, n.end), day) for n in dates if (day := last_day(str(n.value)))]
     if row.period is not None:
         end = date(row.period.year, 12, 31)
@@ -110,7 +112,10 @@ def _is_lower_stage(step: Step) -> bool:
 def _is_lower_grade(one: str, other: str) -> bool:
     """Whether honours or classes, told in the same places, came down: 国家级 became 省级, Ⅱ类 became Ⅲ类."""
     for pattern, order in ((_GRADE, _GRADES), (_CLASS, _CLASSES)):
-        was, now = ([order.index(found) for found in pattern.findall(normalize("NFKC", text))] for text in (one, other))
+        was, now = (
+            [order.index(found) for found in pattern.findall(_NATIONAL.sub("国家级", normalize("NFKC", text)))]
+            for text in (one, other)
+        )
         if len(was) == len(now) and was != now and all(new <= old for old, new in zip(was, now, strict=True)):
             return True
     return False

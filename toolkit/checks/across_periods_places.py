@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.checks.indicators import figures
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure
@@ -18,7 +19,7 @@ _PROGRESS = Column.PROGRESS
 _PLACE = re.compile(
     r"(?:^|[、，；;：:（(）)]|其中)(?P<name>[一-鿿]{1,6}?(?:县|区|市|镇|乡|街道|办事处))(?:完成|建成|开工|新建|改造)?$"
 )
-_OPENS = re.compile(r"[（(]|其中|分别为")
+_OPENS = re.compile(r"[（(：:]|其中|分别为")
 FARTHEST = 240  # characters behind a sum in which its parts stand
 
 
@@ -34,7 +35,9 @@ def shares(history: HistoryReading, row: Reading, at: int) -> list[Share]:
     """The parts by place of every sum of the year so far that a progress tells, in order."""
     found: list[Share] = []
     told = row.measures(_PROGRESS)
-    for index, whole in enumerate(told):
+    named = {figure.number: figure for figure in figures(row)}
+    for index, one in enumerate(told):
+        whole = named.get(one.number, one)
         far = reach(whole, quarter=history.quarter(at))
         summed = has_happened(whole) and not is_standing(whole) and far in ("year", None)
         if not summed or _place(row, whole) or not _OPENS.search(_behind(row, whole)):

@@ -27,6 +27,8 @@ _RECOMPUTED = frozenset(
         "percent-point-confused",
     )
 )
+# Whatever clause it is that stands twice: it was mended in between.
+_WHICHEVER = frozenset(("clause-repeated",))
 _SLIPS = frozenset(("punctuation-suspect",))
 
 
@@ -130,6 +132,8 @@ def _around(entry: _Seen) -> tuple[str, str]:
 def _kind(row: Reading, finding: Finding) -> str:
     """What a finding is known by when it comes back: its quote; of a figure, which changes, what it is of."""
     passage = finding.passage
+    if finding.rule in _WHICHEVER:
+        return passage.column.value if passage.column else ""
     if passage.column is None or (passage.quote and finding.rule not in _RECOMPUTED):
         return essence(passage.quote)
     before = row[passage.column][: passage.start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from toolkit.checks.across_periods_listed import listed
@@ -24,6 +25,7 @@ _INCREASE = re.compile(
     r"，?(?:较|比)(?P<when>上一?个?季度|上期|一季度|上半年|前三季度|三季度|[369]月)[末底份]*(?:净|又)?(?:增加|新增|增长|多)了?$"
 )
 _THEN = ("一季度|3月", "上半年|6月", "前三季度|三季度|9月")
+NEARLY = Fraction(1, 10)  # of what the quarters come to
 _EACH_QUARTER = re.compile(r"[一1][至到—~-]四季度|四个季度|各季度")
 _PILES = "新增公共充电桩100个。"
 _YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"
@@ -117,8 +119,14 @@ def _explained(row: Reading) -> bool:
 
 
 def _goes_back(total: Measure, proof: Proof | None) -> bool:
-    """Whether a sum that its quarters do not explain does not say since when: it may count from the start."""
-    return proof is not None and not proof.holds and is_bare_sum(total)
+    """Whether a sum that its quarters do not explain does not say since when: it may count from the start.
+
+    A sum that is off by little counts from January like them: what was done before would add more.
+    """
+    if proof is None or proof.holds or not is_bare_sum(total):
+        return False
+    implied = Fraction(proof.interval[1])
+    return abs(Fraction(proof.stated.value) - implied) > NEARLY * implied
 
 
 def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from toolkit.checks.across_periods_reverted import Fall, reverted
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
@@ -22,6 +22,7 @@ _ALL_OF = re.compile(
 )
 # 用地征收全部完成: a piece of work, all of it done.
 _ALL_DONE = re.compile(rf"(?P<name>[一-鿿]{{4,12}}?)(?:已经?|均)?全部(?:{_DEEDS})")
+TELLING = 6  # last characters of a name by which it is known again
 _REST = (
     r"(?:工作|任务)?(?:剩余|剩|余|(?:尚|还|仍)(?:余|有|剩|未))[^，。；]{0,16}(?:正在|尚未|未|扫尾|推进|收尾|攻坚|[0-9])"
 )
@@ -39,18 +40,10 @@ _ASKED_FOR = re.compile(
 _AMENDED = re.compile(r"局部|修改|修编|修订|调整|变更|重新|延期|换证|补充|新版|二期|三期")
 
 
-class _Fall(NamedTuple):
-    """What a thing was told to have reached, and what is told of it later."""
-
-    name: str
-    was: Clause
-    now: Clause
-
-
 def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
     """All of 3, of which 2 are left; all of it, of which a rest is left; a paper approved that is up for approval."""
     told: set[str] = set()
-    for fall in (*_fewer(step), *_left_over(step), *_unapproved(step)):
+    for fall in (*_fewer(step), *_left_over(step), *_unapproved(step), *reverted(step)):
         if fall.name not in told:
             told.add(fall.name)
             yield _told(history, step, fall)
@@ -60,28 +53,30 @@ def _realised(row: Reading) -> Iterator[tuple[Clause, str]]:
     return ((clause, fold(clause.text).text) for clause in row.claims if clause.mode is Mode.REALISED)
 
 
-def _fewer(step: Step) -> Iterator[_Fall]:
+def _fewer(step: Step) -> Iterator[Fall]:
     for was, text in _realised(step.earlier):
         for found in _ALL_OF.finditer(text):
             name, count = found["name"] or found["thing"], int(found["count"] or found["many"])
             unit, deed = found["unit"] or found["of"], found["deed"]
-            later = re.compile(rf"{re.escape(name)}(?:已经?|累计)?{deed}(?:开放|投用|并)?(?P<count>[0-9]+){unit}")
+            later = re.compile(
+                rf"{re.escape(name[-TELLING:])}(?:{count}{unit}中)?(?:已经?|累计)?{deed}[^，。；0-9]{{0,4}}(?P<count>[0-9]+){unit}"
+            )
             for now, told in _realised(step.later):
                 fewer = later.search(told)
                 if fewer and int(fewer["count"]) < count:
-                    yield _Fall(name, was, now)
+                    yield Fall(name, was, now)
 
 
-def _left_over(step: Step) -> Iterator[_Fall]:
+def _left_over(step: Step) -> Iterator[Fall]:
     for was, text in _realised(step.earlier):
         for found in _ALL_DONE.finditer(text):
             rest = re.compile(re.escape(found["name"]) + _REST)
             for now in step.later.claims:
                 if rest.search(fold(now.text).text):
-                    yield _Fall(found["name"], was, now)
+                    yield Fall(found["name"], was, now)
 
 
-def _unapproved(step: Step) -> Iterator[_Fall]:
+def _unapproved(step: Step) -> Iterator[Fall]:
     granted: dict[str, Clause] = {}
     for was, text in _realised(step.earlier):
         if _GRANTED.search(text) and not _ASKED_FOR.search(text):
@@ -91,14 +86,14 @@ def _unapproved(step: Step) -> Iterator[_Fall]:
         anew = any(_AMENDED.search(now.text) for now in clauses)  # 局部修改正在报批
         asked = [now for now in clauses if not anew and _ASKED_FOR.search(fold(now.text).text)]
         if asked and not any(_GRANTED.search(fold(now.text).text) for now in clauses if now not in asked):
-            yield _Fall(name, granted[name], asked[0])
+            yield Fall(name, granted[name], asked[0])
 
 
 def _telling(row: Reading, name: str) -> list[Clause]:
     return [clause for clause in row.claims if name in fold(clause.text).text]
 
 
-def _told(history: HistoryReading, step: Step, fall: _Fall) -> Remark:
+def _told(history: HistoryReading, step: Step, fall: Fall) -> Remark:
     since, at = history.periods[step.since], history.periods[step.at]
     message = f"{since} 称“{fall.was.text}”，{at} 却说“{fall.now.text}”：“{fall.name}”退回去了。"
     related = (step.earlier.passage(_PROGRESS, fall.was.start, fall.was.end),)

@@ -99,7 +99,7 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
 
 _LONG = re.compile(
     r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$|"
-    r"(?<![一-鿿]用地)(?:管[网道线]|公路|铁路|沟渠|渠道|绿道|碧道|步道|光缆|电缆|堤防|线路)(?:约|为|达|共|累计)*$"
+    r"(?<![一-鿿]用地)(?:(?<![监托分主])管[网道线]?|公路|铁路|沟渠|渠道|绿道|碧道|步道|光缆|电缆|堤防|线路)(?:约|为|达|共|累计)*$"
 )
 _BROAD = re.compile(r"面积(?:约|为|达|共|累计)*$")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house

@@ -1,0 +1,102 @@
+"""Across periods (跨季): a piece of work that was told as done, and is later told by the same words as not done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.checks.series import Step
+from toolkit.language.claims import Clause, Mode
+from toolkit.language.text import fold
+
+_DATE = re.compile(r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)(?:[0-9]{1,2}日|[上中下]旬|底|初|末)?|20[0-9]{2}年")
+_LISTED = re.compile(r"^[0-9]{1,2}[、.．)）]|^[（(][0-9一二三四五六七八九十]+[)）]")
+_DONE = re.compile(
+    r"已(?:全部|经|于|正式|顺利)*(?:完成|通过|取得|获|办[结理]|到位|拨付|移交|签[约订]|批[复准]|验收|竣工|印发|结束)|"
+    r"(?:全部|均)[^，。；]{0,4}(?:完成|通过|取得|办结|到位|拨付|移交|签约|验收|结束)|^[^，。；]{0,12}(?:通过|取得|完成)[^，。；]{2,16}$"
+)
+_UNDONE = re.compile(
+    r"正在|拟于|拟在|待批|尚未|尚有|还有|仍在|仍需|未能|报批|[协商审编]{1,2}[商审制批]中|排队|完成[^，。；0-9]{0,2}[一二三四五六七八九]成|"
+    r"计划[^，。；]{0,8}(?:召开|组织|开展|报|完成|启动)|预计[^，。；]{0,10}(?:完成|取得|通过|召开)"
+)
+# What says that another piece, another round or the next step is meant.
+_OTHER = re.compile(
+    r"[一二三四五六首]期|首[批段]|第[一二三四五六]批|二次|另|其余|其他|剩余|下一步|后续|下一阶段|第[二三四]轮|新一轮|修编|修订|修改|调整|变更|"
+    r"续建|扩建|延伸|维护|复[核查]|抽查|回头看|部分|[A-Za-z0-9一二三四五六七八九]+号|标段"
+)
+# How a thing is, and not which; a run of characters ends there.
+_STATE = re.compile(
+    r"已经?|全部|均|正在|正式|顺利|完成|通过|取得|获得?|办理|办结|到位|拨付|移交|批复|批准|验收|竣工|印发|结束|报批|尚未|尚有|仍在|"
+    r"拟于?|预计|计划|目前|截至|推进|开展|组织|启动|进行|编制|建设|施工|工作|项目|工程|有序|加快|累计|年度|全市|全区|全县|"
+    r"[^一-鿿]|[的于在和与及等为是将被把对按]"
+)
+LEAST = 4  # characters that two clauses share in one run, for them to speak of one piece of work
+SURE = 6  # such characters that tell it whatever stands before them
+
+
+class Fall(NamedTuple):
+    """What a piece of work was told to have reached, and what is told of it later."""
+
+    name: str
+    was: Clause
+    now: Clause
+
+
+def reverted(step: Step) -> Iterator[Fall]:
+    """Pieces of work told as done, without figures, in the earlier row, and as under way or to come in the later."""
+    later = [c for c in step.later.claims if _is_undone(c)]
+    if not later:
+        return
+    again = "，".join(_bare(c) for c in step.later.claims if c not in later and _DONE.search(_bare(c)))
+    for was in step.earlier.claims:
+        if not _is_done(was):
+            continue
+        for now in later:
+            name = _shared(_bare(was), _bare(now))
+            same = len(name) >= LEAST and name not in again and _ends_there(_bare(was), name)
+            if same and not _conflict(_bare(was), _bare(now), name):
+                yield Fall(name, was, now)
+                break
+
+
+def _is_done(clause: Clause) -> bool:
+    text = _bare(clause)
+    if clause.mode is not Mode.REALISED or _OTHER.search(text) or _UNDONE.search(text) or not _DONE.search(text):
+        return False
+    return not any(char.isdecimal() for char in text) or "全部" in text
+
+
+def _is_undone(clause: Clause) -> bool:
+    text = _bare(clause)
+    return _UNDONE.search(text) is not None and _OTHER.search(text) is None
+
+
+def _bare(clause: Clause) -> str:
+    return _DATE.sub("", _LISTED.sub("", fold(clause.text).text))
+
+
+def _shared(one: str, other: str) -> str:
+    """The longest run of telling characters that two clauses share."""
+    best = ""
+    for run in _STATE.sub(" ", one).split():
+        for start in range(len(run)):
+            for end in range(len(run), start + max(len(best), LEAST - 1), -1):
+                if run[start:end] in other:
+                    best = run[start:end]
+                    break
+    return best
+
+
+def _ends_there(text: str, name: str) -> bool:
+    """Whether a name goes on with how the thing is: 匝道桩基完成 is told of the piles and not of the ramp."""
+    end = text.find(name) + len(name)
+    return end == len(text) or _STATE.match(text, end) is not None
+
+
+def _conflict(one: str, other: str, name: str) -> bool:
+    """Whether other things are named right before what two clauses share: 甲路施工招标, 乙路施工招标."""
+    before = [_STATE.sub("", text[: text.find(name)])[-4:] for text in (one, other)]
+    if all(before):
+        return not set(before[0]) & set(before[1])
+    return any(before) and len(name) < SURE
