@@ -21,6 +21,7 @@ from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
+_CAME_NEW = re.compile(r"新[增建设签认办归收登]")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|上限|严控|低至|"
@@ -205,7 +206,8 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
     rivals = [a for a in rivals if not a.actual.before.lstrip("，（(").startswith("其中")]  # a part adds nothing
     if best.actual.label == match.target.label and not _JOINED.search(match.target.before):
         rivals = [a for a in rivals if a.actual.label == match.target.label]  # 失业人员再就业 is no part of 新增就业
-    if _SO_FAR.search(match.target.before) and best.actual.flow == "flow" and "累计" not in best.actual.before:
+    came = best.actual.flow == "flow" or _CAME_NEW.search(best.actual.before) is not None
+    if _SO_FAR.search(match.target.before) and came and "累计" not in best.actual.before:
         return False  # what came in the period cannot fall short of the sum so far
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
     if not sure or not _definite(match.target, best.actual) or _either_way(match.target):

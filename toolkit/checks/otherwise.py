@@ -32,6 +32,7 @@ _EVERY = re.compile(
     r"全部|全量|全数|均|悉数|尽数|应.尽.|清零|逐[一个家户项处件条所村人]|无一|一个不|不漏|无遗漏|全覆盖|足额|"
     r"各[一-鿿]{1,6}都|每[一个家户项处所][一-鿿]{0,8}[都均]"
 )
+_SPELLED = ("", "", "[两二]", "三", "四", "五", "六", "七", "八", "九", "十")
 NAMED_BY = 3  # one in so many bigrams of a name, for a clause to name the thing
 _NONE = re.compile(r"为零|[为是]0(?![.0-9])|零发生|未发生|没有发生|无[一-鿿]{0,8}发生|零[事报]")
 
@@ -106,6 +107,8 @@ def listed(item: Reading, target: Measure) -> bool:
     if not item.coverage.demands(target) and sum(c.mode is Mode.REALISED for c in item.claims) >= target.amount:
         return True  # 推进3个项目: each is told of by itself
     wanted = grams(target.label)
+    if target.amount > 1 and any(_so_many(clause, target) for clause in item.claims if clause.mode is Mode.REALISED):
+        return True
     for clause in item.claims:
         dealt = clause.text.partition("分别")[0]
         names = len(_NAMES.split(dealt)) if clause.mode is Mode.REALISED else 0
@@ -113,6 +116,16 @@ def listed(item: Reading, target: Measure) -> bool:
         if names == target.amount > 1 or (one and wanted & _words(clause)):
             return True
     return False
+
+
+def _so_many(clause: Clause, target: Measure) -> bool:
+    """Whether a clause sums up just so many of them, in whatever words: 四院共增加床位210张 for 四个卫生院."""
+    amount = int(target.amount)
+    spelled = _SPELLED[amount] if 1 < amount < len(_SPELLED) else str(amount)
+    summed = re.search(
+        rf"(?<![0-9.一二三四五六七八九十第])(?:{amount}|{spelled})[个家所处座条]?([一-鿿])共", fold(clause.text).text
+    )
+    return summed is not None and summed[1] in target.label
 
 
 def folded(item: Reading, target: Measure) -> bool:

@@ -13,7 +13,8 @@ from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
 _ADDS = re.compile(r"新[建购投置]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
-_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有")
+_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有|余额|总长|总里程|在册|在库")
+_LENGTHS = re.compile(r"总长度?|总里程|余额|保有量|总量|总数")
 _CAPACITY = re.compile(r"(?:容量|能力|装机|库容)[一-鿿]{0,4}$")
 _THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
 
@@ -66,7 +67,8 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
         likely = [
             a
             for a in likely
-            if a.coverage >= likely[0].coverage - RIVAL or not (a.actual.level or a.actual.amount < least)
+            if (a.coverage >= likely[0].coverage - RIVAL or not (a.actual.level or a.actual.amount < least))
+            and not _is_part(item, likely[0].actual, a.actual)
         ]
         if not likely:
             likely = [a for a in match.answers if _is_capacity(item, match, a.actual)]
@@ -79,15 +81,24 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
             yield Remark(item.figure(Column.PROGRESS, actual.number), message, related=(clause,))
 
 
+def _is_part(item: Reading, whole: Measure, part: Measure) -> bool:
+    """Whether a figure belongs to the breakdown of another: 现有传承人412名，其中国家级6名、省级57名."""
+    between = item[Column.PROGRESS][whole.number.end : part.number.start]
+    return whole.sentence == part.sentence and "其中" in between
+
+
 def _is_stock(target: Measure, actual: Measure) -> bool:
     if actual.new:
         return False
     if not target.new:
         # 累计新建 may be the sum of this year's months; what is there (保有量), or many times the target, is not.
         standing = _STANDING.search(actual.before) or actual.amount >= 2 * target.amount
-        return actual.flow == "stock" and bool(standing) and not _THIS_YEAR.search(actual.before)
+        stock = actual.flow == "stock" or _LENGTHS.search(actual.before) is not None
+        return stock and bool(standing) and not _THIS_YEAR.search(actual.before)
     if actual.flow == "stock":
         return True
+    if actual.flow is None and _STANDING.search(actual.before) and actual.amount >= 2 * target.amount:
+        return True  # 贷款余额418亿元 for 新增60亿元
     reached = actual.before.endswith(("达到", "达", "为", "有")) or actual.number.basis == "level"
     return reached and actual.flow is None and actual.amount >= 2 * target.amount
 

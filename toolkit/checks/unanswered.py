@@ -133,7 +133,7 @@ def _could_answer(target: Measure, other: Measure) -> bool:
     if target.number.dimension == "count" and not same_unit(target, other):
         if other.amount == target.amount > 1 and grams(target.label) & grams(f"{other.label} {other.after}"):
             return True  # 6个县综合应急救援大队 for 队伍6支
-        counted = "" if other.number.unit else content(other.after)  # 近1400万农业转移人口落户
+        counted = content(other.after)  # 近1400万农业转移人口落户; 十三家中心开出一站式门诊
         told = f"{other.label} {other.context} {counted}"
         # What it is counted in may have another counter and another name, but not another head: 学位 are no 幼儿园.
         return bool(grams(target.label) & grams(told)) and bool(set(_DEEDS.sub("", target.label)[-HEAD:]) & set(told))
