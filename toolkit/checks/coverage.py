@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks.answered import answered_all_the_same
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.answering import Answer
-from toolkit.language.binding import LIKELY, settle
-from toolkit.language.demands import asked
-from toolkit.language.eliding import speaks_of_else
-from toolkit.language.likeness import content
 from toolkit.language.members import subject
-from toolkit.language.text import fold
 from toolkit.model import Column, Passage
 
 # 甲、乙等项目, not 高等, 等级, 等次.
 _AND_OTHERS = re.compile(r"(?<![高中初同平均相优对])等(?![级次额同于待候效距分])")
-# The words of a call to finish: 年度任务圆满收官, 打赢攻坚战.
-_CALL = re.compile(
-    r"收官|收尾|扫尾|冲刺|攻坚战?|决[战胜]|打[好赢]|交账|交出|兑现|答卷|画上|句号|圆满|高质量|[如按]期|顺利|全面|完成|实现|达成|"
-    r"全力|确保|力争|年度|全年|既定|各项|目标|任务|指标|计划|工作"
-)
 _FATE = re.compile(
     r"[^，。；]{0,6}(?:开工|完工|竣工|建成|建设|投用|投产|投入|通车|封顶|蓄水|验收|开放|运营|启用|完成|改造|施工|交付)"
 )
@@ -78,35 +69,11 @@ def target_unaddressed(item: Reading) -> Iterator[Remark]:
     局限：按用词判断，换了说法的可能误报，故只作线索；“加强”“推动”一类只定方向的目标不判。
     """
     missed = item.coverage.missed
-    if missed and len(missed) == len(item.coverage.owed) and not _answers_the_year(item):
-        progress, target = (fold(item[column]).text for column in (Column.PROGRESS, item.target))
-        if not missed[0].missing and not speaks_of_else(progress, target):
-            return  # 6月18日开工，正在桩基施工: the row's target is what it speaks of
+    if missed and len(missed) == len(item.coverage.owed) and not answered_all_the_same(item):
         first = missed[0]
         quoted = item.passage(item.target, first.ask.start, first.ask.end)
         message = f"进展没有回应“{_short(first.ask.text)}”{_told(item, first)}。"
         yield Remark(quoted, message, ask=_wanted(item, first), related=_related(item, first))
-
-
-def _answers_the_year(item: Reading) -> bool:
-    """Whether a period's target only says to finish what the year's figures ask for, and they are answered: 打赢攻坚战.
-
-    An act that the period asks for (考核, 验收) is asked for whatever the year's figures are.
-    """
-    year = Column.ANNUAL_TARGET
-    if item.target is year or any(a.missing for a in item.coverage.missed) or item.measures(item.target):
-        return False
-    if not all(_only_calls(a.ask.folded, item[year]) for a in item.coverage.missed):
-        return False
-    met = settle(asked(item.measures(year), item[year]), item.measures(Column.PROGRESS))
-    return any(answer.coverage >= LIKELY for match in met for answer in match.answers)
-
-
-def _only_calls(ask: str, year: str) -> bool:
-    """Whether an ask is a call to finish, and what else it names the year's target names: 打赢清洁取暖攻坚战."""
-    named = content(_CALL.sub(" ", ask)) if _CALL.search(ask) else [ask]
-    known = fold(year).text
-    return all(run[at : at + 2] in known for run in named for at in range(len(run) - 1))
 
 
 @item_check(

@@ -77,6 +77,8 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
                 hint = f"，是否应为“{near}”" if near else ""
                 quoted = item.figure(column, number)
                 yield Remark(quoted, f"“{number.quote}”的单位“{number.unit}”不是计量单位{hint}。")
+            elif number.unit == "园" and number.quote[-2:-1] in "万亿":
+                yield Remark(item.figure(column, number), f"“{number.quote}”的单位“园”不是计量单位，是否应为“元”。")
             elif number.dimension in _CASED and (printed := _miscased(number)):
                 told = f"“{number.quote}”的单位“{printed}”大小写有误，应为“{number.unit}”。"
                 yield Remark(item.figure(column, number), told, severity="low")

@@ -16,7 +16,9 @@ _TOTAL = re.compile(r"合计|共计|总计|总共|两项共|共$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级|博士|硕士|本科|正高|副高|中级")
 _AND_ABOVE = re.compile(r"(?:[省市县区]级|博士|硕士|本科|副高|中级)[^，。；0-9]{0,3}以上")
 _ADDED = re.compile(r"增设|增建|增配|扩建|加装|增加|新增|新设|新建")
-_DEEDS_JOINED = re.compile(r"(?:新[增建开辟设]|改建|扩建|优化|调整|更新|改造)[和、及与](?:新|改|扩|优化|调整|更新)")
+_DEEDS_JOINED = re.compile(
+    r"新改扩?建|改扩建|(?:新[增建开辟设]|改建|扩建|优化|调整|更新|改造)[和、及与](?:新|改|扩|优化|调整|更新)"
+)
 
 
 def in_target_unit(target: Measure, actual: Measure) -> Fraction:

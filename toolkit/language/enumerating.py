@@ -19,7 +19,7 @@ _LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")
 # What opens a clause that tells where or for whom, and what a piece holds that is no name but a field or a deed.
 _SCOPE = re.compile(r"\s*(?:在|对|面向|围绕|联合|关于|针对|聚焦|依托|会同)")
 _NO_NAME = re.compile(
-    r"(?:领域|方面|方向|环节|行业|上|中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
+    r"(?:领域|方面|方向|环节|行业|上|(?<![一二三四五六七八九十])中)$|等[一多]批|领域|方面|推出|制定|开展|推进|建成|征集|出台|实施|高效"
 )
 _ROUTE = re.compile(r"[A-Z]?[0-9]{1,4}(?:路|号线)")  # 即11路、26路、K3路
 _FIELDS = re.compile(

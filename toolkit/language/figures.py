@@ -34,7 +34,7 @@ _HAN_TOKEN = Lazy("[一-龥]{1,6}")
 # What may follow a bare 3.5万 and is no unit misspelt.
 _PARTICLES = frozenset("的了和与及或到至为是在以左上下起来多余等地中内外前后之由经并其各均已按同比较元")
 # What is counted by its own name in farming: 550万粒, 5万棒.
-_COUNTED_SO = frozenset("粒颗枝针丸棒筒芽穴棚窝垛捆茬格")
+_COUNTED_SO = frozenset("粒颗枝针丸棒筒芽穴棚窝垛捆茬格核")
 _PER = Lazy("/10?[万千]人?")
 _PROPORTION = Lazy("(?:[:：∶][0-9.]+)+")
 # 1/3 of something; a larger denominator is a pair of counts or a date.
