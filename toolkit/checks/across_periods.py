@@ -58,7 +58,7 @@ def item_dropped(history: HistoryReading, *, most: float = 0.5) -> Iterator[Rema
             continue
         gone = [c for c in history.courses if at - 1 in c.rows and at not in c.rows]
         here = [c for c in history.courses if at in c.rows and at - 1 not in c.rows]
-        new = [c for c in here if not any(p < at and history.same_year(p, at) for p in c.rows)]
+        new = [c for c in here if _is_new(history, c, at)]
         back = [c for c in here if c not in new]
         told, announced = (_accounted(history, at) if gone else set()), (_heralded(history, at) if new else set())
         gone = [c for c in gone if not _told(c.rows[at - 1], told)]
@@ -69,6 +69,13 @@ def item_dropped(history: HistoryReading, *, most: float = 0.5) -> Iterator[Rema
             continue
         yield from (_gone(history, course, at) for course in gone)
         yield from (_new(history, course, at) for course in new)
+
+
+def _is_new(history: HistoryReading, course: Course, at: int) -> bool:
+    """Whether a target was not listed before in the year; what only comes in that season comes every year."""
+    before = [p for p in course.rows if p < at]
+    season = bool(before) and all(history.quarter(p) >= history.quarter(at) for p in before)
+    return not season and not any(history.same_year(p, at) for p in before)
 
 
 def _told(row: Reading, accounted: set[str]) -> bool:

@@ -26,6 +26,10 @@ CEILINGS = frozenset({"<=", "<", "<~"})
 _FLOORS = frozenset({">=", ">", "="})
 _GRADES = ("县级", "市级", "省级", "国家级")
 _GRADE = re.compile("|".join(_GRADES))
+# An honour is won; 下放市级权限, 市级领导包联 tell of powers and people.
+_HONOUR = re.compile(
+    rf"(?:创[成建]|争创|获评|认定|命名|新增|培育|通过|评[为定]|列入|入选|打造|建成|引进)[^，。；0-9]{{0,10}}({'|'.join(_GRADES)})"
+)
 _BASICALLY = re.compile(r"基本(?:建成|完成|完工|竣工|实现|消除|达到)")
 _NATIONAL = re.compile(r"国家级?(?=[一-鿿]{0,10}(?:示范|园区|基地|试点|城市|景区|品牌|称号|度假区|开发区|实验室))")
 _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
@@ -109,9 +113,15 @@ def _is_lower_stage(step: Step) -> bool:
     return False
 
 
+def _is_hedged(one: str, other: str) -> bool:
+    """Whether what was to be done is to be done 基本, in the same place of the target."""
+    found = None if _BASICALLY.search(one) else _BASICALLY.search(other)
+    return found is not None and (ahead := other[max(0, found.start() - 4) : found.start()]) != "" and ahead in one
+
+
 def _is_lower_grade(one: str, other: str) -> bool:
     """Whether honours or classes, told in the same places, came down: 国家级 became 省级, Ⅱ类 became Ⅲ类."""
-    for pattern, order in ((_GRADE, _GRADES), (_CLASS, _CLASSES)):
+    for pattern, order in ((_HONOUR, _GRADES), (_CLASS, _CLASSES)):
         was, now = (
             [order.index(found) for found in pattern.findall(_NATIONAL.sub("国家级", normalize("NFKC", text)))]
             for text in (one, other)
@@ -133,9 +143,7 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
         fewer = bool(less and _SOME.search(new) and added)
         fewer = fewer or bool(_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
-        lower = (_BASICALLY.search(other) and not _BASICALLY.search(one)) or (
-            old and new and (_is_lower_stage(step) or _is_lower_grade(one, other))
-        )
+        lower = _is_hedged(one, other) or (old and new and (_is_lower_stage(step) or _is_lower_grade(one, other)))
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new) and not _NUMBER.search(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = by_clause(was.quote, now.quote)

@@ -42,6 +42,7 @@ _STILL = re.compile(
     r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
 )
 _DIGIT = re.compile(r"[0-9]")
+LARGE = 1000  # a figure without a unit that may be one with a unit unknown here; a smaller is an index
 _BASES = ("米", "平方米", "千瓦")
 _PEOPLE = frozenset("人名位")
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
@@ -154,7 +155,7 @@ def _same_figures(earlier: Reading, later: Reading, least: int) -> bool:
     traits = _traits(earlier) | _traits(later)
     asked = _asked(earlier) | _asked(later)
     was, now = _figures(earlier) - traits - asked, _figures(later) - traits - asked
-    bare, bare_now = ({figure for figure in told if not figure[1]} for told in (was, now))
+    bare, bare_now = ({f for f in told if not f[1] and Fraction(f[0]) >= LARGE} for told in (was, now))
     if was - bare != now - bare_now or len(now) < least:
         return False
     if not (bare <= bare_now or bare_now <= bare):  # 3.6万空方 is read without its unit, 36000空方 not at all

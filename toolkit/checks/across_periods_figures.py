@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -18,9 +19,16 @@ from toolkit.language.demands import asked
 from toolkit.language.explaining import is_amended, is_revised
 from toolkit.language.measures import Measure
 from toolkit.language.reach import Reach, has_happened, is_plan_share, is_standing, reach
+from toolkit.language.text import fold
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
+# Shares fall where more came to be planned: 因年中新纳入项目12个, 投资计划由20亿元调增到24亿元.
+_MORE_PLANNED = re.compile(r"新纳入|新列入|增补|扩盘|盘子|追加")
+_PART_OF_YEAR = re.compile(r"下半年|[二三四]季度")
+_SINCE = re.compile(
+    r"截[至止][^，。；]{0,8}[底末日]|[0-9]{1,2}[—至-][0-9]{1,2}月|前[二三]季度|[上下]半年|累计|[0-9]+个|目前|全市|全区"
+)
 TOO_MUCH = Decimal("1.3")  # times a year's target: no two quarters come to that
 
 
@@ -98,8 +106,9 @@ def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measu
 
 def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure, same_year: bool) -> bool:
     if is_plan_share(before) and is_plan_share(after):
-        amended = is_amended(step.later[_PROGRESS])  # 全年投资计划由20亿元调增到24亿元
-        return same_year and not amended and history.before(step.course, step.at) == step.since
+        amended = is_amended(step.later[_PROGRESS]) or _MORE_PLANNED.search(step.later[_PROGRESS])
+        whole = same_year and not amended and history.before(step.course, step.at) == step.since
+        return whole and _whose(before) == _whose(after) and not _PART_OF_YEAR.search(after.before)
     if is_standing(before) or is_standing(after):
         return False
     if not all(has_happened(m) or _is_demanded(row, m) for row, m in ((step.earlier, before), (step.later, after))):
@@ -118,6 +127,11 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
     # 累计…251个, at the year's end but 248个: a report of the whole year tells the year.
     whole = reaches[0] == "year" and history.quarter(step.at) == 4
     return whole and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
+
+
+def _whose(share: Measure) -> str:
+    """Whose work a share of the plan is done of, as its clause says before it: 省重点项目完成年度投资计划的."""
+    return _SINCE.sub("", fold(share.clause.text[: share.number.start - share.clause.start]).text)
 
 
 def _is_demanded(row: Reading, measure: Measure) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, content
+from toolkit.language.reach import reach
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -26,6 +27,8 @@ _SPANS = (
 _TIMES = re.compile(r"其中|[上下]半年|前三季度|第?[一二三四]季度|[0-9]{1,2}[—~至到-]{1,2}[0-9]{1,2}月")
 _LEFT_OVER = re.compile(r"其余|其他|剩余|余下")
 _SUM = re.compile(r"(?:全年|合计|共计|总计|累计|共)[^，。；0-9]{0,10}$")
+_SUMMED = re.compile(r"全年|合计|共计|总计|累计|共|完成|实现")
+_FARTHER = re.compile(r"其中|净|余额|结转|连同|以来|20[0-9]{2}年|不合格|困难")
 MOST = 4  # figures that a list of quarters holds
 
 
@@ -75,7 +78,8 @@ def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Seq
         each = [m for m in behind if m.number.unit == unit][:many]
         near = [m for m in told if (m.part, m.sentence) == place and m.number.unit == unit and m not in each]
         wholes = [m for m in near if m.number.start < first.number.start][-1:] if many == 4 else []
-        wholes = wholes or [m for m in near if m.number.start > first.number.start and _SUM.search(m.before)][:1]
+        next_told = [m for m in told if each and m.number.start > each[-1].number.start][:1]
+        wholes = wholes or [m for m in next_told if m in near and _sums_up(m, each[0])]
         if len(each) == many and len(wholes) == 1:
             yield wholes[0], each
 
@@ -83,7 +87,7 @@ def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Seq
 def _closing(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Sequence[Measure]]]:
     """上半年完工21个、三季度14个、四季度9个，全年共完工46个: the quarters before their sum."""
     for at, whole in enumerate(told):
-        if at < 2 or not _SUM.search(whole.before) or whole.intensive or whole.change is not None:
+        if at < 2 or whole.intensive or whole.change is not None or not _SUM.search(whole.before):
             continue
         parts: list[Measure] = []
         spans: list[int] = []
@@ -97,8 +101,17 @@ def _closing(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, S
         own = _span(row, whole)
         if len(parts) > 1 and tuple(spans) == tuple(range(1, len(spans) + 1)) and own in ((), tuple(spans)):
             named = {content(_TIMES.sub("", part.before)) for part in parts[1:]}
-            if all(not name or name in f"{whole.label}{whole.before}" for name in named):
+            alike = all(not name or name in f"{whole.label}{whole.before}" for name in named)
+            if alike and _sums_up(whole, parts[0]):
                 yield whole, parts
+
+
+def _sums_up(whole: Measure, part: Measure) -> bool:
+    """Whether a sum names nothing but what its parts are of, and counts no farther back than they do."""
+    own = content(_SUMMED.sub("", _TIMES.sub("", whole.before)))
+    if not _SUM.search(whole.before) or _FARTHER.search(whole.before) or reach(whole) in ("years", "month"):
+        return False
+    return own in part.label or own in part.before
 
 
 def _span(row: Reading, measure: Measure) -> tuple[int, ...]:

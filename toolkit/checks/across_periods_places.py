@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.checks.indicators import figures
@@ -19,7 +19,8 @@ _PROGRESS = Column.PROGRESS
 _PLACE = re.compile(
     r"(?:^|[、，；;：:（(）)]|其中)(?P<name>[一-鿿]{1,6}?(?:县|区|市|镇|乡|街道|办事处))(?:完成|建成|开工|新建|改造)?$"
 )
-_OPENS = re.compile(r"[（(：:]|其中|分别为")
+# Nothing but marks stands between a sum and its first part: 其中女性（东县800人） breaks down the women.
+_OPENS = re.compile(r"[，；]?(?:其中)?(?:分别为)?[（(：:，]*(?:[（(]?[一1][)）.、])?")
 FARTHEST = 240  # characters behind a sum in which its parts stand
 
 
@@ -40,7 +41,7 @@ def shares(history: HistoryReading, row: Reading, at: int) -> list[Share]:
         whole = named.get(one.number, one)
         far = reach(whole, quarter=history.quarter(at))
         summed = has_happened(whole) and not is_standing(whole) and far in ("year", None)
-        if not summed or _place(row, whole) or not _OPENS.search(_behind(row, whole)):
+        if not summed or _place(row, whole) or not _opens(row, whole, told[index + 1 : index + 2]):
             continue
         for part in told[index + 1 :]:
             near = part.number.start - whole.number.end < FARTHEST and part.sentence == whole.sentence
@@ -67,8 +68,11 @@ def _of_one_name(one: Measure, other: Measure) -> bool:
     return bool(names[0]) and (names[1].endswith(names[0]) or names[1].startswith(names[0]))
 
 
-def _behind(row: Reading, whole: Measure) -> str:
-    return fold(row[_PROGRESS][whole.number.end : whole.number.end + 8]).text
+def _opens(row: Reading, whole: Measure, parts: Sequence[Measure]) -> bool:
+    """Whether the figure right behind a sum is that of its first place."""
+    name = _place(row, parts[0]) if parts else ""
+    between = fold(row[_PROGRESS][whole.number.end : parts[0].number.start]).text if name else ""
+    return name in between and _OPENS.fullmatch(between[: between.find(name)]) is not None
 
 
 def _place(row: Reading, part: Measure) -> str:

@@ -155,7 +155,8 @@ def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
 def _reopened(history: HistoryReading, title: str, both: tuple[Finding, Finding], places: tuple[int, int]) -> Remark:
     earlier, later = both
     before, at = (history.periods[place] for place in places)
-    message = f"“{title}”在 {before} 出现，其后已消失，{at} 又在同一事项出现。"
+    other = later.rule in _WHICHEVER and essence(earlier.passage.quote) != essence(later.passage.quote)
+    message = f"“{title}”在 {before} 出现，其后已消失，{at} 又在同一事项出现{'（不是同一句）' if other else ''}。"
     severity: Severity | None = "low" if later.severity == "low" else None
     return Remark(
         later.passage, message, related=(earlier.passage,), severity=severity, key=f"{later.rule} {at}", line=later.line

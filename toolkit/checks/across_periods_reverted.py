@@ -32,7 +32,15 @@ _STATE = re.compile(
     r"[^一-鿿]|[的于在和与及等为是将被把对按]"
 )
 LEAST = 4  # characters that two clauses share in one run, for them to speak of one piece of work
-SURE = 6  # such characters that tell it whatever stands before them
+# Deeds that one clause tells as done and another as pending; what follows one (审批 after 评审) is no way back.
+_DEEDS = {"批复": "批", "批准": "批", "获批": "批", "报批": "批", "待批": "批"} | {
+    deed: deed
+    for deed in ("验收", "拨付", "签约", "签订", "移交", "招标", "浇筑", "征收", "发放", "交付", "办结", "腾房", "摘牌")
+}
+_DEED = re.compile("|".join(_DEEDS))
+# Which year's or which quarter's it is, where a clause opens with that: 2022年度老旧小区改造, 4至6月高龄津贴.
+_WHOSE = re.compile(r"^(?:20[0-9]{2}年度?|[0-9]{1,2}[至—-][0-9]{1,2}月|[一二三四]季度|[上下]半年)(?=[一-鿿])")
+LONGEST = 120  # characters: a longer clause is no clause
 
 
 class Fall(NamedTuple):
@@ -45,7 +53,7 @@ class Fall(NamedTuple):
 
 def reverted(step: Step) -> Iterator[Fall]:
     """Pieces of work told as done, without figures, in the earlier row, and as under way or to come in the later."""
-    later = [c for c in step.later.claims if _is_undone(c)]
+    later = [c for c in step.later.claims if len(c.text) <= LONGEST and _is_undone(c)]
     if not later:
         return
     again = "，".join(_bare(c) for c in step.later.claims if c not in later and _DONE.search(_bare(c)))
@@ -55,14 +63,20 @@ def reverted(step: Step) -> Iterator[Fall]:
         for now in later:
             name = _shared(_bare(was), _bare(now))
             same = len(name) >= LEAST and name not in again and _ends_there(_bare(was), name)
-            if same and not _conflict(_bare(was), _bare(now), name):
+            if same and _of_one_deed(was, now) and not _conflict(fold(was.text).text, fold(now.text).text, name):
                 yield Fall(name, was, now)
                 break
 
 
 def _is_done(clause: Clause) -> bool:
     text = _bare(clause)
-    if clause.mode is not Mode.REALISED or _OTHER.search(text) or _UNDONE.search(text) or not _DONE.search(text):
+    if (
+        len(clause.text) > LONGEST
+        or clause.mode is not Mode.REALISED
+        or _OTHER.search(text)
+        or _UNDONE.search(text)
+        or not _DONE.search(text)
+    ):
         return False
     return not any(char.isdecimal() for char in text) or "全部" in text
 
@@ -88,6 +102,12 @@ def _shared(one: str, other: str) -> str:
     return best
 
 
+def _of_one_deed(was: Clause, now: Clause) -> bool:
+    """Whether what was done is what is pending, and not what comes after it."""
+    done, pending = ({_DEEDS[deed] for deed in _DEED.findall(_bare(clause))} for clause in (was, now))
+    return bool(done & pending)
+
+
 def _ends_there(text: str, name: str) -> bool:
     """Whether a name goes on with how the thing is: 匝道桩基完成 is told of the piles and not of the ramp."""
     end = text.find(name) + len(name)
@@ -96,7 +116,5 @@ def _ends_there(text: str, name: str) -> bool:
 
 def _conflict(one: str, other: str, name: str) -> bool:
     """Whether other things are named right before what two clauses share: 甲路施工招标, 乙路施工招标."""
-    before = [_STATE.sub("", text[: text.find(name)])[-4:] for text in (one, other)]
-    if all(before):
-        return not set(before[0]) & set(before[1])
-    return any(before) and len(name) < SURE
+    before = [_STATE.sub("", _DATE.sub("", text)[: _DATE.sub("", text).find(name)])[-4:] for text in (one, other)]
+    return before[0] != before[1] or _WHOSE.findall(one) != _WHOSE.findall(other)

@@ -166,6 +166,8 @@ def _increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verifie
         alike = now.number.unit == increase.number.unit and now.sentence == increase.sentence
         if not since or named != quarter or not alike or now.number.unit == "%" or not now.realised:
             continue
+        if reach(now, quarter=history.quarter(step.at)) in ("month", "quarter"):
+            continue  # 本季度180件，较上季度增加20件
         before = [m for m in figures(step.earlier) if reach(m, quarter=quarter) not in ("month", "quarter")]
         whole = next((m for m in figures(step.later) if m.number is now.number), None)
         was = the_only(whole, before) if whole else None

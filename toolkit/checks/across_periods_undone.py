@@ -16,6 +16,7 @@ from toolkit.model import Column
 _PROGRESS = Column.PROGRESS
 _FINISHED = ("built", "in_use", "full")
 _UNDER_WAY = ("started", "structure", "topped", "fitting")
+BEHIND = 4  # characters behind a milestone that names nothing else: 安装中
 # Another stretch of the same thing may be open or on the way: 一期 is in use, 二期 is being built.
 _PARTLY = re.compile(
     r"[一二三四五首]期|首[批段]|部分|试[运开]|一段|标段|主体|二次|扩建|提升(?!泵)|改造|配套|周边|附属|续建|检修|维修|大修|停产|停运|恢复|另|其余|剩余|预计全年"
@@ -49,12 +50,15 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
         if clause.stretch in said:
             said[clause.stretch] += _whole(clause.text)
     still = {name for clause in _finishing(step.later) for name in _named(clause.text)}
+    told: set[str] = set()
     for clause in _finishing(step.earlier):
         if _PARTLY.search(clause.text) or _WORKS.search(clause.text):
             continue
         for name in _named(clause.text):
             again = next((c for c in later if name in said[c.stretch]), None)
-            if again is not None and name not in still and not _is_higher(again, clause, step.later):
+            fits = again is not None and name not in still and name not in told and not _may_follow(again, clause, step)
+            if again is not None and fits:
+                told.add(name)
                 yield _told(history, step, name, (clause, again))
 
 
@@ -70,10 +74,16 @@ def _whole(text: str) -> Iterator[str]:
     return (name for name in _named(text) if _ENDS.match(folded, folded.find(name) + len(name)))
 
 
-def _is_higher(again: Clause, was: Clause, row: Reading) -> bool:
-    """Whether what is hoped for lies above what was reached: 竣工 first, then 计划投入运营."""
-    now, then = (highest(c.text, 0, PROJECT, row.words, _FINISHED) for c in (again, was))
-    return now is not None and then is not None and now.rung > then.rung
+def _may_follow(again: Clause, was: Clause, step: Step) -> bool:
+    """Whether what is told later comes after what was reached: 竣工, then 布展; 竣工, then 计划投入运营."""
+    reached = highest(was.text, 0, PROJECT, step.earlier.words, _FINISHED)
+    hoped = highest(again.text, 0, PROJECT, step.later.words, _FINISHED)
+    if reached is None:
+        return False
+    if hoped is not None:
+        return hoped.rung > reached.rung
+    open_now = highest(was.text, 0, PROJECT, step.earlier.words, ("in_use", "full")) is not None
+    return not open_now and highest(again.text, 0, PROJECT, step.later.words, ("fitting",)) is not None
 
 
 def _is_hope(clause: Clause, row: Reading) -> bool:
@@ -82,15 +92,16 @@ def _is_hope(clause: Clause, row: Reading) -> bool:
 
 
 def _is_lower(clause: Clause, row: Reading) -> bool:
-    """Whether a clause tells of works on a thing that come before it is built: 正在进行设备安装, 主体刚刚封顶."""
+    """Whether a clause tells of works on a thing that come before it is built: 正在进行设备安装, 主体刚刚封顶.
+
+    The works end the clause: 医院已开工建设发热门诊楼 is of another house.
+    """
     if clause.mode not in (Mode.REALISED, Mode.ONGOING) or not any(_whole(clause.text)):
         return False
-    stage = highest(clause.text, 0, PROJECT, row.words)
-    return (
-        stage is not None
-        and highest(clause.text, 0, PROJECT, row.words, _UNDER_WAY) is not None
-        and not (highest(clause.text, 0, PROJECT, row.words, _FINISHED))
-    )
+    stage = highest(clause.text, clause.start, PROJECT, row.words)
+    under_way = stage is not None and highest(clause.text, 0, PROJECT, row.words, _UNDER_WAY) is not None
+    finished = highest(clause.text, 0, PROJECT, row.words, _FINISHED) is not None
+    return under_way and not finished and stage is not None and clause.end - stage.end <= BEHIND
 
 
 def _finishing(row: Reading) -> Iterator[Clause]:

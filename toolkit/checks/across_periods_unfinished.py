@@ -22,22 +22,28 @@ _ALL_OF = re.compile(
 )
 # 用地征收全部完成: a piece of work, all of it done.
 _ALL_DONE = re.compile(rf"(?P<name>[一-鿿]{{4,12}}?)(?:已经?|均)?全部(?:{_DEEDS})")
-TELLING = 6  # last characters of a name by which it is known again
+LEAST = 4  # last characters of a name by which it is known again
 _REST = (
     r"(?:工作|任务)?(?:剩余|剩|余|(?:尚|还|仍)(?:余|有|剩|未))[^，。；]{0,16}(?:正在|尚未|未|扫尾|推进|收尾|攻坚|[0-9])"
 )
 _TITLE = re.compile(r"《(?P<name>[^《》]{4,40})》")
+# A permit with all that names whose it is, up to the mark before it.
 _PERMIT = re.compile(
-    r"(?P<name>[一-鿿]{0,4}(?:环评|可研|初设|初步设计|用地预审|用地(?!面积|征收|红线|范围)|海域使用论证|水保方案|能评|稳评|规划许可|施工许可证?|立项|控规|概算))"
+    r"(?P<name>[一-鿿0-9A-Za-z]{0,20}?(?:环评|可研|初设|初步设计|用地预审|用地(?!面积|征收|红线|范围)|"
+    r"海域使用论证|水保方案|能评|稳评|规划许可|施工许可|立项|控规|概算))"
 )
 _GRANTED = re.compile(
     r"(?:取得|获得?|已经?|均已?)[^，。；]{0,10}(?:批复|批准|核准|许可)|获批|(?<!待)(?<!报)批复(?:到手)?$|已批"
 )
+# Right behind the name: the paper is up for approval, or was never handed in.
 _ASKED_FOR = re.compile(
-    r"(?:正在?|排队|等待|有待|正待?|拟|将|尚未|还未|未)[^，。；]{0,10}(?:报批|报审|审批|评审|批复|审查|编制|办理|申报)|"
-    r"报批材料|正在?报[^，。；]{0,12}(?:审批|批准|审定)|(?:编制|评审|审批|办理)中"
+    r"(?:报告书?|材料|文件|方案)?(?:报批材料|"
+    r"(?:正在?|已报[^，。；]{1,8}|排队|等待|有待|正待|尚未|还未|仍未)[^，。；后]{0,12}(?:报批|报审|审批|评审|批复|审查)|"
+    r"正在?报[^，。；后]{0,12}(?:审批|批准|审定))"
 )
-_AMENDED = re.compile(r"局部|修改|修编|修订|调整|变更|重新|延期|换证|补充|新版|二期|三期")
+_AMENDED = re.compile(r"局部|修改|修编|修订|调整|变更|重新|延期|换证|补充|新版|二期|三期|新谋划|新增")
+_ROLLING = re.compile(r"信访|工单|积案|线索|案件|投诉|隐患|问题|诉求|举报|受理|交办|尾款|资金")
+LONGEST = 120  # characters: a longer clause is no clause
 
 
 def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
@@ -50,47 +56,52 @@ def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
 
 
 def _realised(row: Reading) -> Iterator[tuple[Clause, str]]:
-    return ((clause, fold(clause.text).text) for clause in row.claims if clause.mode is Mode.REALISED)
+    told = (clause for clause in row.claims if clause.mode is Mode.REALISED and len(clause.text) <= LONGEST)
+    return ((clause, fold(clause.text).text) for clause in told)
 
 
 def _fewer(step: Step) -> Iterator[Fall]:
     for was, text in _realised(step.earlier):
         for found in _ALL_OF.finditer(text):
             name, count = found["name"] or found["thing"], int(found["count"] or found["many"])
+            if _ROLLING.search(text):
+                continue  # cases are dealt with as they come
             unit, deed = found["unit"] or found["of"], found["deed"]
             later = re.compile(
-                rf"{re.escape(name[-TELLING:])}(?:{count}{unit}中)?(?:已经?|累计)?{deed}[^，。；0-9]{{0,4}}(?P<count>[0-9]+){unit}"
+                rf"(?P<name>[一-鿿]{{{LEAST},}}?)(?:{count}{unit}中)?(?:已经?|累计)?"
+                rf"{deed}[^，。；0-9]{{0,4}}(?P<count>[0-9]+){unit}"
             )
             for now, told in _realised(step.later):
-                fewer = later.search(told)
-                if fewer and int(fewer["count"]) < count:
+                fewer = later.match(told)
+                if fewer and name.endswith(fewer["name"]) and int(fewer["count"]) < count:
                     yield Fall(name, was, now)
 
 
 def _left_over(step: Step) -> Iterator[Fall]:
     for was, text in _realised(step.earlier):
         for found in _ALL_DONE.finditer(text):
-            rest = re.compile(re.escape(found["name"]) + _REST)
+            rest = re.compile(rf"(?:^|[^一-鿿]){re.escape(found['name'])}{_REST}")
             for now in step.later.claims:
-                if rest.search(fold(now.text).text):
+                told = fold(now.text).text
+                if len(told) <= LONGEST and not _ROLLING.search(told) and rest.search(told):
                     yield Fall(found["name"], was, now)
 
 
 def _unapproved(step: Step) -> Iterator[Fall]:
     granted: dict[str, Clause] = {}
     for was, text in _realised(step.earlier):
-        if _GRANTED.search(text) and not _ASKED_FOR.search(text):
+        if _GRANTED.search(text) and not _AMENDED.search(text):
             granted |= {found["name"]: was for pattern in (_TITLE, _PERMIT) for found in pattern.finditer(text)}
-    again = {name: _telling(step.later, name) for name in granted}
-    for name, clauses in again.items():
-        anew = any(_AMENDED.search(now.text) for now in clauses)  # 局部修改正在报批
-        asked = [now for now in clauses if not anew and _ASKED_FOR.search(fold(now.text).text)]
-        if asked and not any(_GRANTED.search(fold(now.text).text) for now in clauses if now not in asked):
-            yield Fall(name, granted[name], asked[0])
-
-
-def _telling(row: Reading, name: str) -> list[Clause]:
-    return [clause for clause in row.claims if name in fold(clause.text).text]
+    asked: dict[str, Clause] = {}
+    for now in step.later.claims if granted else ():
+        text = fold(now.text).text
+        for pattern in (_TITLE, _PERMIT) if len(text) <= LONGEST else ():
+            for found in pattern.finditer(text):
+                if _GRANTED.search(text) and not _ASKED_FOR.match(text, found.end()):
+                    granted.pop(found["name"], None)  # it is told as approved again
+                elif _ASKED_FOR.match(text, found.end()) and not _AMENDED.search(text):
+                    asked.setdefault(found["name"], now)
+    yield from (Fall(name, granted[name], now) for name, now in asked.items() if name in granted)
 
 
 def _told(history: HistoryReading, step: Step, fall: Fall) -> Remark:

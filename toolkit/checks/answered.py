@@ -22,7 +22,7 @@ _PAPER = re.compile(r"(?:出台|印发|制定|发布)[^，。；]{0,6}《[^》]*
 
 
 def answered_all_the_same(item: Reading) -> bool:
-    """Whether a progress that shares no words with its target may answer it: by the year's figures, or as its subject."""
+    """Whether a progress that shares no words with its target may answer it: by figures, or as its subject."""
     progress, target = (fold(item[column]).text for column in (Column.PROGRESS, item.target))
     if _answers_the_year(item) or _answered_in_kind(item, target, progress):
         return True

@@ -22,6 +22,7 @@ from toolkit.proofs import factor, printed
 
 _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _CAME_NEW = re.compile(r"新[增建设签认办归收登]")
+_TOPPED = re.compile(r"(?:主体|结构|单体|[楼房塔栋]|屋面|工程|项目)[^，。；]{0,6}封顶")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
 _CAP = re.compile(
     r"控制在|不超过|不高于|不多于|不大于|不突破|上限|严控|低至|"
@@ -40,7 +41,7 @@ QUARTER = 3  # the month with which the first quarter ends
 
 def _direction(target: Measure) -> str:
     """The role of a target in a proof: at-least or at-most, with about- before it for 左右."""
-    lid = target.number.dimension == "money" and "封顶" in target.before  # 主体封顶12栋 sets no bound
+    lid = "封顶" in target.before and not _TOPPED.search(target.before)  # 主体封顶12栋 sets no bound
     cap = lid or target.number.comparator in ("<=", "<", "<~") or bool(_CAP.search(target.before))
     if not cap and target.change is None and target.delta is None and target.number.comparator in ("=", "~"):
         cap = bool(_LOWER_BETTER.search(target.before + target.label))

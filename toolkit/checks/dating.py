@@ -213,7 +213,8 @@ def _asks_quarter(item: Reading) -> bool:
     period = item.period
     if period is None or period.kind != "Q":
         return False
-    return f"{'一二三四'[period.number - 1]}季度" in item[item.target]
+    asked = item[item.target].partition(f"{'一二三四'[period.number - 1]}季度")
+    return bool(asked[1]) and not asked[2].startswith("前") and "提前" not in item[Column.PROGRESS]
 
 
 _QUARTER = re.compile(r"20[0-9]{2}Q[1-4]")

@@ -89,8 +89,9 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
     """岸线长486平方米, 建筑面积18.6万平方公里: a length in a unit of area, a house as large as a county."""
     text = item[column]
     for number in item.numbers(column):
-        before = fold(text[max(0, number.start - 8) : number.start]).text
+        before = fold(text[max(0, number.start - 14) : number.start]).text
         long = number.dimension == "area" and _LONG.search(before) is not None
+        long = long or (number.unit == "平方公里" and _LAID.search(before) is not None)
         broad = number.dimension == "length" and _BROAD.search(before) is not None
         built = number.unit == "平方公里" and isinstance(number.value, Decimal) and _BUILT.search(before) is not None
         huge = built and isinstance(number.value, Decimal) and number.value >= HUGE
@@ -99,9 +100,10 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
             yield Remark(item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：{told}。")
 
 
-_LONG = re.compile(
-    r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$|"
-    r"(?<![一-鿿]用地)(?:(?<![监托分主])管[网道线]?|公路|铁路|沟渠|渠道|绿道|碧道|步道|光缆|电缆|堤防|线路)(?:约|为|达|共|累计)*$"
+_LONG = re.compile(r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$")
+# A pipe or a road that is laid is measured by its length; surveyed, cleaned or planted by its area, too.
+_LAID = re.compile(
+    r"(?:新改?建|铺设|敷设|建成|修复|更新)[^，。；0-9]{0,6}(?:管网|管道|管线|[支干主]管|公路|渠道|光缆|绿道|步道)(?:累计|约|共)*$"
 )
 _BROAD = re.compile(r"面积(?:约|为|达|共|累计)*$")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house

@@ -60,6 +60,8 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         return  # 80%: how much of the plan is done is target-not-met's to judge
     for match in item.matches:
         rate = match.target.number.dimension == "ratio"
+        if not match.target.number.unit and match.target.amount == int(match.target.amount):
+            continue  # 参保人数：8755, of which 8760人 is told in a unit
         if rate and any(share_of_plan(a.actual) and a.actual.amount == match.target.amount for a in match.answers):
             continue
         if any(not rate or a.coverage >= LIKELY or _shared(match.target, a.actual) for a in match.answers):

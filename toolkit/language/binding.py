@@ -33,6 +33,7 @@ _PAID = re.compile(r"每(人|户|年|月|日)")
 _THRESHOLD = re.compile(
     r"([0-9.]*[十百千万亿]*(?:元|美元|吨|公里|平方米|千瓦|兆瓦|蒸吨|人|张|亩|千伏))(?:[（(]含[）)]|[含及])?以([上下])"
 )
+_SINGLE = re.compile(r"单[个台机座套]")  # 单个储能单元2500千瓦
 _LESS_THAN = re.compile(r"[较比同]")
 _PER = re.compile(r"[各每](?:配|建|设|发放|新[增建设开购]|添置|购置|安装|改造|举办|开展)[一-鿿A-Za-z]{0,8}$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
@@ -61,7 +62,7 @@ def answers(target: Measure, evidence: Iterable[Measure]) -> list[Answer]:
     asked = target.number.unit
     if all(answer.coverage < LIKELY for answer in found):
         converted = (m for m in evidence if m.number.unit != asked and convertible(asked, m.number.unit))
-        others = [m for m in converted if _is_fact(target, m)]
+        others = [m for m in converted if _is_fact(target, m) and not _SINGLE.search(m.before)]
         found += [Answer(actual, coverage(target, actual)) for actual in others]
     return sorted(found, key=lambda answer: (-answer.coverage, answer.actual.number.start))
 

@@ -22,7 +22,10 @@ _NAMED = re.compile(r"[、和及与][^、，。；（）]{2,20}$")
 # 死亡率0.008, 利用系数0.66: what is counted in no unit.
 _PURE = re.compile(r"(?:率|系数|指数|强度)(?:提高|控制|稳定|保持|降低|下降|达)?[到至在为]?$")
 _SHARE_OF = re.compile(r"^占[^，。；]{0,6}(?:总[量数额]|全[市省县区国部])的?$")
-_VALUE = re.compile(r"[一-鿿A-Za-z（）()“”]{2,30}[：:=]\s*[0-9][0-9.,]*[。；]?")
+_MORE_IS_BETTER = re.compile(
+    r"培训|参合|参保|新[建增设]|建设|建成|改造|完成|购置|安装|发放|补贴|受益|覆盖|引进|植树|投放|服务|床位|学位|资助"
+)
+_VALUE = re.compile(r"(?P<name>[一-鿿A-Za-z（）()“”]{2,30})[：:=]\s*[0-9][0-9.,]*[。；]?")
 _ROUND = frozenset("轮遍批系列")
 _RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
@@ -72,7 +75,8 @@ def _is_asked(m: Measure, text: str) -> bool:
 
 def _is_value(m: Measure, text: str) -> bool:
     """Whether a plain number is the value of the one indicator that a cell names: 参合人数：8755."""
-    return _VALUE.fullmatch(fold(text).text) is not None and not m.before.strip("：:=")
+    told = _VALUE.fullmatch(fold(text).text)
+    return told is not None and not m.before.strip("：:=") and _MORE_IS_BETTER.search(told["name"]) is not None
 
 
 def _is_named(m: Measure) -> bool:

@@ -43,7 +43,8 @@ _DROPPED = re.compile(
 )
 # 已完成并销号 is said of the item; 隐患销号4处, 整改清单销号276家 of what it deals with.
 _SIGNED_OFF = re.compile(r"(?:^|[，。；])[^，。；0-9]{0,20}销号(?![0-9率])[^，。；0-9]{0,6}(?=$|[，。；])")
-_ITS_PARTS = re.compile(r"隐患|问题|清单|线索|图斑|信访|案件|整改|点位")
+_ITS_PARTS = re.compile(r"(?<![该本此])(?:隐患|图斑|线索|点位)")
+_DAY = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|[底末初]|[上中下]旬)?")
 _WHICH = re.compile(r"第[0-9]+(?:[、和及与至-][0-9]+)*")
 _DONE_ARE_LEFT_OUT = re.compile(r"(?:已)?完成[^。；]{0,10}(?:事项|目标|任务)[^。；]{0,12}不再(?:列|单列|报|填)")
 _BOOKED = r"(?:目标|任务|考核|清单|台账|事项|计划管理|调度)"
@@ -87,7 +88,7 @@ def is_raised(text: str) -> bool:
 def is_dropped(text: str) -> bool:
     """Whether a text says that its item will be listed no more."""
     folded = fold(text).text
-    signed_off = (found.group() for found in _SIGNED_OFF.finditer(_WHICH.sub("", folded)))
+    signed_off = (found.group() for found in _SIGNED_OFF.finditer(_WHICH.sub("", _DAY.sub("", folded))))
     return _DROPPED.search(folded) is not None or any(not _ITS_PARTS.search(clause) for clause in signed_off)
 
 

@@ -237,7 +237,7 @@ def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     names = [fold(member.text).text for member in found.members]
     # 甲、乙、丁4个 of four asked for names three: its count tells of no fourth; 以上项目 are those named before.
     apart = any(name in clause for clause in evidence for name in names)
-    evidence = [clause for clause in evidence if not 1 < sum(name in clause for name in names) < many]
+    evidence = [clause for clause in evidence if "等" in clause or not 1 < sum(name in clause for name in names) < many]
     every = _ALL_OF_THEM if apart else _EVERY
     summed = re.compile(rf"(?<![0-9.])(?:{many}|{_SPELLED.get(many, many)})(?![中小院期号路级环])[一-鿿]")
     if any(_OTHER.search(clause) or (_ALL.search(clause) and summed.search(clause)) for clause in evidence):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from toolkit.language.measures import Measure
@@ -16,7 +17,7 @@ _YEARS = re.compile(
     r"(?:建成|成立|运营|开通|上线)以来|保有|存量|总量|总数|历史累计|总里程|共有|拥有"
 )
 _MONTH = re.compile(
-    r"(?:端午|清明|五一|国庆|中秋|春节|元旦|劳动节)[^，。；]{0,8}|(?<![0-9])[0-9]{1,2}天|"
+    r"(?:端午|清明|五一|国庆|中秋|春节|元旦|劳动节|暑期|寒假)[^，。；]{0,8}|(?<![0-9])[0-9]{1,2}天|"
     r"(?<![\d—~至到-])1?\d月(?:份|当月|[上中下]旬|\d{1,2}日)|当月|本月|单月|(?<![\d—~至到、和-])1?\d月(?![底末—~至到、和\d-]|以来|起)"
 )
 _QUARTER = re.compile(
@@ -129,7 +130,12 @@ def is_standing(measure: Measure) -> bool:
 
 def is_plan_share(measure: Measure) -> bool:
     """Whether a figure tells how much of its whole work is done (完成总工程量的78%): it falls in no year."""
-    return measure.number.unit == "%" and measure.change is None and _PLAN_SHARE.search(measure.before) is not None
+    return measure.number.unit == "%" and measure.change is None and _is_plan_share(measure.before)
+
+
+@lru_cache(maxsize=4096)
+def _is_plan_share(before: str) -> bool:
+    return _PLAN_SHARE.search(before) is not None
 
 
 def has_happened(measure: Measure) -> bool:
