@@ -1,6 +1,7 @@
 """Replays a proof from its quotes alone: parses the quoted numbers again and computes what they imply.
 
-It imports nothing of the toolkit, so that whoever doubts a figure can read these lines and no others.
+It imports nothing of the toolkit but the sizes of units (conversions.py), so that whoever doubts a figure can read
+these lines and no others.
 Numbers are intervals: a count printed in full (248个) is exact, everything else is as wide as its printed rounding
 (103.6% is 103.55..103.65, 1310亿元 is 1309.5亿..1310.5亿). A proof holds where what is stated meets what is implied.
 """

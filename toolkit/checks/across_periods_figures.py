@@ -55,7 +55,7 @@ def _told(target: str, *progress: str, first: int = 0) -> tuple[tuple[str, str],
     ],
 )
 def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
-    """判什么：同一年内，同一指标的累计数（累计、1—N月、截至某月、目前已）比同年前几期的小，舍入和约数不能解释。
+    """判什么：同一年内，同一指标的累计数（累计、1—N月、截至某月、目前已）、累计数中同一县区的份额、同一工程的完成比例，比同年前几期的小，舍入和约数不能解释。
     为什么：累计数只会增加；变小说明其中一期不实，或口径变了没有说明。
     取证：请提供两期累计数的台账，说明差额由来。
     局限：只判有事可计的数（累计、新增、完成、接待、收入等）；存量（在建、剩余、保有、未办结）、比率、单价、用时可以下降，不判；
@@ -170,8 +170,9 @@ def _less(after: Measure, before: Measure) -> bool:
 
 def _fell(history: HistoryReading, step: Step, before: Measure, after: Measure) -> Remark:
     earlier, later = step.earlier, step.later
+    called = "完成比例" if before.number.unit == "%" else "累计数"
     message = (
-        f"{history.periods[step.since]} 的累计数为“{before.number.quote}”，"
+        f"{history.periods[step.since]} 的{called}为“{before.number.quote}”，"
         f"{history.periods[step.at]} 反而为“{after.number.quote}”。"
     )
     same = before.number.unit == after.number.unit

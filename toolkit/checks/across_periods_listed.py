@@ -29,12 +29,13 @@ _LEFT_OVER = re.compile(r"其余|其他|剩余|余下")
 _SUM = re.compile(r"(?:全年|合计|共计|总计|累计|共)[^，。；0-9]{0,10}$")
 _SUMMED = re.compile(r"全年|合计|共计|总计|累计|共|完成|实现")
 _FARTHER = re.compile(r"其中|净|余额|结转|连同|以来|20[0-9]{2}年|不合格|困难")
+LOOKED_AT = 120  # figures of a cell
 MOST = 4  # figures that a list of quarters holds
 
 
 def listed(row: Reading) -> Iterator[tuple[Measure, Sequence[Measure]]]:
     """Every sum with the quarters or halves beside it that make it up: 全年124个，其中上半年56个、下半年64个."""
-    told = row.measures(_PROGRESS)
+    told = row.measures(_PROGRESS)[:LOOKED_AT]
     yield from _dealt(row, told)
     yield from _closing(row, told)
     for at, whole in enumerate(told[:-2]):

@@ -17,10 +17,11 @@ from toolkit.model import Column
 _PROGRESS = Column.PROGRESS
 # A place right before its figure, behind a mark that opens or parts a list.
 _PLACE = re.compile(
-    r"(?:^|[、，；;：:（(）)]|其中)(?P<name>[一-鿿]{1,6}?(?:县|区|市|镇|乡|街道|办事处))(?:完成|建成|开工|新建|改造)?$"
+    r"(?:^|[、，；;：:（(）)①-⑳]|其中)(?P<name>[一-鿿]{1,6}?(?:县|区|市|镇|乡|街道|办事处))(?:完成|建成|开工|新建|改造)?$"
 )
 # Nothing but marks stands between a sum and its first part: 其中女性（东县800人） breaks down the women.
-_OPENS = re.compile(r"[，；]?(?:其中)?(?:分别为)?[（(：:，]*(?:[（(]?[一1][)）.、])?")
+_OPENS = re.compile(r"[，；]?(?:其中)?(?:分别为)?[（(：:，]*(?:[（(]?[一1][)）.、]|①)?")
+MOST = 120  # figures of a cell that are looked at
 FARTHEST = 240  # characters behind a sum in which its parts stand
 
 
@@ -35,7 +36,7 @@ class Share(NamedTuple):
 def shares(history: HistoryReading, row: Reading, at: int) -> list[Share]:
     """The parts by place of every sum of the year so far that a progress tells, in order."""
     found: list[Share] = []
-    told = row.measures(_PROGRESS)
+    told = row.measures(_PROGRESS)[:MOST]
     named = {figure.number: figure for figure in figures(row)}
     for index, one in enumerate(told):
         whole = named.get(one.number, one)

@@ -40,6 +40,7 @@ _DEEDS = {"批复": "批", "批准": "批", "获批": "批", "报批": "批", "�
 _DEED = re.compile("|".join(_DEEDS))
 # Which year's or which quarter's it is, where a clause opens with that: 2022年度老旧小区改造, 4至6月高龄津贴.
 _WHOSE = re.compile(r"^(?:20[0-9]{2}年度?|[0-9]{1,2}[至—-][0-9]{1,2}月|[一二三四]季度|[上下]半年)(?=[一-鿿])")
+MOST = 120  # clauses of a cell that are looked at
 LONGEST = 120  # characters: a longer clause is no clause
 
 
@@ -53,11 +54,11 @@ class Fall(NamedTuple):
 
 def reverted(step: Step) -> Iterator[Fall]:
     """Pieces of work told as done, without figures, in the earlier row, and as under way or to come in the later."""
-    later = [c for c in step.later.claims if len(c.text) <= LONGEST and _is_undone(c)]
+    later = [c for c in step.later.claims[:MOST] if len(c.text) <= LONGEST and _is_undone(c)]
     if not later:
         return
-    again = "，".join(_bare(c) for c in step.later.claims if c not in later and _DONE.search(_bare(c)))
-    for was in step.earlier.claims:
+    again = "，".join(_bare(c) for c in step.later.claims[:MOST] if c not in later and _DONE.search(_bare(c)))
+    for was in step.earlier.claims[:MOST]:
         if not _is_done(was):
             continue
         for now in later:

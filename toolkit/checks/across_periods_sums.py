@@ -10,7 +10,7 @@ from itertools import pairwise
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import cut_short, figures, reaching, the_only, totals
+from toolkit.checks.indicators import MOST, cut_short, figures, reaching, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
@@ -138,6 +138,8 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
     for increment in reaching(step.later, quarter, "quarter"):
         if named_quarter(increment) not in (0, quarter):
             continue  # 一季度新建412个、二季度新建723个 in the second quarter's table
+        if _is_borrowed(step.later, increment):
+            continue
         reached = totals if _SINCE_LAST.search(increment.before) else reaching
         now = the_only(increment, reached(step.later, quarter, "year"))
         was = the_only(increment, reached(step.earlier, quarter - 1, "year"))
@@ -156,10 +158,21 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
             yield from _concluded(history, (step.later, step.at), increment, proof, told)
 
 
+def _is_borrowed(row: Reading, increment: Measure) -> bool:
+    """Whether the quarter was told of the figure before: 其中三季度18.2亿元（尾差0.1亿元），税收41.6亿元."""
+    if "尾差" in increment.before:
+        return True
+    own = increment.clause.text[: increment.number.start - increment.clause.start]
+    ahead = [m for m in row.measures(_PROGRESS)[:MOST] if m.sentence == increment.sentence]
+    ahead = [m for m in ahead if m.number.start < increment.number.start and m.number.unit == increment.number.unit]
+    told = increment.lead.rpartition("季度")[2]
+    return "季" not in own and bool(ahead) and ahead[-1].number.quote in told
+
+
 def _increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
     """改造668户，较上半年增加256户: the figure before it, less what it was then, is the increase."""
     quarter = history.quarter(step.since)
-    told = step.later.measures(_PROGRESS)
+    told = step.later.measures(_PROGRESS)[:MOST]
     for now, increase in pairwise(told):
         since = _INCREASE.match(increase.before)
         named = next((at for at, words in enumerate(_THEN, 1) if since and re.fullmatch(words, since["when"])), quarter)

@@ -16,6 +16,7 @@ from toolkit.model import Column
 _PROGRESS = Column.PROGRESS
 _FINISHED = ("built", "in_use", "full")
 _UNDER_WAY = ("started", "structure", "topped", "fitting")
+MOST = 120  # clauses of a cell that are looked at; the fullest real ones hold 60
 BEHIND = 4  # characters behind a milestone that names nothing else: 安装中
 # Another stretch of the same thing may be open or on the way: 一期 is in use, 二期 is being built.
 _PARTLY = re.compile(
@@ -39,14 +40,14 @@ def undone(history: HistoryReading, step: Step) -> Iterator[Remark]:
     finished = {clause.stretch for clause in _finishing(step.later)}
     later = [
         c
-        for c in step.later.claims
+        for c in step.later.claims[:MOST]
         if (_is_hope(c, step.later) or (_is_lower(c, step.later) and c.stretch not in finished))
         and not _PARTLY.search(c.text.replace("主体", ""))  # 主体刚刚封顶 is how far the whole is
     ]
     if not later:
         return
     said: dict[int, list[str]] = {clause.stretch: [] for clause in later}
-    for clause in step.later.claims:
+    for clause in step.later.claims[:MOST]:
         if clause.stretch in said:
             said[clause.stretch] += _whole(clause.text)
     still = {name for clause in _finishing(step.later) for name in _named(clause.text)}
@@ -106,7 +107,7 @@ def _is_lower(clause: Clause, row: Reading) -> bool:
 
 def _finishing(row: Reading) -> Iterator[Clause]:
     """The clauses that report something as built or in use."""
-    for clause in row.claims:
+    for clause in row.claims[:MOST]:
         if clause.mode is Mode.REALISED and highest(clause.text, 0, PROJECT, row.words, _FINISHED):
             yield clause
 

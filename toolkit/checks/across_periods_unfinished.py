@@ -43,6 +43,7 @@ _ASKED_FOR = re.compile(
 )
 _AMENDED = re.compile(r"局部|修改|修编|修订|调整|变更|重新|延期|换证|补充|新版|二期|三期|新谋划|新增")
 _ROLLING = re.compile(r"信访|工单|积案|线索|案件|投诉|隐患|问题|诉求|举报|受理|交办|尾款|资金")
+MOST = 120  # clauses of a cell that are looked at
 LONGEST = 120  # characters: a longer clause is no clause
 
 
@@ -56,7 +57,7 @@ def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
 
 
 def _realised(row: Reading) -> Iterator[tuple[Clause, str]]:
-    told = (clause for clause in row.claims if clause.mode is Mode.REALISED and len(clause.text) <= LONGEST)
+    told = (clause for clause in row.claims[:MOST] if clause.mode is Mode.REALISED and len(clause.text) <= LONGEST)
     return ((clause, fold(clause.text).text) for clause in told)
 
 
@@ -81,7 +82,7 @@ def _left_over(step: Step) -> Iterator[Fall]:
     for was, text in _realised(step.earlier):
         for found in _ALL_DONE.finditer(text):
             rest = re.compile(rf"(?:^|[^一-鿿]){re.escape(found['name'])}{_REST}")
-            for now in step.later.claims:
+            for now in step.later.claims[:MOST]:
                 told = fold(now.text).text
                 if len(told) <= LONGEST and not _ROLLING.search(told) and rest.search(told):
                     yield Fall(found["name"], was, now)
@@ -93,7 +94,7 @@ def _unapproved(step: Step) -> Iterator[Fall]:
         if _GRANTED.search(text) and not _AMENDED.search(text):
             granted |= {found["name"]: was for pattern in (_TITLE, _PERMIT) for found in pattern.finditer(text)}
     asked: dict[str, Clause] = {}
-    for now in step.later.claims if granted else ():
+    for now in step.later.claims[:MOST] if granted else ():
         text = fold(now.text).text
         for pattern in (_TITLE, _PERMIT) if len(text) <= LONGEST else ():
             for found in pattern.finditer(text):

@@ -23,6 +23,10 @@ _CANONICAL = {
 }
 
 
+# What a spreadsheet shows in place of a value that it cannot compute.
+_CELL_ERROR = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NUM!|NULL!|N/A|NAME\?)")
+
+
 @report_check(
     "markup-residue",
     family="structure",
@@ -40,7 +44,7 @@ def markup_residue(report: ReportReading) -> Iterator[Remark]:
     """判什么：单元格里残留网页标记、实体或样式，或电子表格的错误值（#REF!）。
     为什么：说明文字由网页编辑器直接粘贴，未经校对。
     取证：请发布单位清除标记后重新发布。
-    局限：文字已还原，标记去处与原样列在 removed；每格报一处。
+    局限：标记已去掉、文字已还原，去处与原样列在 removed（错误值留在原处）；每格报一处。
     """
     for repair in report.report.repairs:
         reading = report.place(repair.item, repair.line)
@@ -56,10 +60,6 @@ def markup_residue(report: ReportReading) -> Iterator[Remark]:
             if error:
                 told = f"“{column.title}”一格残留电子表格的错误值“{error[0]}”。"
                 yield Remark(reading.passage(column, *error.span()), told)
-
-
-# What a spreadsheet shows in place of a value that it cannot compute.
-_CELL_ERROR = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NUM!|NULL!|N/A|NAME\?)")
 
 
 @report_check(

@@ -30,7 +30,7 @@ _TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+"
 _SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)|[一-鿿]{2,8}中(?=累计|已|有|新|，|$)")
 _PLANNED = re.compile(r"(?:对象|任务|计划|目标)[^，。；（）()]{0,6}[0-9][0-9.万亿]*[一-鿿]{1,4}$")
 _DEED = re.compile(
-    r"(?P<planned>入库|储备|立项|选址)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
+    r"(?P<planned>入库|储备|立项|选址|入户确认|摸底|公示|报名)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
     r"(?P<built>建成|完工|竣工)|(?P<used>投用|投产|启用|入住)"
 )
 ALIKE = 0.6  # of the bigrams of two names, for their figures to be of one indicator

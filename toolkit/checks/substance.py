@@ -16,6 +16,7 @@ from toolkit.model import Column
 # Counters of events and papers: so many of them are an activity.
 _EVENTS = frozenset("场次期批轮份册篇条件")
 _ALREADY = re.compile(r"(?:已|正式|均|全部|如期|顺利)[一-鿿]{0,3}$")
+_WORD = re.compile(r"[一-鿿A-Za-z]")
 _ACTIVITY_ASKED = re.compile(r"开展|组织|举办|召开|通报")
 
 
@@ -162,8 +163,8 @@ def _claims_something(item: Reading) -> bool:
 
 def _says_something(item: Reading) -> bool:
     """Whether there is progress to read, and neither it nor the target is about absence."""
-    if blank(item[Column.PROGRESS], item.words):
-        return False
+    if blank(item[Column.PROGRESS], item.words) or _WORD.search(item[Column.PROGRESS]) is None:
+        return False  # 6 says how many
     if item.words.pattern("void.asked_pattern").search(fold(item[item.target]).text):
         return False
     return not any(clause.mode is Mode.VOID for clause in item.claims)

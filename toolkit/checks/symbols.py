@@ -91,6 +91,11 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
     for number in item.numbers(column):
         before = fold(text[max(0, number.start - 14) : number.start]).text
         long = number.dimension == "area" and _LONG.search(before) is not None
+        dense = number.unit == "毫克/立方米" and isinstance(number.value, Decimal) and number.value >= 1
+        if dense and _DUST.search(before):
+            yield Remark(
+                item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：应为微克/立方米。"
+            )
         long = long or (number.unit == "平方公里" and _LAID.search(before) is not None)
         broad = number.dimension == "length" and _BROAD.search(before) is not None
         built = number.unit == "平方公里" and isinstance(number.value, Decimal) and _BUILT.search(before) is not None
@@ -105,6 +110,7 @@ _LONG = re.compile(r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$")
 _LAID = re.compile(
     r"(?:新改?建|铺设|敷设|建成|修复|更新)[^，。；0-9]{0,6}(?:管网|管道|管线|[支干主]管|公路|渠道|光缆|绿道|步道)(?:累计|约|共)*$"
 )
+_DUST = re.compile(r"(?:PM2\.5|PM10|细颗粒物|可吸入颗粒物|臭氧)[^，。；]{0,8}$")
 _BROAD = re.compile(r"面积(?:约|为|达|共|累计)*$")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house
 _BUILT = re.compile(r"建筑(?:总)?面积(?:约|为|达|共)?$")

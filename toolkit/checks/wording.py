@@ -173,7 +173,10 @@ def _sample(rows: Sequence[Reading], form: re.Pattern[str]) -> Passage:
 
 
 _DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+")
-_STRAY_SIGN = re.compile(r"(?<=[一-鿿0-9%）”])(?:[■◆●▲▼※\ufffd]+|[￥¥#@&^|\\][%$#@&*^~|\\￥¥]+)(?=[，。；、：]|$)")
+_STRAY_SIGN = re.compile(
+    r"(?<=[一-鿿0-9%）”])(?:(?:[■◆●▲▼※\ufffd]+|[￥¥#@&^|\\][%$#@&*^~|\\￥¥]+)(?=[，。；、：]|$)"
+    r"|[#￥&^|@][■◆●▲▼※\ufffd]+)"
+)
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
 # “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
 # 为 gives only where a giver stands before it; a new statement behind the comma opens with an adverb or a verb.

@@ -15,7 +15,7 @@ _BOUND = re.compile(
     r"(?:均|都|要|应|需|保持)*(?:低于|不超过|不高于|不低于|控制在|高于|达到|降至|降到|提高到|提高至|达)$"
 )
 LEAST_NAME = 3  # characters of each of two names to which two figures belong in turn
-_LIST = re.compile(r"、|和|与|及|以及")
+_LIST = re.compile(r"、|和|与|以及|(?<![普以])及")
 JOINT = frozenset(("、", "和", "与", "及"))
 
 
