@@ -12,6 +12,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.differing import by_clause, differing
 from toolkit.language.measures import Measure
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
+from toolkit.language.text import clauses
 from toolkit.model import Column
 from toolkit.period import last_day
 
@@ -33,10 +34,12 @@ _HONOUR = re.compile(
 _BASICALLY = re.compile(r"基本(?:建成|完成|完工|竣工|实现|消除|达到)")
 _NATIONAL = re.compile(r"国家级?(?=[一-鿿]{0,10}(?:示范|园区|基地|试点|城市|景区|品牌|称号|度假区|开发区|实验室))")
 _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
+_EFFLUENT = ("一级B", "一级A")
+_EFFLUENTS = re.compile("|".join(_EFFLUENT))
 _CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
-_LIMIT = re.compile(r"(?:具备|符合|有)条件|重点|部分|试点|主城区|骨干")
+_LIMIT = re.compile(r"(?:具备|符合|有)条件|中的|其中|重点|部分|试点|主城区|骨干")
 _WEAK = re.compile(r"不增加|不上升|不反弹|持平|有所|逐步|力争|保持稳定|稳中有")
 _TAKEN_IN = re.compile(r"^[（(]?(?:含|包含|包括|其中含|计入)")
 _YEARS_END = re.compile(r"(?<![0-9]年)年[底末内]前?")
@@ -104,12 +107,18 @@ def _undated(row: Reading) -> str:
 
 
 def _is_lower_stage(step: Step) -> bool:
-    """Whether all that changed is the milestone, and it came down the ladder: 并网发电 became 开工建设."""
+    """Whether the milestone of the one clause that changed came down the ladder: 并网发电 became 开工建设."""
     words = step.later.words
+    texts = [[span.text for span in clauses(row[_ANNUAL])] for row in (step.earlier, step.later)]
+    old, new = ([text for text in mine if text not in yours] for mine, yours in (texts, texts[::-1]))
+    pairs = [(step.earlier[_ANNUAL], step.later[_ANNUAL])]
+    if len(old) == len(new) == 1:
+        pairs.append((old[0], new[0]))
     for ladder in (PROJECT, DOCUMENT):
-        was, now = (highest(row[_ANNUAL], 0, ladder, words) for row in (step.earlier, step.later))
-        if was and now and now.rung < was.rung:
-            return True
+        for pair in pairs:
+            was, now = (highest(text, 0, ladder, words) for text in pair)
+            if was and now and now.rung < was.rung:
+                return True
     return False
 
 
@@ -121,7 +130,7 @@ def _is_hedged(one: str, other: str) -> bool:
 
 def _is_lower_grade(one: str, other: str) -> bool:
     """Whether honours or classes, told in the same places, came down: 国家级 became 省级, Ⅱ类 became Ⅲ类."""
-    for pattern, order in ((_HONOUR, _GRADES), (_CLASS, _CLASSES)):
+    for pattern, order in ((_HONOUR, _GRADES), (_CLASS, _CLASSES), (_EFFLUENTS, _EFFLUENT)):
         was, now = (
             [order.index(found) for found in pattern.findall(_NATIONAL.sub("国家级", normalize("NFKC", text)))]
             for text in (one, other)

@@ -29,6 +29,7 @@ _PART_OF_YEAR = re.compile(r"下半年|[二三四]季度")
 _SINCE = re.compile(
     r"截[至止][^，。；]{0,8}[底末日]|[0-9]{1,2}[—至-][0-9]{1,2}月|前[二三]季度|[上下]半年|累计|[0-9]+个|目前|全市|全区"
 )
+_SURVEYED = re.compile(r"确认|摸底|公示|报名|摸排")
 TOO_MUCH = Decimal("1.3")  # times a year's target: no two quarters come to that
 
 
@@ -109,6 +110,8 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
         amended = is_amended(step.later[_PROGRESS]) or _MORE_PLANNED.search(step.later[_PROGRESS])
         whole = same_year and not amended and history.before(step.course, step.at) == step.since
         return whole and _whose(before) == _whose(after) and not _PART_OF_YEAR.search(after.before)
+    if _SURVEYED.search(before.before) and not _SURVEYED.search(after.before):
+        return False  # 完成入户确认1.1万户 of what is then 改造0.9万户
     if is_standing(before) or is_standing(after):
         return False
     if not all(has_happened(m) or _is_demanded(row, m) for row, m in ((step.earlier, before), (step.later, after))):

@@ -24,7 +24,9 @@ _SPANS = (
     (re.compile(r"(?:全年|年内)[^，。；、]{0,12}$"), (1, 2, 3, 4)),
     (re.compile(r"(?<![前至到—])第?(?P<n>[一二三四])季度[^，。；、]{0,12}$"), ()),
 )
-_TIMES = re.compile(r"其中|[上下]半年|前三季度|第?[一二三四]季度|[0-9]{1,2}[—~至到-]{1,2}[0-9]{1,2}月")
+_TIMES = re.compile(
+    r"其中|[一1][至到—~-]四季度|四个季度|各季度|[上下]半年|前三季度|第?[一二三四]季度|[0-9]{1,2}[—~至到-]{1,2}[0-9]{1,2}月"
+)
 _LEFT_OVER = re.compile(r"其余|其他|剩余|余下")
 _SUM = re.compile(r"(?:全年|合计|共计|总计|累计|共)[^，。；0-9]{0,10}$")
 _SUMMED = re.compile(r"全年|合计|共计|总计|累计|共|完成|实现")
@@ -112,7 +114,8 @@ def _sums_up(whole: Measure, part: Measure) -> bool:
     own = content(_SUMMED.sub("", _TIMES.sub("", whole.before)))
     if not _SUM.search(whole.before) or _FARTHER.search(whole.before) or reach(whole) in ("years", "month"):
         return False
-    return own in part.label or own in part.before
+    nameless = not content(_SUMMED.sub("", _IN_TURN.sub("", _TIMES.sub("", part.before))))
+    return nameless or own in part.label or own in part.before
 
 
 def _span(row: Reading, measure: Measure) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import MOST, cut_short, figures, reaching, the_only, totals
+from toolkit.checks.indicators import MOST, cut_short, figures, is_borrowed, reaching, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
@@ -138,7 +138,7 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
     for increment in reaching(step.later, quarter, "quarter"):
         if named_quarter(increment) not in (0, quarter):
             continue  # 一季度新建412个、二季度新建723个 in the second quarter's table
-        if _is_borrowed(step.later, increment):
+        if is_borrowed(step.later, increment):
             continue
         reached = totals if _SINCE_LAST.search(increment.before) else reaching
         now = the_only(increment, reached(step.later, quarter, "year"))
@@ -156,17 +156,6 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
                 f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
             )
             yield from _concluded(history, (step.later, step.at), increment, proof, told)
-
-
-def _is_borrowed(row: Reading, increment: Measure) -> bool:
-    """Whether the quarter was told of the figure before: 其中三季度18.2亿元（尾差0.1亿元），税收41.6亿元."""
-    if "尾差" in increment.before:
-        return True
-    own = increment.clause.text[: increment.number.start - increment.clause.start]
-    ahead = [m for m in row.measures(_PROGRESS)[:MOST] if m.sentence == increment.sentence]
-    ahead = [m for m in ahead if m.number.start < increment.number.start and m.number.unit == increment.number.unit]
-    told = increment.lead.rpartition("季度")[2]
-    return "季" not in own and bool(ahead) and ahead[-1].number.quote in told
 
 
 def _increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:

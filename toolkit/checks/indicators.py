@@ -205,3 +205,14 @@ def the_only(one: Measure, others: list[Measure]) -> Measure | None:
     """The single figure of `others` that is of the same indicator as `one`."""
     found = [other for other in others if other.number is not one.number and same_indicator(one, other)]
     return found[0] if len(found) == 1 else None
+
+
+def is_borrowed(row: Reading, increment: Measure) -> bool:
+    """Whether the quarter was told of the figure before: 其中三季度18.2亿元（尾差0.1亿元），税收41.6亿元."""
+    if "尾差" in increment.before:
+        return True
+    own = increment.clause.text[: increment.number.start - increment.clause.start]
+    ahead = [m for m in row.measures(_PROGRESS)[:MOST] if m.sentence == increment.sentence]
+    ahead = [m for m in ahead if m.number.start < increment.number.start and m.number.unit == increment.number.unit]
+    told = increment.lead.rpartition("季度")[2]
+    return "季" not in own and bool(ahead) and ahead[-1].number.quote in told

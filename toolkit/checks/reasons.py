@@ -15,6 +15,7 @@ _ANNUAL = Column.ANNUAL_TARGET
 _SENTENCE = re.compile(r"[。；;！\n]")
 # Another row that came out of this one; what is to be merged into it takes nothing from its target.
 _SPLIT = re.compile(r"[由从自]原?(?:第|序号)\d|(?:分|划|拆)出|拆分")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _CELLS = (Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 TEXTS = (_ANNUAL, *_CELLS)
 
@@ -22,7 +23,9 @@ TEXTS = (_ANNUAL, *_CELLS)
 def is_amended_in(history: HistoryReading, step: Step) -> bool:
     """Whether the series tells that the target of a step was changed on purpose."""
     later, earlier = step.later, step.earlier
-    if is_noted(later[_ANNUAL]) or any(is_amended(row[c]) for row in (later, earlier) for c in _CELLS):
+    # What stood in brackets before explains nothing that changed since.
+    anew = _BRACKET.sub(lambda note: "" if note[0] in earlier[_ANNUAL] else note[0], later[_ANNUAL])
+    if is_noted(anew) or any(is_amended(row[c]) for row in (later, earlier) for c in _CELLS):
         return True
     numbers = {later.item.number, earlier.item.number}
     for note in history.notes(step.at):
