@@ -145,7 +145,7 @@ def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
     """
     for change in item.changes:
         stated = change.stated
-        points = stated is not None and stated.number.dimension == "percentage-point"
+        points = stated is not None and stated.number.unit == "百分点"  # a 基点 is another step
         if points and stated and change.base is not None and not change.reversed:
             yield from _points_off(item, change.base, change.current, stated)
         if stated is None or stated.number.unit != "%" or change.current.number.unit == "%" or change.reversed:

@@ -35,7 +35,7 @@ _THRESHOLD = re.compile(
 )
 _SINGLE = re.compile(r"单[个台机座套]")  # 单个储能单元2500千瓦
 _LESS_THAN = re.compile(r"[较比同]")
-_PER = re.compile(r"[各每](?:配|建|设|发放|新[增建设开购]|添置|购置|安装|改造|举办|开展)[一-鿿A-Za-z]{0,8}$")
+_PER = re.compile(r"(?:[各每](?:配|建|设|发放|新[增建设开购]|添置|购置|安装|改造|举办|开展)[一-鿿A-Za-z]{0,8}|各)$")
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
 _AND_ABOVE = re.compile(r"[省市县区]级及?以上")
 _WORK_DONE = re.compile(r"(?:工程量|进度|形象进度)的?(?:达到?|为|至)?$")
