@@ -6,6 +6,7 @@ import pytest
 
 from tests.checks.test_across_periods import OTHERS
 from tests.series import history, objected, retargeted, told
+from tests.tables import audit_rows, row, rules_on
 from toolkit.checks.examples import row_of
 
 
@@ -156,3 +157,21 @@ def test_an_item_that_comes_back_in_the_middle_of_another_year_is_new() -> None:
     year = [OTHERS + tour] * 4
     assert "item-dropped" in objected(history(*year, OTHERS, OTHERS + tour))
     assert "item-dropped" not in objected(history(*year[:3], OTHERS, OTHERS + tour, first=2))
+
+
+def test_a_note_that_stood_before_explains_no_new_change() -> None:
+    one = "建成全民健身中心（原第9项并入，经市政府同意），资金由财政全额投资。"
+    other = "建成全民健身中心（原第9项并入，经市政府同意），资金由社会资本投资。"
+    assert "target-rewritten" in retargeted(one, other)
+
+
+@pytest.mark.parametrize(
+    ("progress", "objects"),
+    [
+        ("一般公共预算收入23.1亿元，增长8.2%。其中税收收入16.17亿元，占一般公共预算收入的80%。", True),
+        ("一般公共预算收入23.1亿元，增长8.2%。其中税收收入16.17亿元，占一般公共预算收入的70%。", False),
+        ("一般公共预算收入23.1亿元，增长8.2%，其中税收收入16.17亿元，占比70.0%；民生支出占比80.2%。", False),
+    ],
+)
+def test_a_share_of_a_whole_that_is_named(progress: str, objects: bool) -> None:
+    assert ("ratio-mismatch" in rules_on(audit_rows(row(progress=progress)))) is objects

@@ -62,9 +62,9 @@ def _is_closed(row: Reading, whole: Measure, parts: Sequence[Measure], spans: tu
         return False
     if any(content(_TIMES.sub("", part.before)) not in f"{whole.label}{whole.before}" for part in parts):
         return False
-    behind = [
-        m for m in row.measures(_PROGRESS) if m.sentence == whole.sentence and m.number.start > parts[-1].number.start
-    ]
+    last = parts[-1]
+    behind = [m for m in row.measures(_PROGRESS) if m.clause.stretch == last.clause.stretch]
+    behind = [m for m in behind if m.number.start > last.number.start]
     rest = row[_PROGRESS][parts[-1].number.end :].partition("。")[0]
     return not any(m.number.unit == whole.number.unit for m in behind) and not _LEFT_OVER.search(rest)
 

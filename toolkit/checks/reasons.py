@@ -36,7 +36,8 @@ def is_amended_in(history: HistoryReading, step: Step) -> bool:
     told = [*naming(history, step.at, earlier.item.number, but=later)]
     # 原第9项 is by the numbers of before: it is no word of what bears that number now.
     told += [said for said in naming(history, step.at, later.item.number, but=later) if "原" not in said]
-    return any(is_amended(sentence) or _SPLIT.search(sentence) for sentence in told)
+    stood = {*naming(history, step.since, earlier.item.number), *naming(history, step.since, later.item.number)}
+    return any(is_amended(sentence) or _SPLIT.search(sentence) for sentence in told if sentence not in stood)
 
 
 def naming(history: HistoryReading, at: int, number: str, *, but: Reading | None = None) -> Iterator[str]:

@@ -175,7 +175,7 @@ def _sample(rows: Sequence[Reading], form: re.Pattern[str]) -> Passage:
 _DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+")
 _STRAY_SIGN = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?:[■◆●▲▼※\ufffd]+|[￥¥#@&^|\\][%$#@&*^~|\\￥¥]+)(?=[，。；、：]|$)"
-    r"|[#￥&^|@][■◆●▲▼※\ufffd]+)"
+    r"|^##+(?=[一-鿿])|[#￥&^|@][■◆●▲▼※\ufffd]+)"
 )
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
 # “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.

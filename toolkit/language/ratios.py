@@ -37,6 +37,7 @@ _TASKS = re.compile(r"任务|目标")
 _OF_PART = re.compile(r"季度|月|半年")
 _YEARLY = re.compile(r"年度|全年|年初")
 _PLAN = re.compile(r"计划|目标|任务|(?<![供响适反对相])应(?=[改建办完整拆缴收参检治安开竣投])")
+_TAXED = "一般公共预算收入"  # of which 税收占比 is
 _STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
 
 
@@ -81,8 +82,7 @@ def _dealt(evidence: Sequence[Measure], index: int) -> tuple[int, int, Measure] 
 
 def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: int, first: Measure) -> list[Pair]:
     told = [m for m in before if not m.before.startswith("其中") and m.sentence == first.sentence]
-    if len(told) > many:  # beside what was done, the totals so far are other figures
-        told = [m for m in told if m.flow != "stock"]
+    told = [m for m in told if len(told) <= many or m.flow != "stock"]  # the totals so far are other figures
     if len(told) != many or not _OF_TASK.search(first.before):
         return []
     return _of_target([told[place]], targets, first.before)
@@ -106,8 +106,7 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         thing = grams(content(rate.before[: told_of.start()]))
         if thing and before and not thing & grams(f"{before[-1].label} {before[-1].context}"):
             return []  # 智慧教室完成年度任务的90% is not of the teachers before it
-        beside = [m for m in before[-2:] if m.sentence == rate.sentence]
-        if told_beside := _planned(beside, ""):
+        if told_beside := _planned([m for m in before[-2:] if m.sentence == rate.sentence], ""):
             return told_beside
         return _of_target(before, targets, rate.before)
     if rate.before in _REACHES and before and _TASKED.search(before[-1].before):
@@ -115,11 +114,14 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
     named = _RATE.search(rate.before)
     if named is None:
         share = _SHARE.search(rate.before)
-        if share is None or share["whole"] or not before:
+        if share is None or not before:
             return []
         named_part = grams(content(rate.before[: share.start()]))  # 民生支出占比 is no share of the taxes before it
         named_part -= frozenset().union(*(grams(m.label) for m in before[:-1])) & grams(before[-1].label)
-        return _part_of_whole(before, rate) if not named_part or named_part & grams(before[-1].label) else []
+        if named_part and not named_part & grams(before[-1].label):
+            return []
+        whole = share["whole"] or (_TAXED if "税收" in before[-1].label else "")
+        return _of_named_whole(before, rate, whole) if whole else _part_of_whole(before, rate)
     if _DONE_RATE.search(named["name"]):
         planned = [p for p in _planned(before, "") if "投资" in p.numerator.before or "投资" not in named["name"]]
         plain = named["name"] in ("完成率", "任务完成率", "目标完成率", "投资完成率")
@@ -202,6 +204,14 @@ def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
     # 建成场景17个，完成率42.5% of 打造数字化应用场景40个, which alone is counted so.
     short = [t for t in wanted if len(done.label) > 1 and (t.label.endswith(done.label) or _opens(t, done))]
     return known or (short if len(short) == 1 else [])
+
+
+def _of_named_whole(before: Sequence[Measure], rate: Measure, name: str) -> list[Pair]:
+    """税收收入16亿元，占一般公共预算收入的80%: of the one figure before it that is so called."""
+    part, called = before[-1], content(name)
+    wholes = [m for m in before[:-1] if same_unit(m, part) and not m.former and len(called) > 2 and called in m.label]
+    one = len(wholes) == 1 and part.sentence == rate.sentence and not (part.former or part.intensive)
+    return [Pair(part, wholes[0])] if one and part.amount < wholes[0].amount else []
 
 
 def _opens(target: Measure, done: Measure) -> bool:
