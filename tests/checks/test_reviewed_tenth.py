@@ -1,4 +1,4 @@
-"""Texts with which a harsh reader had rows accused that are clean; each stays silent. His sentences, shortened."""
+"""Texts with which a harsh reader had rows accused that are clean; each stays silent. His sentences, shortened, and some read against them since."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ PAIRS = [
     ("教师招聘已完成报名。", "教师招聘正在组织笔试。"),
     ("粮食储备库已竣工。", "粮食储备库正在组织秋粮入库。"),
     ("退役军人服务站已全部通过星级验收。", "退役军人服务站正在开展走访慰问。"),
+    ("种粮补贴已全部发放到位。", "种粮补贴发放工作正在开展绩效评价。"),
+    ("智慧城管平台已完成招标。", "智慧城管平台运维服务正在招标。"),
+    ("安置小区已移交物业管理。", "安置小区公共设施正在移交社区。"),
     # another year, place or project
     ("2022年度老旧小区改造项目已全部完成。", "2023年度老旧小区改造项目正在施工。"),
     ("4至6月高龄津贴已全部发放完成。", "7至9月高龄津贴正在审核发放。"),
@@ -41,6 +44,7 @@ PAIRS = [
     ("上半年完工21个。", "上半年完工21个、三季度14个，2021年以来累计完工96个。"),
     ("上半年授权专利300件。", "本季度授权专利180件，较上季度增加20件。"),
     ("二季度改造户厕120户，累计200户。", "三季度改造户厕150户，较上季度增加30户。"),
+    ("一季度植树3万株。", "一、二季度分别植树3万株、5万株，全年计划累计植树12万株。"),
     # parts and shares of something else
     ("累计培训农民3200人（东县2000人、西县1200人）。", "累计培训农民4100人，其中女性（东县800人、西县700人）。"),
     ("省重点项目完成年度投资计划的62%。", "市重点项目完成年度投资计划的55%。"),

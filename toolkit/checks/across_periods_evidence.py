@@ -12,11 +12,11 @@ from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading
 from toolkit.checks.subject import Reading, Remark
-from toolkit.conversions import convertible, ratio
 from toolkit.language.likeness import bigrams
 from toolkit.language.quantities import Number
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.text import fold, normal
+from toolkit.language.units import unit as unit_of
 from toolkit.model import Column, Severity
 
 _PROGRESS = Column.PROGRESS
@@ -43,7 +43,7 @@ _STILL = re.compile(
 )
 _DIGIT = re.compile(r"[0-9]")
 LARGE = 1000  # a figure without a unit that may be one with a unit unknown here; a smaller is an index
-_BASES = ("米", "平方米", "千瓦")
+_SIZES = frozenset(("length", "area", "mass", "power", "energy"))
 _PEOPLE = frozenset("人名位")
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
@@ -192,8 +192,10 @@ def _plainly(number: Number) -> tuple[str, str]:
     value, unit = number.value, "人" if number.unit in _PEOPLE else number.unit
     if not isinstance(value, Decimal):
         return str(value), unit
-    base = next((base for base in _BASES if convertible(unit, base)), unit)
-    return str(Fraction(value) * ratio(unit, base)), base  # 9.6公里 is 9600米
+    found = unit_of(unit)
+    if found is None or not found.scale or found.dimension not in _SIZES:
+        return str(Fraction(value)), unit
+    return str(Fraction(value) * Fraction(found.scale)), found.dimension  # 9.6公里 is 9600米
 
 
 def _asked(row: Reading) -> frozenset[tuple[str, str]]:

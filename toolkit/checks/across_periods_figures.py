@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from toolkit import proofs
+from toolkit.checks.across_periods_places import Share
 from toolkit.checks.across_periods_places import fallen as by_place
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -63,6 +64,7 @@ def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
     写明核减、口径调整的，截至时点不是期末的不判；跨年度只判写明“自某年以来”的累计。
     """
     for course in history.courses:
+        parts: dict[int, list[Share]] = {}
         fallen: set[tuple[int, int]] = set()  # a sum that fell is told against the last period that tells it
         for step in _ways(history, course):
             same = history.same_year(step.since, step.at)
@@ -74,7 +76,7 @@ def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
                     fallen.add(place)
                     if _less(after, before):
                         yield _fell(history, step, before, after)
-            for before, after in by_place(history, step) if same else ():
+            for before, after in by_place(history, step, parts) if same else ():
                 if (step.at, after.number.start) not in fallen and _less(after, before):
                     fallen.add((step.at, after.number.start))
                     yield _fell(history, step, before, after)

@@ -31,7 +31,7 @@ _TIMES = re.compile(
 _LEFT_OVER = re.compile(r"其余|其他|剩余|余下")
 _SUM = re.compile(r"(?:全年|合计|共计|总计|累计|共)[^，。；0-9]{0,10}$")
 _SUMMED = re.compile(r"全年|合计|共计|总计|累计|共|完成|实现")
-_FARTHER = re.compile(r"其中|净|余额|结转|连同|以来|20[0-9]{2}年|不合格|困难")
+_FARTHER = re.compile(r"其中|净|余额|结转|连同|以来|20[0-9]{2}年")
 LOOKED_AT = 120  # figures of a cell
 MOST = 4  # figures that a list of quarters holds
 
@@ -84,7 +84,8 @@ def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Seq
         wholes = [m for m in near if m.number.start < first.number.start][-1:] if many == 4 else []
         next_told = [m for m in told if each and m.number.start > each[-1].number.start][:1]
         wholes = wholes or [m for m in next_told if m in near and _sums_up(m, each[0])]
-        if len(each) == many and len(wholes) == 1:
+        spans = tuple(range(1, many + 1))
+        if len(each) == many and len(wholes) == 1 and _span(row, wholes[0]) in ((), spans):
             yield wholes[0], each
 
 
@@ -113,7 +114,12 @@ def _closing(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, S
 def _sums_up(whole: Measure, part: Measure) -> bool:
     """Whether a sum names nothing but what its parts are of, and counts no farther back than they do."""
     own = content(_SUMMED.sub("", _TIMES.sub("", whole.before)))
-    if not _SUM.search(whole.before) or _FARTHER.search(whole.before) or reach(whole) in ("years", "month"):
+    if (
+        not whole.realised
+        or not _SUM.search(whole.before)
+        or _FARTHER.search(whole.before)
+        or reach(whole) in ("years", "month")
+    ):
         return False
     nameless = not content(_SUMMED.sub("", _IN_TURN.sub("", _TIMES.sub("", part.before))))
     return nameless or own in part.label or own in part.before

@@ -52,9 +52,15 @@ def shares(history: HistoryReading, row: Reading, at: int) -> list[Share]:
     return found
 
 
-def fallen(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measure]]:
-    """The parts of one place in two periods of a year, of which the later may not be the smaller."""
-    was, now = (shares(history, row, at) for row, at in ((step.earlier, step.since), (step.later, step.at)))
+def fallen(history: HistoryReading, step: Step, known: dict[int, list[Share]]) -> Iterator[tuple[Measure, Measure]]:
+    """The parts of one place in two periods of a year, of which the later may not be the smaller.
+
+    `known` keeps the parts of a target's periods: each is asked for on the way from every period before.
+    """
+    for row, at in ((step.earlier, step.since), (step.later, step.at)):
+        if at not in known:
+            known[at] = shares(history, row, at)
+    was, now = known[step.since], known[step.at]
     for one in was:
         same = [
             other for other in now if other.place == one.place and other.figure.number.unit == one.figure.number.unit

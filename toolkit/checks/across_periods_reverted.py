@@ -38,6 +38,7 @@ _DEEDS = {"批复": "批", "批准": "批", "获批": "批", "报批": "批", "�
     for deed in ("验收", "拨付", "签约", "签订", "移交", "招标", "浇筑", "征收", "发放", "交付", "办结", "腾房", "摘牌")
 }
 _DEED = re.compile("|".join(_DEEDS))
+_HAN = re.compile(r"[一-鿿]")
 # Which year's or which quarter's it is, where a clause opens with that: 2022年度老旧小区改造, 4至6月高龄津贴.
 _WHOSE = re.compile(r"^(?:20[0-9]{2}年度?|[0-9]{1,2}[至—-][0-9]{1,2}月|[一二三四]季度|[上下]半年)(?=[一-鿿])")
 MOST = 120  # clauses of a cell that are looked at
@@ -64,7 +65,7 @@ def reverted(step: Step) -> Iterator[Fall]:
         for now in later:
             name = _shared(_bare(was), _bare(now))
             same = len(name) >= LEAST and name not in again and _ends_there(_bare(was), name)
-            if same and _of_one_deed(was, now) and not _conflict(fold(was.text).text, fold(now.text).text, name):
+            if same and _of_one_deed(was, now, name) and not _conflict(fold(was.text).text, fold(now.text).text, name):
                 yield Fall(name, was, now)
                 break
 
@@ -103,9 +104,18 @@ def _shared(one: str, other: str) -> str:
     return best
 
 
-def _of_one_deed(was: Clause, now: Clause) -> bool:
-    """Whether what was done is what is pending, and not what comes after it."""
-    done, pending = ({_DEEDS[deed] for deed in _DEED.findall(_bare(clause))} for clause in (was, now))
+def _of_one_deed(was: Clause, now: Clause, name: str) -> bool:
+    """Whether what was done is what is pending of the very thing, and not what comes after it.
+
+    发放到位 and 发放工作正在开展评价 are two deeds, 平台 and 平台运维服务 two things.
+    """
+    text = _bare(now)
+    end = text.find(name) + len(name)
+    cue = _UNDONE.search(text, end)
+    if cue is None or _HAN.search(_DEED.sub("", _STATE.sub("", text[end : cue.start()]))):
+        return False
+    told = text[end : cue.start()] if cue[0].endswith("成") else text[cue.start() :]
+    done, pending = ({_DEEDS[deed] for deed in _DEED.findall(words)} for words in (_bare(was), told))
     return bool(done & pending)
 
 

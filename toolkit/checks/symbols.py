@@ -89,6 +89,8 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
     """岸线长486平方米, 建筑面积18.6万平方公里: a length in a unit of area, a house as large as a county."""
     text = item[column]
     for number in item.numbers(column):
+        if number.dimension not in ("area", "length") and number.unit != "毫克/立方米":
+            continue
         before = fold(text[max(0, number.start - 14) : number.start]).text
         long = number.dimension == "area" and _LONG.search(before) is not None
         dense = number.unit == "毫克/立方米" and isinstance(number.value, Decimal) and number.value >= 1
