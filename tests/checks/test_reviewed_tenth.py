@@ -1,4 +1,4 @@
-"""Texts with which a harsh reader had rows accused that are clean; each stays silent. His sentences, shortened, and some read against them since."""
+"""Texts with which a harsh reader, or a later reading, had rows accused that are clean; each stays silent."""
 
 from __future__ import annotations
 
