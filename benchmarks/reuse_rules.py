@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from toolkit.checks.catalogue import FAMILIES, built_in  # noqa: E402  # the checkout is put on the path first
-from toolkit.checks.subject import ReportReading  # noqa: E402
+from toolkit.checks.table import ReportReading  # noqa: E402
 from toolkit.language.words import default_words  # noqa: E402
 from toolkit.reading import read_text  # noqa: E402
 

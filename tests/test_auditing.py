@@ -15,7 +15,8 @@ from tests.tables import audit_rows, row, table
 from toolkit.auditing import BLOCK, audit
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.profile import Profile
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.errors import InputError
 from toolkit.language.words import default_words
 from toolkit.model import Audit, Column

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from toolkit.checks.catalogue import history_check, item_check, report_check, source_check
     from toolkit.checks.series import HistoryReading
     from toolkit.checks.sources import SourceReading
-    from toolkit.checks.subject import Reading, Remark, ReportReading
+    from toolkit.checks.subject import Reading, Remark
+    from toolkit.checks.table import ReportReading
     from toolkit.reading import read
     from toolkit.references import References, read_references
     from toolkit.specimens import examples_that_fail
@@ -31,7 +32,7 @@ _PUBLIC = {
     "source_check": "toolkit.checks.catalogue",
     "read_references": "toolkit.references",
     "Reading": "toolkit.checks.subject",
-    "ReportReading": "toolkit.checks.subject",
+    "ReportReading": "toolkit.checks.table",
     "SourceReading": "toolkit.checks.sources",
     "References": "toolkit.references",
     "Remark": "toolkit.checks.subject",

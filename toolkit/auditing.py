@@ -13,7 +13,8 @@ from toolkit import __version__
 from toolkit.checks.catalogue import Rule, assemble
 from toolkit.checks.profile import Profile, load_profile
 from toolkit.checks.sources import reading_of
-from toolkit.checks.subject import Reading, ReportReading
+from toolkit.checks.subject import Reading
+from toolkit.checks.table import ReportReading
 from toolkit.collecting import collector_at_rest
 from toolkit.corroboration import corroborated
 from toolkit.errors import one_line

@@ -11,7 +11,8 @@ from toolkit.auditing import audit
 from toolkit.checks.catalogue import Rule, assemble
 from toolkit.checks.profile import Profile, load_profile
 from toolkit.checks.series import Course, HistoryReading, wording
-from toolkit.checks.subject import Reading, ReportReading
+from toolkit.checks.subject import Reading
+from toolkit.checks.table import ReportReading
 from toolkit.errors import InputError
 from toolkit.hearing import Said, findings_of, hear, order
 from toolkit.language.binding import LIKELY, MOST_EVIDENCE, Match, settle

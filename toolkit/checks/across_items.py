@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from toolkit.checks.blanks import no_reason
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, ROW
-from toolkit.checks.subject import Remark, ReportReading
+from toolkit.checks.subject import Remark
+from toolkit.checks.table import ReportReading
 from toolkit.model import Column
 
 _TWELVE = "".join(ROW.replace("1\t", f"{n}\t", 1) for n in range(1, 13))

@@ -10,7 +10,8 @@ from toolkit.checks.across_items_indicators import Named, Side, apart, as_of, sa
 from toolkit.checks.across_items_pairs import Pair, Related, Rows, rows_of
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.language.measures import Measure, grams
 from toolkit.language.text import fold
 from toolkit.model import Column, Operand, Proof

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.language.text import fold
 from toolkit.lean import quick
 from toolkit.model import Column, Passage

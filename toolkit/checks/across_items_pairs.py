@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import combinations
 from weakref import WeakKeyDictionary
 
-from toolkit.checks.subject import Reading, ReportReading
+from toolkit.checks.subject import Reading
+from toolkit.checks.table import ReportReading
 from toolkit.language.likeness import bigrams
 from toolkit.language.quantities import Number
 from toolkit.language.text import Folded, fold

@@ -9,7 +9,8 @@ from itertools import combinations
 from toolkit.checks.across_items_pairs import COMMON_ROWS, Figures, Pair, Related, Rows, rows_of, weight
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.model import Column, Passage
 from toolkit.reuse.passages import Shared
 

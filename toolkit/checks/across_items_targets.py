@@ -9,7 +9,8 @@ from toolkit.checks.across_items_indicators import Side, same_scope, same_time, 
 from toolkit.checks.across_items_pairs import Pair, Rows, rows_of, weight
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, line_of
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.language.binding import Match
 from toolkit.language.measures import Measure, grams
 from toolkit.model import Column

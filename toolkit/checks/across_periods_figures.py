@@ -12,7 +12,7 @@ from toolkit.checks.across_periods_places import Share
 from toolkit.checks.across_periods_places import fallen as by_place
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import NEAR, cut_short, factor, figures, same_indicator
+from toolkit.checks.indicators import NEAR, cut_short, factor, same_indicator
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
@@ -98,7 +98,7 @@ def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measu
     """Figures of one indicator in two periods, each with a single match; those of a month or a quarter apart."""
     places = ((step.earlier, step.since), (step.later, step.at))
     old, new = (
-        [m for m in figures(row) if reach(m, quarter=history.quarter(at)) not in ("month", "quarter")]
+        [m for m in row.figures if reach(m, quarter=history.quarter(at)) not in ("month", "quarter")]
         for row, at in places
     )
     for before in old:

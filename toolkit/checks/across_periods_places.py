@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.checks.indicators import figures
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure
@@ -37,7 +36,7 @@ def shares(history: HistoryReading, row: Reading, at: int) -> list[Share]:
     """The parts by place of every sum of the year so far that a progress tells, in order."""
     found: list[Share] = []
     told = row.measures(_PROGRESS)[:MOST]
-    named = {figure.number: figure for figure in figures(row)}
+    named = {figure.number: figure for figure in row.figures}
     for index, one in enumerate(told):
         whole = named.get(one.number, one)
         far = reach(whole, quarter=history.quarter(at))

@@ -10,12 +10,13 @@ from itertools import pairwise
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import MOST, cut_short, figures, is_borrowed, reaching, the_only, totals
+from toolkit.checks.indicators import cut_short, is_borrowed, reaching, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.explaining import carries_over, is_revised
 from toolkit.language.measures import Measure
+from toolkit.language.naming import MOST
 from toolkit.language.reach import is_bare_sum, named_quarter, reach
 from toolkit.model import Column, Proof
 
@@ -170,8 +171,8 @@ def _increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verifie
             continue
         if reach(now, quarter=history.quarter(step.at)) in ("month", "quarter"):
             continue  # 本季度180件，较上季度增加20件
-        before = [m for m in figures(step.earlier) if reach(m, quarter=quarter) not in ("month", "quarter")]
-        whole = next((m for m in figures(step.later) if m.number is now.number), None)
+        before = [m for m in step.earlier.figures if reach(m, quarter=quarter) not in ("month", "quarter")]
+        whole = next((m for m in step.later.figures if m.number is now.number), None)
         was = the_only(whole, before) if whole else None
         if was is not None and not cut_short(history, step.since, was):
             operands = [

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from toolkit.checks.remarks import Unmatched
 from toolkit.checks.series import HistoryReading
-from toolkit.checks.subject import Reading, Remark, ReportReading, Verified
+from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.checks.table import ReportReading
 from toolkit.errors import InputError, RunError
 from toolkit.model import Certainty, Severity, Verdict
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from toolkit.checks.blanks import blank, no_reason, visible
 from toolkit.checks.catalogue import item_check, report_check
 from toolkit.checks.examples import HEAD, ROW
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.language.text import fold
 from toolkit.language.words import Words
 from toolkit.model import Column

@@ -11,7 +11,8 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from toolkit.checks.blanks import blank
-from toolkit.checks.subject import Reading, ReportReading
+from toolkit.checks.subject import Reading
+from toolkit.checks.table import ReportReading
 from toolkit.language.aligning import Target, align
 from toolkit.language.identities import units_told
 from toolkit.language.quantities import quantities

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.checks.subject import ReportReading
+from toolkit.checks.table import ReportReading
 from toolkit.language.words import Words
 from toolkit.model import Report
 from toolkit.references.values import References

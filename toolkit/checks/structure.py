@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from toolkit.checks.catalogue import report_check
 from toolkit.checks.examples import HEAD, ROW
-from toolkit.checks.subject import Reading, Remark, ReportReading
+from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.language.numbering import han_number
 from toolkit.language.text import fold
 from toolkit.model import Column, Passage, Repair

@@ -1,9 +1,9 @@
-"""What a check is given (a Reading of one item, or of the whole report) and what it may say (a Remark)."""
+"""What a check is given (a Reading of one item) and what it may say (a Remark)."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from toolkit.checks.covering import Coverage
@@ -16,12 +16,13 @@ from toolkit.language.claims import Clause, read_clauses, stated
 from toolkit.language.demands import asked
 from toolkit.language.enumerating import Enumeration, enumerations
 from toolkit.language.measures import Measure, content, grams, measures
+from toolkit.language.naming import figures
 from toolkit.language.numbering import Marker, Part, markers, parts
 from toolkit.language.quantities import Number, quantities
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 from toolkit.lean import once
-from toolkit.model import Column, Item, Passage, Period, Report
+from toolkit.model import Column, Item, Passage, Period
 
 TEXT_COLUMNS = (Column.ANNUAL_TARGET, Column.PERIOD_TARGET, Column.PROGRESS, Column.REASON)
 
@@ -151,6 +152,12 @@ class Reading:
         return lone_answer(cell, self._demands[0], self.claims, numbers) if len(self._demands) == 1 else None
 
     @once
+    def figures(self) -> tuple[Measure, ...]:
+        """The finished amounts that the progress tells of its own period, each with its whole name."""
+        asked = [self.measures(column) for column in (Column.ANNUAL_TARGET, Column.PERIOD_TARGET)]
+        return figures(self[Column.PROGRESS], self.measures(Column.PROGRESS), asked)
+
+    @once
     def changes(self) -> tuple[Change, ...]:
         """Every change that the progress tells of: from a value, to a value, by how much."""
         return tuple(changes(self.measures(Column.PROGRESS)))
@@ -199,52 +206,3 @@ class Reading:
         text = self[column]
         start = len(text) - len(text.lstrip())
         return self.passage(column, start, max(start, len(text.rstrip())))
-
-
-class ReportReading:
-    """A report with the readings of its items, for checks that compare them."""
-
-    def __init__(self, report: Report, words: Words) -> None:
-        """Read every item of `report` with the vocabulary `words`."""
-        self.report = report
-        self.words = words
-        self.items = tuple(Reading(item, report.period, words) for item in report.items)
-
-    @once
-    def intact(self) -> tuple[Reading, ...]:
-        """The items whose cells stand in their places."""
-        return tuple(reading for reading in self.items if reading.item.intact)
-
-    def whole(self) -> Passage:
-        """The passage of a remark about the report as such."""
-        return Passage(str(self.report.period) if self.report.period else None, None, None, 0, 0, "")
-
-    @once
-    def _rows(self) -> dict[str, list[Reading]]:
-        rows: dict[str, list[Reading]] = {}
-        for reading in self.items:
-            rows.setdefault(reading.item.number, []).append(reading)
-        return rows
-
-    def blocks(self, size: int) -> Iterator[list[tuple[int, Reading]]]:
-        """All rows with their places, some `size` at a time; rows that bear the same number are never parted."""
-        places = {id(reading): at for at, reading in enumerate(self.items)}
-        block: list[tuple[int, Reading]] = []
-        for rows in self._rows.values():
-            block += [(places[id(reading)], reading) for reading in rows]
-            if len(block) >= size:
-                yield block
-                block = []
-        yield block
-
-    def numbered(self, item: str) -> list[Item]:
-        """The rows that bear a number, in order: two where it is printed twice."""
-        return [reading.item for reading in self._rows.get(item, ())]
-
-    def rows_at(self, passage: Passage) -> list[Item]:
-        """The rows that a passage may stand in: those that bear its number."""
-        return self.numbered(passage.item or "")
-
-    def place(self, item: str | None, line: int) -> Reading | None:
-        """The reading of the row numbered `item` that begins on `line`."""
-        return next((r for r in self._rows.get(item or "", ()) if r.item.line == line), None)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.checks.catalogue import item_check, report_check
 from toolkit.checks.examples import HEAD, ROW
-from toolkit.checks.subject import TEXT_COLUMNS, Reading, Remark, ReportReading
+from toolkit.checks.subject import TEXT_COLUMNS, Reading, Remark
+from toolkit.checks.table import ReportReading
 from toolkit.language.repetition import Repeat, repeats
 from toolkit.model import Column, Passage
 
