@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
+from toolkit.conversions import convertible, ratio
 from toolkit.language.binding import LIKELY, RIVAL, Match
 from toolkit.language.measures import Measure
 from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
 _ADDS = re.compile(r"新[建购投置]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
-_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有|余额|总长|总里程|在册|在库")
+_STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有|有效期内|余额|总长|总里程|在册|在库")
 _LENGTHS = re.compile(r"总长度?|总里程|余额|保有量|总量|总数")
 _CAPACITY = re.compile(r"(?:容量|能力|装机|库容)[一-鿿]{0,4}$")
+# What tells that something came new, whatever it is called: 名录中4项入选, 新获认定7家.
+_CAME = re.compile(r"新[增获入认评列]|入选|入围|获[批评]|[公发]布|列入|授牌|命名|评[为定]")
 _THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
 
 
@@ -73,12 +77,21 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
         if not likely:
             likely = [a for a in match.answers if _is_capacity(item, match, a.actual)]
         stocks = [a for a in likely if _is_stock(target, a.actual) or _is_capacity(item, match, a.actual)]
-        if stocks and len(stocks) == len(likely):
+        if stocks and len(stocks) == len(likely) and not any(_came(match, other) for other in match.kindred):
             actual = stocks[0].actual
             stock = actual.number.quote
             message = f"目标要求新增“{target.number.quote}”，进展只给出累计或总量“{stock}”，看不出本期新增多少。"
             clause = item.passage(item.target, target.clause.start, target.clause.end)
             yield Remark(item.figure(Column.PROGRESS, actual.number), message, related=(clause,))
+
+
+def _came(match: Match, other: Measure) -> bool:
+    """Whether a figure tells, in words or a unit of its own, of enough that came new: 4项入选, 新增214兆瓦."""
+    mine, yours = other.number.unit, match.target.number.unit
+    if mine != yours and not convertible(mine, yours):
+        return False
+    enough = Fraction(other.amount) * ratio(mine, yours) >= match.target.amount
+    return enough and other.flow != "stock" and (other.new or _CAME.search(other.clause.text) is not None)
 
 
 def _is_part(item: Reading, whole: Measure, part: Measure) -> bool:

@@ -1,0 +1,179 @@
+"""What a clause says was done to a thing, or is still to be done to it: which thing, which deed, how far.
+
+可研已获批复, 可研正在编制; 消防验收已通过, 消防验收资料正在整理; 房屋已全部拆除, 剩余2户房屋正在拆除.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from toolkit.language.claims import Clause
+from toolkit.language.howfar import DATE, FIGURE, REST, how_far
+from toolkit.language.members import things
+from toolkit.language.text import fold
+from toolkit.language.words import Words
+
+LANES = ("permit", "tender", "acceptance", "mass", "point")
+MOST = 120  # clauses of a cell that are looked at; the fullest real ones hold 60
+LONGEST = 120  # characters: a longer clause is no clause
+NAMED = 3  # characters of a thing by which it is known again where it is named in fewer words
+SAID = 0.6  # share of the longer name that the shorter has to keep
+
+_ASIDE = re.compile(r"（[^（）]*）|[(][^()]*[)]")
+_LISTED = re.compile(r"^(?:[0-9]{1,2}[、.．)）]|[（(][0-9一二三四五六七八九十]+[)）])")
+# Where a name ends and it is told how things stand with it.
+_STATE = re.compile(
+    r"已|于|正在|正(?=加快|抓紧|有序|积极|全力|稳步|按)|现(?!代|场|有)|通过|取得|获|完成|全部|全面|均|拟|计划|预计|力争|争取|尚未|尚|未(?!来)|将|待|仍|"
+    r"组织|开展|准备|进行|启动|办理|推进|目前|截至|在(?=办|建|编|拆|浇|施工|公示|报|审)|可望|有望|顺利|正式|依法|按(?!揭)|因|受|由|经|向|为|是|报(?=[省市县区国上批审送])|编制|提前|基本|实现|达到?|结束|整改后|再"
+)
+_LEADS = re.compile(
+    r"^(?:目前|其中|同时|此外|并|且|全市|全区|全县|我[市区县]|本市|市内|对|将|把|、|的|累计|年度|全年)+"
+)
+_ENDS = re.compile(r"(?:项目|工程|工作|建设|手续|任务|相关|有关|等|的|、|和|与|及)+$")
+_MARK = re.compile(
+    r"[一二三四五六七八九十首0-9]+期|首批|第[一二三四五六七八九十]+|[0-9]+(?:[—~～-][0-9]+)?(?:号|#|＃)|[A-Za-z]+[0-9]*|[一二三四五六七八九十0-9]+标段?|"
+    r"[东西南北中][段区线片侧岸]"
+)
+_WHOSE = re.compile(r"^(?:20[0-9]{2}年度?|[0-9]{1,2}[至—~-][0-9]{1,2}月|[一二三四]季度|[上下]半年)(?=[一-鿿])")
+# What says that another piece, another round or the next step is meant.
+_OTHER = re.compile(
+    r"二次|再次|重新|补充|变更|调整|修编|修订|修改|修测|复[核查验]|抽查|回头看|其余|其他|另|部分|新增|新一轮|后续|下一|配套|附属|尾款|评价|审计|决算|结算|"
+    r"续建|扩建|延伸|维护|运维|维修|大修|优化|升级|扫尾(?=款)|质保|整改(?=意见|问题)|新交办|新谋划|新纳入|第[二三四]轮"
+)
+_AFTER = re.compile(r"[^，。；]{0,6}后(?!续|方)")  # 可研批复后正在编制初步设计
+_ONE_NAME = {
+    "可行性": "可研",
+    "可研": "可研",
+    "初步设计": "初设",
+    "初设": "初设",
+    "环境影响": "环评",
+    "环评": "环评",
+    "施工许可": "施工许可",
+    "水保": "水保",
+    "水土保持方案": "水保",
+}
+
+
+class Deed(NamedTuple):
+    """A deed that a clause tells of.
+
+    `thing` is what it is done to, `head` what its stretch spoke of before; `marks` say which part or whose; `rung`
+    counts the steps on the deed's way that were taken or, where it is not `done`, the one that is still to be taken;
+    `told` is the rest of the clause.
+    """
+
+    clause: Clause
+    thing: str
+    head: str
+    marks: frozenset[str]
+    name: str
+    told: str
+    rung: int
+    done: bool
+
+
+def deeds(claims: Sequence[Clause], words: Words) -> list[Deed]:
+    """The deeds of a cell, in order; plain statements that tell of none are left out."""
+    found: list[Deed] = []
+    stretch, head = -1, ""
+    any_deed = words.any_of("deeds")
+    for clause in claims[:MOST]:
+        if clause.stretch != stretch:
+            stretch, head = clause.stretch, ""
+        if len(clause.text) > LONGEST:
+            continue
+        text = _ASIDE.sub("", _LISTED.sub("", fold(clause.text).text))
+        if any_deed.search(text):
+            found += _deeds_of(clause, text, head, words)
+        head = _subject(text) or head
+    return found
+
+
+def _deeds_of(clause: Clause, text: str, head: str, words: Words) -> Iterator[Deed]:
+    for lane in LANES:
+        for met in words.pattern(f"deeds.{lane}_pattern").finditer(text):
+            told = how_far(lane, clause, text, met)
+            if told is None or _AFTER.match(text, met.end()):
+                continue
+            thing = _thing(text[: met.start()])
+            marks = frozenset(_MARK.findall(thing or head)) | frozenset(_WHOSE.findall(text))
+            yield Deed(
+                clause,
+                thing,
+                head,
+                marks,
+                _name(met[0]),
+                text[: met.start()].replace(thing, "") + text[met.end() :],
+                *told,
+            )
+
+
+def _name(printed: str) -> str:
+    return next((name for opening, name in _ONE_NAME.items() if printed.startswith(opening)), printed)
+
+
+def _subject(text: str) -> str:
+    """What a clause is about, for the clauses that go on with it: the work that it names, with its part."""
+    named, whole = next(things(text), ""), _thing(text)
+    return whole if not named or (whole.startswith(named) and _MARK.search(whole, len(named))) else named
+
+
+def _thing(before: str) -> str:
+    """What stands before a deed, without what tells when, how many, and how things stand."""
+    bare = DATE.sub("", before)
+    state = _STATE.search(bare)
+    bare = bare[: state.start()] if state else bare
+    return _ENDS.sub("", _LEADS.sub("", FIGURE.sub("", REST.sub("", bare)))).replace("、", "")
+
+
+def fallen(earlier: Sequence[Deed], later: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
+    """The deeds told as done in one cell and, of the very thing, as still to be done in a later one, each once.
+
+    Not where a cell tells it both ways: then two things bear one name.
+    """
+    pending = [deed for deed in later if not deed.done]
+    for was in (deed for deed in earlier if deed.done):
+        for now in pending:
+            both = [deed for deed in (*earlier, *later) if deed.name == was.name]
+            sole = not any(deed.thing or deed.head for deed in both)
+            if _fell_back(was, now, sole=sole) and not any(
+                deed.done is not told.done and _is_same(deed, told, sole=sole)
+                for cell, told in ((earlier, was), (later, now))
+                for deed in cell
+                if deed.name == told.name
+            ):
+                yield was, now
+                break
+
+
+def _fell_back(was: Deed, now: Deed, *, sole: bool) -> bool:
+    if now.rung > was.rung or was.name != now.name:
+        return False
+    return not any(_OTHER.search(deed.told) for deed in (was, now)) and _is_same(was, now, sole=sole)
+
+
+def _is_same(one: Deed, other: Deed, *, sole: bool) -> bool:
+    """Whether two deeds are done to one thing: named alike, or in fewer words, and of the same part.
+
+    What is not named is known by the deed's own name (后续扶持规划), or where no other thing is (`sole`).
+    """
+    if one.marks != other.marks or set(_OTHER.findall(one.thing)) != set(_OTHER.findall(other.thing)):
+        return False
+    (short, beside), (long, _) = sorted(((d.thing or d.head, d.head) for d in (one, other)), key=lambda d: len(d[0]))
+    if not short:
+        return not long and (sole or len(one.name) > NAMED)
+    if one.head and other.head and len(short) < NAMED and not _within(*sorted((one.head, other.head), key=len)):
+        return False  # of two projects: 用地, 用地
+    if short == long:
+        return len(short) >= NAMED - 1
+    if len(short) >= NAMED and long.endswith(short) and _within(long.removesuffix(short), beside):
+        return True  # 设备采购 in a stretch on 东院区, 东院区设备采购
+    return len(short) >= max(NAMED, SAID * len(long)) and _within(short, long)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of one name stand in another in the same order: 片区房屋 in 片区内房屋."""
+    rest = iter(long)
+    return all(char in rest for char in short)

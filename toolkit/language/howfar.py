@@ -1,0 +1,93 @@
+"""How far a clause says that a deed has come: the step that was taken, or the one that is still to be taken."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.language.claims import HEDGED, Clause
+
+REST = re.compile(r"剩余|尚余|尚有|还有|仍有|余下|还剩|仅剩|剩(?=[0-9])")
+DATE = re.compile(
+    r"(?:20[0-9]{2}年|去年|今年|年内|年初)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬|份|底|初|末)?|[一二三四]季度|[上下]半年|年底|年末)(?:之?前|底|末)?|"
+    r"20[0-9]{2}年(?:底|末|初)?前?"
+)
+FIGURE = re.compile(
+    r"[约近超共]?[0-9][0-9.,]*(?:[—~～-][0-9.]+)?(?!号|期|[#＃]|[0-9]*[—~～-])[万亿]*(?:余|多)?"
+    r"(?:平方公里|平方米|立方米|公里|公顷|[一-鿿%])?"
+)
+_PENDING = re.compile(
+    r"正在|尚未|还未|仍未|未(?=取得|完成|通过|办|签|拆|批|验)|待(?!遇)|排队|拟|计划(?=[^，。；]{0,10}(?:组织|开展|申报|完成|召开|取得|启动|办|[0-9]))|预计|力争|争取|有望|将于|仍在|在办|在(?=拆|浇|编|建|报|审)|"
+    r"准备|筹备|再(?=组织|行|次|申)|资料[^，。；]{0,4}整理|(?:办理|编制|审批|评审|审查|推进|施工|协商|商谈)(?:之|过程)?中|阶段$|报批|"
+    r"完成[^，。；0-9]{0,3}(?:[0-9.]+%|[一二三四五六七八九]成|过半|大半)"
+)
+_CUE = re.compile(f"{_PENDING.pattern}|{REST.pattern}")
+_ALL = re.compile(r"全部|均|悉数|全面(?=完成)|完毕|(?:工作|任务)?(?:已|业已)(?:于|经|顺利|圆满)*(?:完成|结束)$")
+_APPROVED = re.compile(
+    r"获批|批复|核准|批准|取得|核发|领取|办结|办妥|办理完[成毕]|获得|准予|下达|通过[^，。；]{0,8}(?:审批|审定)"
+)
+_REVIEWED = re.compile(
+    r"通过[^，。；]{0,12}(?:评审|审查|论证)|(?:评审|审查)[^，。；]{0,4}(?:通过|完成)|完成[^，。；]{0,8}(?:评审|审查)"
+)
+_WRITTEN = re.compile(
+    r"编制完成|完成[^，。；]{0,6}(?:编制|送审稿|初稿)|编制(?:工作)?(?:已|全部)*完成|形成[^，。；]{0,6}[稿本]"
+)
+_TAKEN = ((3, _APPROVED), (2, _REVIEWED), (1, _WRITTEN))
+_UP_FOR = (
+    (
+        3,
+        re.compile(
+            r"报批|审批|批复|批准|核准|核发|办理|申领|取得|待批|获批|报[省市县区国][^，。；]{0,8}[审批定]|报审|上报|许可"
+        ),
+    ),
+    (2, re.compile(r"评审|审查|论证(?:会|中)|征求")),
+    (1, re.compile(r"编制|起草|委托|编写|修改完善|组卷")),
+)
+_OFFICE = re.compile(r"行政审批(?:服务)?局?|审批(?:服务)?局")
+_HAPPENED = re.compile(r"已|[月日](?!底前|前)")
+# What may stand behind a deed that is told by itself, and not as part of another: 安装调试, 拆除清运.
+_GOES_ON = re.compile(
+    r"(?:工作|任务|工程|项目|手续|协议)*(?:$|[、，0-9（(]|已|于|全部|均|完[成毕]|到位|结束|使用|试?运[行营]|并|至|给)"
+)
+_HAN = re.compile(r"[一-鿿]")
+_FILL = re.compile(
+    r"[省市县区国][一-鿿]{0,6}[部厅局委]|工作|任务|工程|项目|手续|协议|资料|材料|文件|报告|会|证|整理|召开|组织|开展|进行|推进|加快|抓紧|有序|积极|稳步|扫尾|收尾|攻坚|申[报请领]|"
+    r"公开|挂网|编制|起草|修改|完善|办理|报送|上报|审[批核查]|评审|技术|专家|批复|核发|取得|完成|通过|准备|筹备|协商|商谈|中|后续|公示|排队|报批|待批|左右|明年|下[月周]|仍|"
+    r"征收|征地|拆除|签约|腾退|搬迁|迁改|移交|交付|安装|验收|招标|未|尚|仍|正|在|[省市县区国]|政府|[部厅局委]|[已报的于由向报被、，按等前底]|"
+    r"[户亩处栋个座台套件份人宗]"
+)
+_HELD = re.compile(r"通过|合格|已(?:于|经|顺利|全部|正式)*(?:完成|组织|竣工|交工|联合)?|完成")
+_CLOSED = re.compile(r"完成|结束|中标|定标|确定|签订|签约|已开标")
+
+
+def how_far(lane: str, clause: Clause, text: str, met: re.Match[str]) -> tuple[int, bool] | None:
+    """The rung of a deed, and whether it was reached; None where the clause does not tell."""
+    if lane == "permit":
+        text = _OFFICE.sub(lambda office: "局" * len(office[0]), text)
+    if _PENDING.search(text) or REST.search(text, met.end()) or clause.mode in HEDGED:
+        if not _is_due(text, met):
+            return None
+        return _due_of_paper(text) if lane == "permit" else (1, False)
+    if lane == "permit":
+        return next(((rung, True) for rung, step in _TAKEN if step.search(text)), None)
+    if lane == "mass":
+        done = _ALL.search(text) and _GOES_ON.match(text, met.end())
+    elif lane == "point":
+        done = _HAPPENED.search(text, 0, met.start()) and _GOES_ON.match(text, met.end())
+    else:
+        done = (_HELD if lane == "acceptance" else _CLOSED).search(text)
+    return (1, True) if done else None
+
+
+def _is_due(text: str, met: re.Match[str]) -> bool:
+    """Whether it is this deed that is pending: 正在组织验收, 验收资料正在整理; not 验收后, 安装调试正在进行."""
+    before = [cue.end() for cue in _PENDING.finditer(text, 0, met.start())]
+    if before and not _HAN.search(_FILL.sub("", FIGURE.sub("", DATE.sub("", text[before[-1] : met.start()])))):
+        return True
+    cue = _CUE.match(text, met.start()) or _CUE.search(text, met.end())  # 完成七成 is a deed and how far it is
+    if cue is None or _HAN.search(_FILL.sub("", text[met.end() : cue.start()])):
+        return False
+    return not _HAN.search(_FILL.sub("", FIGURE.sub("", DATE.sub("", text[cue.end() :]))))
+
+
+def _due_of_paper(text: str) -> tuple[int, bool] | None:
+    return next(((rung, False) for rung, step in _UP_FOR if step.search(text)), None)
