@@ -104,13 +104,28 @@ def test_what_was_finished_or_approved_is_not_undone(was: str, now: str, objects
         ("创成国家级旅游度假区。", "创成省级旅游度假区。"),
         ("清水河水质稳定达到Ⅱ类。", "清水河水质稳定达到Ⅲ类。"),
         ("新校区年内建成投用。", "新校区年内基本建成。"),
+        ("项目年内建成投入使用，设置床位1000张。", "项目年内完成主体工程，设置床位1000张。"),
+        ("国道改建年内全线建成通车。", "国道改建年内主线基本贯通。"),
+        ("全市特困老人助餐补贴全覆盖。", "城区特困老人助餐补贴全覆盖。"),
+        ("在东、西、南、北、中、新6个县区实施改造。", "在东、西、南、北4个县区实施改造。"),
+        ("出水水质达到准Ⅳ类标准。", "出水水质达到一级A标准。"),
     ],
 )
 def test_a_lower_grade_is_an_easier_target(one: str, other: str) -> None:
     assert "target-lowered" in retargeted(one, other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("创成省级示范区。", "创成国家级示范区。"), ("达到Ⅲ类。", "达到Ⅱ类。")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("创成省级示范区。", "创成国家级示范区。"),
+        ("达到Ⅲ类。", "达到Ⅱ类。"),
+        ("出水达到一级A标准。", "出水达到准Ⅳ类标准。"),
+        ("城区垃圾分类全覆盖。", "全市垃圾分类全覆盖。"),
+        ("门诊楼年内完成主体工程。", "门诊楼年内建成投用。"),
+        ("在6个县区推广。", "在8个县区推广。"),
+    ],
+)
 def test_a_higher_grade_is_not(one: str, other: str) -> None:
     assert "target-lowered" not in retargeted(one, other)
 

@@ -34,8 +34,11 @@ _HONOUR = re.compile(
 _BASICALLY = re.compile(r"基本(?:建成|完成|完工|竣工|实现|消除|达到)")
 _NATIONAL = re.compile(r"国家级?(?=[一-鿿]{0,10}(?:示范|园区|基地|试点|城市|景区|品牌|称号|度假区|开发区|实验室))")
 _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
-_EFFLUENT = ("一级B", "一级A")
-_EFFLUENTS = re.compile("|".join(_EFFLUENT))
+_EFFLUENT = ("一级B", "一级A", "准V类", "准IV类", "准III类")  # what a works lets out, the best last
+_EFFLUENTS = re.compile("一级[AB]|准(?:IV|V|III)类")
+_CITYWIDE = re.compile(r"全(?:[省市县区域](?!域)|镇|境)(?![一-鿿]{0,2}(?:平均|前列|第))")
+_IN_TOWN = re.compile(r"(?:主|中心)?城区|城镇|建成区|试点[县区镇]|重点[县区镇]|[一-鿿]{2}(?:新区|开发区)")
+_AREAS = re.compile(r"([0-9]+)个(?:([县区市])|([镇乡街])|[村社])")
 _CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
@@ -140,6 +143,17 @@ def _is_lower_grade(one: str, other: str) -> bool:
     return False
 
 
+def _is_smaller_area(one: str, other: str, old: str, new: str) -> bool:
+    """Whether what was to be done everywhere is to be done in a part: 全市 became 城区, 10个县区 became 4个区."""
+    if _CITYWIDE.search(old) and _IN_TOWN.search(new) and not _CITYWIDE.search(new):
+        return True
+    was, now = (_AREAS.findall(text) for text in (one, other))
+    if not len(was) == len(now) == 1:
+        return False
+    (many, *kind), (fewer, *other_kind) = was[0], now[0]
+    return list(map(bool, kind)) == list(map(bool, other_kind)) and int(fewer) < int(many)
+
+
 def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     """All of it, which became a part of it; a figure, which became a word; what counts, widened by a bracket.
 
@@ -153,6 +167,7 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
         fewer = fewer or bool(_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
         lower = _is_hedged(one, other) or (old and new and (_is_lower_stage(step) or _is_lower_grade(one, other)))
+        lower = lower or _is_smaller_area(one, other, old, new)
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new) and not _NUMBER.search(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = by_clause(was.quote, now.quote)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -102,9 +102,22 @@ def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measu
         for row, at in places
     )
     for before in old:
-        found = [after for after in new if same_indicator(before, after)]
-        if len(found) == 1 and sum(same_indicator(other, found[0]) for other in old) == 1:
-            yield before, found[0]
+        after = _only(history, (before, step.since), new, step.at)
+        if after is not None and _only(history, (after, step.at), old, step.since) is before:
+            yield before, after
+
+
+def _only(history: HistoryReading, one: tuple[Measure, int], others: Sequence[Measure], at: int) -> Measure | None:
+    """The single figure of a period that is of one indicator with another, or the single one that counts as far back.
+
+    24所学校全部开工，累计竣工11所: two figures bear one name.
+    """
+    measure, own = one
+    found = [other for other in others if same_indicator(measure, other)]
+    if len(found) > 1:
+        far = reach(measure, quarter=history.quarter(own))
+        found = [other for other in found if reach(other, quarter=history.quarter(at)) == far]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure, same_year: bool) -> bool:

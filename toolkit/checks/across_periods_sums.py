@@ -10,7 +10,7 @@ from itertools import pairwise
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import cut_short, is_borrowed, reaching, the_only, totals
+from toolkit.checks.indicators import cut_short, is_borrowed, reaching, same_indicator, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
@@ -119,12 +119,17 @@ def _explained(row: Reading) -> bool:
     return is_revised(row[_PROGRESS]) or carries_over(row[_PROGRESS])
 
 
-def _goes_back(total: Measure, proof: Proof | None) -> bool:
+def _goes_back(row: Reading, total: Measure, proof: Proof | None) -> bool:
     """Whether a sum that its quarters do not explain does not say since when: it may count from the start.
 
-    A sum that is off by little counts from January like them: what was done before would add more.
+    A sum that is off by little counts from January like them: what was done before would add more. So does one that
+    has not come to what the year asks for.
     """
     if proof is None or proof.holds or not is_bare_sum(total):
+        return False
+    if any(
+        same_indicator(total, m, near=False) and total.amount < m.amount for m in row.measures(Column.ANNUAL_TARGET)
+    ):
         return False
     implied = Fraction(proof.interval[1])
     return abs(Fraction(proof.stated.value) - implied) > NEARLY * implied
@@ -150,7 +155,7 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
                 ("subtrahend", step.earlier, _PROGRESS, was.number),
             ]
             proof = prove_across("difference", operands, (step.later, _PROGRESS, increment.number))
-            if _goes_back(now, proof) and not is_bare_sum(was):
+            if _goes_back(step.later, now, proof) and not is_bare_sum(was):
                 continue
             told = (
                 f"本季数“{increment.number.quote}”与累计数之差不符：{history.periods[step.at]} "
@@ -199,7 +204,7 @@ def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark |
         if len(operands) == quarter:
             proof = prove_across("sum", operands, (row, _PROGRESS, whole.number))
             quoted = "、".join(number.quote for _, _, _, number in operands)
-            if _goes_back(whole, proof):
+            if _goes_back(row, whole, proof):
                 continue
             called = "全年数" if quarter == 4 else "累计数"
             told = f"{'两三四'[quarter - 2]}个季度分别为 {quoted}，合计与{called}“{whole.number.quote}”不符。"

@@ -52,14 +52,19 @@ def _paired(before: str, run: Sequence[Measure]) -> tuple[str, str]:
 
 
 def _dealt_again(own: list[Measure], run: list[Measure], earlier: Sequence[Measure]) -> list[Measure]:
-    """A second list takes its names, in order, from the figures before it: A、B分别为5、6亿元，增长3%、4%."""
+    """A second list takes its names, in order, from the figures before it: A、B分别为5、6亿元，增长3%、4%.
+
+    As it does where 分别 deals out the same units again: 三季度建成A12公里、B6个，累计分别为33公里和14个.
+    """
     before = list(earlier[-len(run) :])
     apart = any(m.before not in JOINT for m in run[1:]) or content(own[0].before)
     if apart or len(before) < len(run) or any((m.part, m.sentence) != (own[0].part, own[0].sentence) for m in before):
         return own
     listed = before[0].before not in JOINT and all(m.before in JOINT for m in before[1:])
     rates = all(m.number.unit == "%" for m in run) and all(m.number.unit != "%" for m in before)
-    if not rates or not (listed or "分别" in own[0].before):
+    again = "分别" in own[0].before
+    alike = again and all(m.number.unit == b.number.unit for m, b in zip(run, before, strict=True))
+    if not alike and not (rates and (listed or again)):
         return own
     dealt = {id(m): m._replace(label=b.label, lead="", told=b.label) for m, b in zip(run, before, strict=True)}
     return [dealt.get(id(m), m) for m in own]

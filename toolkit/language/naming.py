@@ -13,6 +13,7 @@ from toolkit.language.text import fold
 
 # 3.加装电梯：累计完成43部 is of what the heading names.
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
+_ASIDE = re.compile(r"（[^（）]*）")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+")
 _SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)|[一-鿿]{2,8}中(?=累计|已|有|新|，|$)")
@@ -46,13 +47,21 @@ def figures(text: str, told: Sequence[Measure], asked: Sequence[Sequence[Measure
         ):
             continue
         own = content(m.before)
-        if own and (m.before.startswith("其中") or (m.before[:1] == "、" and found and found[-1].label[:2] == "其中")):
+        if own and VERB.fullmatch(own) and m.before.startswith("其中") and reach(m) == "quarter":
+            found.append(m._replace(label=_whole_name(m._replace(label=""), told, asked, found)))  # 其中三季度新到位
+        elif own and (
+            m.before.startswith("其中") or (m.before[:1] == "、" and found and found[-1].label[:2] == "其中")
+        ):
             found.append(m._replace(label=f"其中{own}"))  # 其中新建77公里、改造51公里: each is a figure of its own
         elif m.before[:1] == "、" and own and not VERB.fullmatch(own):
             found.append(m._replace(label=own))  # 市场主体1.42万户、企业0.51万户
         else:
             found.append(m._replace(label=_whole_name(m, told, asked, found)))
     return tuple(found[:MOST])
+
+
+def _is_part(found: Sequence[Measure]) -> bool:
+    return bool(found) and found[-1].label.startswith("其中")
 
 
 def _whole_name(
@@ -64,13 +73,14 @@ def _whole_name(
     or with the target that asks for that very deed.
     """
     demands = [demand for target in asked for demand in target]
-    name = _WHEN.sub("", m.label)
+    bare = content(_ASIDE.sub("", m.before)) if "（" in m.before else ""  # 学校（幼儿园）累计竣工9所
+    name = _WHEN.sub("", bare or m.label)
     place = (m.part, m.sentence, m.number.unit)
     beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
     same_deed = [n for n in (*beside, *_of_unit(demands, m)) if n != name and len(name) > 1 and n.startswith(name)]
     if same_deed:
         name = same_deed[0]
-    elif len(name) <= SHORT or VERB.fullmatch(name):
+    elif VERB.fullmatch(name) or (len(name) <= SHORT and not _ends_one(_of_unit(demands, m), name, beside)):
         heading = _HEADING.search(fold(m.lead).text)
         name = heading[1] if heading and not beside else next(iter(beside), name)
     name = name or (content(m.after[:6]) if not content(m.before) else "") or _next_name(told, m)
@@ -111,6 +121,13 @@ def _next_name(told: Sequence[Measure], nameless: Measure) -> str:
     if after is None or reach(nameless) != "quarter" or reach(after) != "year" or after.before.startswith("其中"):
         return ""
     return _WHEN.sub("", after.label)
+
+
+def _ends_one(asked: Sequence[str], name: str, beside: Sequence[str]) -> bool:
+    """Whether a short name ends one name that the target counts so, and none beside it: 备案 of 审查备案."""
+    ends = [label for label in asked if name and label.endswith(name)]
+    one = all(max(ends, key=len).endswith(label) for label in ends)
+    return bool(ends) and one and not any(label.endswith(name) for label in beside)
 
 
 def _of_unit(asked: Sequence[Measure], told: Measure) -> list[str]:
