@@ -9,9 +9,10 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.points import difference, growth_operands
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.language.changes import Change
+from toolkit.language.changes import Change, steps
 from toolkit.language.measures import Measure
-from toolkit.language.ratios import MOST_OFF, Pair, ratio_pairs
+from toolkit.language.ratios import MOST_OFF, ratio_pairs
+from toolkit.language.tasks import Pair
 from toolkit.model import Column, Proof
 
 PROGRESS = Column.PROGRESS
@@ -125,8 +126,10 @@ def _is_truncated(stated: Measure, proof: Proof) -> bool:
         "接待游客4326万人次，上年为2580万人次，同比增长73.2%。",
         "贷款余额936.5亿元，较年初增加158.3亿元，增长24.6%。",
         "绿化覆盖率由43.1%提高到43.6%，提高0.8个百分点。",
+        "生猪出栏98.6万头，比去年同期的96.1万头多出3.5万头。",
     ],
     silent=[
+        "生猪出栏98.6万头，比去年同期的96.1万头多出2.5万头。",
         "发明专利授权量由2022年的1200件增加到1500件，同比增长25%。",
         "用水量为31.2立方米，较2020年的35.8立方米下降12.8%。",
         "贷款余额936.5亿元，较年初增加158.3亿元，同比增长24.6%。",
@@ -138,11 +141,12 @@ def _is_truncated(stated: Measure, proof: Proof) -> bool:
     ],
 )
 def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
-    """判什么：现值、基值与增幅三个数按印出精度不能同时成立。
+    """判什么：现值、基值与增幅（增量）三个数按印出精度不能同时成立。
     为什么：由旧值到新值的增幅可以直接算出。
     取证：请提供基期与本期的原始数据。
-    局限：只看“由甲增至乙，增长丙”“较某年的甲下降丙”“上年为甲，增长丙”“较上年增加丁，增长丙”几种写法，且增幅须属于同一指标。
+    局限：只看“由甲增至乙，增长丙”“较某年的甲下降丙”“上年为甲，增长丙”“较上年增加丁，增长丙”“比上年的甲多丁”几种写法，且增幅须属于同一指标。
     """
+    yield from _steps_off(item)
     for change in item.changes:
         stated = change.stated
         points = stated is not None and stated.number.unit == "百分点"  # a 基点 is another step
@@ -157,6 +161,17 @@ def growth_mismatch(item: Reading) -> Iterator[Remark | Verified]:
             yield Verified(item.figure(PROGRESS, stated.number), proof)
         else:
             yield _growth_remark(item, change, stated, proof)
+
+
+def _steps_off(item: Reading) -> Iterator[Remark | Verified]:
+    """比去年同期的96.1万头多出3.5万头: the difference of two amounts is not what is stated."""
+    for base, current, step, way in steps(item.measures(PROGRESS)):
+        proof = difference(item, base, current, step, way)
+        if proof is not None and proof.holds:
+            yield Verified(item.figure(PROGRESS, step.number), proof)
+        elif proof is not None and (current.amount > base.amount) is (way == "up"):  # else direction-conflict's
+            told = f"由“{base.number.quote}”到“{current.number.quote}”的变化不是“{step.number.quote}”。"
+            yield Remark(item.figure(PROGRESS, step.number), told, proof=proof)
 
 
 def _points_off(item: Reading, base: Measure, current: Measure, stated: Measure) -> Iterator[Remark]:

@@ -163,9 +163,10 @@ def _subsets(item: Reading) -> Iterator[tuple[Measure, Measure]]:
     for index, part in enumerate(found):
         near = found[max(0, index - REACH) : index]
         before = [m for m in near if m.sentence == part.sentence and m.part == part.part]
-        same = [m for m in before if m.number.unit == part.number.unit and _is_whole(m)]
-        if part.number.kind != "number" or not same or part.intensive:
-            continue
+        alike = [m for m in before if m.number.unit == part.number.unit]
+        same = [m for m in alike if _is_whole(m)]
+        if part.number.kind != "number" or not same or same[-1] is not alike[-1] or part.intensive:
+            continue  # 设126个班，增加学位3780个，其中城区2340个: a rise has parts, too
         if _NET.search(same[-1].before) or "全市" in part.before:
             continue  # 净利润 has parts greater than itself; 全市 opens another count
         nearest = before[-1].number

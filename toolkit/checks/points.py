@@ -15,9 +15,12 @@ from toolkit.model import Column, Proof
 PROGRESS = Column.PROGRESS
 
 
-def difference(item: Reading, base: Measure, current: Measure, stated: Measure) -> Proof | None:
-    """The proof that a stated step lies between two values; None where a quote holds no number."""
-    roles = ("minuend", "subtrahend") if stated.change == "up" else ("subtrahend", "minuend")
+def difference(item: Reading, base: Measure, current: Measure, stated: Measure, way: str = "") -> Proof | None:
+    """The proof that a stated step lies between two values; None where a quote holds no number.
+
+    `way` says where the words go, up or down, if the step itself does not.
+    """
+    roles = ("minuend", "subtrahend") if (way or stated.change) == "up" else ("subtrahend", "minuend")
     operands = [(roles[0], PROGRESS, current.number), (roles[1], PROGRESS, base.number)]
     return prove(item, "difference", operands, (PROGRESS, stated.number))
 

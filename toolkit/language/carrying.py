@@ -24,6 +24,12 @@ BRIEF = 1
 MOST = 80
 _COMPLETED = {"built", "in_use"}
 _BUILDS = re.compile(r"(?:全年|年内|计划)?(?:建成|建设|完成|新建|改造|改建|扩建|新改)")  # not 推进, 加快
+_DATED = re.compile(
+    r"(?:20[0-9]{2}年|今年|明年|年)?(?:[0-9]{1,2}月(?:[上中下]旬|底|初|末|份|[0-9]{1,2}日)?|[一二三四]季度|[上下]半年|[年季]度?[底末])(?:之?前)?"
+)
+_BENEFIT = re.compile(
+    r"(?:全面|进一步|不断|切实|持续|有效)*(?:提升|提高|改善|增强|保障|保证|满足|方便|便利|惠及|解决[^，。；]{0,12}问题)"
+)  # what a work is good for: 提高群众生活便利性
 _CEREMONY = re.compile(r"仪式|初步|暂|定于|举行|举办")
 _PROCEDURE = re.compile(r"[^，。；]*后")
 _COMPLETES = re.compile(
@@ -158,7 +164,7 @@ class _Part:
     def _owes(self, clause: Clause, done: Finished) -> bool:
         """Whether the clause promises a milestone that the part asks for and nothing finished has reached."""
         folded = fold(clause.text).text
-        owed = self.milestones - done.milestones
+        owed = self.milestones - done.milestones - ({"built"} if self.reached(done) else set())
         if not owed:
             return False
         if "approved" in owed and folded.startswith("待"):
@@ -166,7 +172,7 @@ class _Part:
         judged = _JUDGED.search(self.folded)
         if "approved" in owed and judged and judged.group() in folded and clause.mode is Mode.PROSPECTIVE:
             return True  # 通过国家验收: 拟于一季度提请国家联合验收
-        own = bigrams(_without_milestones(folded, self.words))
+        own = bigrams(_without_milestones(_DATED.sub("，", folded).removeprefix(clause.cue), self.words))
         if len(own) > BRIEF and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else
         on_the_way = not owed.isdisjoint(_COMPLETED) and _on_the_way(folded, self.words)
@@ -202,10 +208,11 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
     done = Finished(evidence, frozenset({Mode.REALISED}), words)
     under_way = Finished(evidence, frozenset({Mode.REALISED, Mode.ONGOING}), words)
     spans = target_parts(target)[:MOST]
+    alone = sum(_BENEFIT.match(span.text) is None for span in spans) == 1
     for span in spans:
         part = _Part(span, words)
         finished = under_way if part.undertaking else done
-        carrier = next((c for c in hedged if _carries(c, part, finished, evidence, alone=len(spans) == 1)), None)
+        carrier = next((c for c in hedged if _carries(c, part, finished, evidence, alone=alone)), None)
         if carrier:
             yield Carrier(span, carrier)
 

@@ -16,6 +16,7 @@ _COMPARED = re.compile(
     r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
 )
 _WAS = re.compile(r"[，、（(]*(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]$")
+_STEP = re.compile(r"[，、（(]*净?(?:(?P<up>多出?|增加|增长|新增|增多)|少|减少|下降|压减|压缩|缩短|降低)了?")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _MOVED = re.compile(r"[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
 _RATE_OF_MOVE = re.compile(
@@ -63,6 +64,22 @@ def changes(found: Sequence[Measure]) -> Iterator[Change]:
             same_base = not how["year"] or moved["base"] != "年初"
             if same_base and other.delta == rate.change and not one.level and not one.intensive:
                 yield Change(None, one, other, rate, rate.change)
+
+
+def steps(found: Sequence[Measure]) -> Iterator[tuple[Measure, Measure, Measure, str]]:
+    """Every amount that moved by an amount: base, current, step, and which way the words say that it went.
+
+    98.6万头，比去年同期的96.1万头多出3.5万头 · 由1240家增至1680家，增加440家.
+    """
+    for one, other, step in zip(found, found[1:], found[2:], strict=False):
+        way = _STEP.fullmatch(step.before)
+        alike = one.number.unit == other.number.unit == step.number.unit and one.sentence == step.sentence
+        if way is None or not alike or one.intensive or step.number.dimension in ("ratio", "percentage-point"):
+            continue
+        if _COMPARED.search(other.before) and step.clause == other.clause and not (one.former or one.delta):
+            yield other, one, step, "up" if way["up"] else "down"
+        elif _FROM_TO.search(one.before) and other.level:
+            yield one, other, step, "up" if way["up"] else "down"
 
 
 def _tells(one: Measure, stated: Measure) -> bool:

@@ -15,6 +15,7 @@ _PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|�
 _FIGURE = re.compile(
     r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
 )
+_BASE = {"公里": ("米", 1e3), "平方公里": ("平方米", 1e6)}
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
 _SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座所家处条项户套根台栋公千亩吨人]")
@@ -22,6 +23,10 @@ _TITLE = re.compile(r"《[^《》]*》")
 
 
 # Of a work: that it was begun, or made ready. 完成…踏勘和设计 completes nothing.
+# A work that is done is no project that is: 建筑工程已完工, 主体结构全部完成.
+_OF_A_WORK = re.compile(
+    r"(?:土建|建筑|主体|地下|基础|桩基|结构|围护|路基|场平|拆除|管线|安装|装修)(?:结构|工程|施工|部分)*(?:已|均|全部|于|顺利)*(?:完工|竣工|建成|完成|封顶)"
+)
 _BEGUN = re.compile(
     r"开工|启动|动工|进场|破土|奠基|踏勘|设计|选址|招标|招投标|中标|论证|可研|勘察|测绘|方案|备案|立项|申报|申请|摸排|摸底|部署|动员|采购|前期|排查|普查|核查|调查|登记"
 )
@@ -45,7 +50,7 @@ class Finished:
         self.told = frozenset().union(*map(bigrams, texts))
         self.figures = _best(pair for text in texts if not _is_to_come(text) for pair in figures(text))
         self.prepared = _best(pair for text in texts if not _PLANNED.search(text) for pair in figures(text))
-        bare = "，".join(map(untitled, texts))
+        bare = _OF_A_WORK.sub("，", "，".join(map(untitled, texts)))
         self.milestones = {
             name
             for name in MILESTONES
@@ -101,5 +106,9 @@ def _best(pairs: Iterable[tuple[float, str]]) -> dict[str, float]:
 
 
 def figures(folded: str) -> list[tuple[float, str]]:
-    """Figures with their units, 万 and 亿 multiplied out."""
-    return [(float(number) * _SCALE[scale or ""], unit) for number, scale, unit in _FIGURE.findall(folded)]
+    """Figures with their units, 万 and 亿 multiplied out; lengths and areas in 米 and 平方米."""
+    found = []
+    for number, scale, unit in _FIGURE.findall(folded):
+        name, size = _BASE.get(unit, (unit, 1.0))
+        found.append((float(number) * _SCALE[scale or ""] * size, name))
+    return found

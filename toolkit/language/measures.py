@@ -132,6 +132,7 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
     return found
 
 
+_WINDOW = re.compile(r"(?:滑动)?平均(?:浓度|值)")
 # What stands right before a colon names what stands behind it.
 _HEADING = re.compile(r"(?:^|[，。；;,\n：:])([^，。；;,\n：:]{2,40})[：:]\s*$")
 
@@ -140,6 +141,8 @@ def _is_word(number: Number, text: str) -> bool:
     """Whether a number is but a word of the name that it stands in: a date, a phase, 110千伏变电站, 35蒸吨锅炉."""
     if number.kind in ("date", "ordinal"):
         return True
+    if number.dimension == "duration" and (_WINDOW.match(text, number.end) or text.endswith("最大", 0, number.start)):
+        return True  # 臭氧日最大8小时平均浓度
     following = text[number.end : number.end + 1]
     noun = "一" <= following <= "鿿" and following not in "以左上的，"
     threshold = number.dimension not in ("count", "ratio") and _THRESHOLD.match(text, number.end)

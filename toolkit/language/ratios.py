@@ -3,54 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure, content, grams
+from toolkit.language.tasks import LONG_STEM, OF_TASK, REACH, Pair, Targets, dealt, dealt_pairs, of_sole_task, of_target
 
-# How far back the operands of a rate may stand: figures between them and the rate.
-REACH = 6
 _RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
 _SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
-_OF_TASK = re.compile(
-    r"(?:完成|占|达到?|^为)(?:了)?(?:年度|全年|年初|本年度|季度)?(?:总)?(?:任务|目标|计划|目标任务|任务目标)(?:任务|目标|数|量|值)?"
-    r"(?:的|进度(?:的|为)?)$"
-)
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
 _IN = re.compile(r"中，?(?:已|共)?有$")
 # 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号", "完工"))
 _CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
-LONG_STEM = 4  # characters of a rate's name that its part tells again: 落实安全利用措施4020亩，安全利用率
+DEED = 2  # characters of a rate's name that tell the deed: 定期检验率
+_DUE = re.compile(r"应(?:该|当)?([一-鿿])[一-鿿]{0,10}$")
+_AMOUNT = re.compile(r"(?<=[一-鿿]{2})总?[额量数]$")
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _REACHES = frozenset(("达到", "达", "完成", "占"))
 _TASKED = re.compile(r"任务[数量]?$")
-_JOINS = frozenset(("和", "、", "及", "与"))
 _PLAN_TOLD = re.compile(
     r"(?:完成|占|达到?|为)(?:了)?(?:年度|全年|年初|季度)?(?:任务|目标|计划)+(?:任务|总?投资|总?数|总?量)?[（(]?$|"
     r"占(?:年度|全年)?应[一-鿿]{1,3}(?:总?数|户数|人数|金额)?$|占[^，。；0-9]{0,6}总(?:资金|投资|量|数|长|面积|任务)[数量]?$"
 )
-_OF = frozenset(("的", "）的", ")的"))
-_TASKS = re.compile(r"任务|目标")
-_OF_PART = re.compile(r"季度|月|半年")
-_YEARLY = re.compile(r"年度|全年|年初")
+_OF = frozenset(("的", "）的", ")的", "计划的", "任务的", "目标的", "计划投资的", "投资计划的"))
 _PLAN = re.compile(r"计划|目标|任务|(?<![供响适反对相])应(?=[改建办完整拆缴收参检治安开竣投])")
 _TAXED = "一般公共预算收入"  # of which 税收占比 is
 _STOP = re.compile(r"率|占比|比例|比重|达到|达|为|约|仅|的|实际|年度|总体|综合|平均|全市|项目|项")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two figures whose quotient a rate may be; `source` names the target that the denominator stands in, if any."""
-
-    numerator: Measure
-    denominator: Measure
-    source: str = ""
-
-
-Targets = Mapping[str, Sequence[Measure]]
 
 
 def ratio_pairs(evidence: Sequence[Measure], targets: Targets) -> Iterator[tuple[Measure, list[Pair]]]:
@@ -62,30 +41,10 @@ def ratio_pairs(evidence: Sequence[Measure], targets: Targets) -> Iterator[tuple
         if not rate.share:
             continue
         before = [m for m in evidence[max(0, index - REACH) : index] if m.part == rate.part and m.number.unit != "%"]
-        place = _dealt(evidence, index)
-        pairs = _dealt_pairs(before, targets, *place) if place else _pairs(rate, before, targets)
+        place = dealt(evidence, index)
+        pairs = dealt_pairs(before, targets, *place) if place else _pairs(rate, before, targets)
         if pairs:
             yield rate, pairs
-
-
-def _dealt(evidence: Sequence[Measure], index: int) -> tuple[int, int, Measure] | None:
-    """Where a rate stands in a list of them (的118%、123.3%): its place, how many there are, and the first."""
-    first = index
-    while first > max(0, index - REACH) and evidence[first].before in _JOINS:
-        first -= 1
-    last = index
-    while last + 1 < min(len(evidence), index + REACH) and evidence[last + 1].before in _JOINS:
-        last += 1
-    many = last - first + 1
-    return (index - first, many, evidence[first]) if many > 1 or "分别" in evidence[first].before else None
-
-
-def _dealt_pairs(before: Sequence[Measure], targets: Targets, place: int, many: int, first: Measure) -> list[Pair]:
-    told = [m for m in before if not m.before.startswith("其中") and m.sentence == first.sentence]
-    told = [m for m in told if len(told) <= many or m.flow != "stock"]  # the totals so far are other figures
-    if len(told) != many or not _OF_TASK.search(first.before):
-        return []
-    return _of_target([told[place]], targets, first.before)
 
 
 def _of_plan_told(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
@@ -95,22 +54,23 @@ def _of_plan_told(rate: Measure, before: Sequence[Measure], targets: Targets) ->
     done, plan = before[-2:]
     asked = (t for demands in targets.values() for t in demands if same_unit(t, plan))
     of_target = plan.before.endswith("占") and any(t.amount == plan.amount for t in asked)
-    told = (of_target or _PLAN_TOLD.search(plan.before) is not None) and plan.clause == rate.clause
+    told = of_target or _PLAN_TOLD.search(plan.before) is not None or (len(rate.before) > 2 and "占" in plan.before)
+    told = told and plan.clause == rate.clause  # 占全年80亿元计划的23.1%
     return [Pair(done, plan, "progress")] if told and same_unit(done, plan) and done.sentence == plan.sentence else []
 
 
 def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[Pair]:
     if told := _of_plan_told(rate, before, targets):
         return told
-    if told_of := _OF_TASK.search(rate.before):
+    if told_of := OF_TASK.search(rate.before):
         thing = grams(content(rate.before[: told_of.start()]))
         if thing and before and not thing & grams(f"{before[-1].label} {before[-1].context}"):
             return []  # 智慧教室完成年度任务的90% is not of the teachers before it
         if told_beside := _planned([m for m in before[-2:] if m.sentence == rate.sentence], ""):
             return told_beside
-        return _of_target(before, targets, rate.before)
+        return of_target(before, targets, rate.before)
     if rate.before in _REACHES and before and _TASKED.search(before[-1].before):
-        return _of_sole_task(rate, before[-1], targets)
+        return of_sole_task(rate, before[-1], targets)
     named = _RATE.search(rate.before)
     if named is None:
         share = _SHARE.search(rate.before)
@@ -127,7 +87,7 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         plain = named["name"] in ("完成率", "任务完成率", "目标完成率", "投资完成率")
         if "投资" in named["name"]:
             before = [m for m in before if m.number.dimension == "money"]
-        return planned or (_of_target(before, targets, "") if plain else [])
+        return planned or (of_target(before, targets, "") if plain else [])
     stem = _STOP.sub("", named["name"])
     return _planned(before, stem) or _part_of_whole(before, rate, stem)
 
@@ -135,6 +95,8 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
 def _planned(before: Sequence[Measure], stem: str) -> list[Pair]:
     """Done over planned: the planned figure says so, both speak of the same thing."""
     plans = [m for m in before if _is_plan(m) and (stem in m.before + m.after or not _thing(m))]
+    if not plans and len(before) > 1 and len(stem) >= DEED:
+        return _due_and_done(before[-2], before[-1], stem)
     pairs = []
     for plan in plans:
         for done in before:
@@ -147,6 +109,13 @@ def _planned(before: Sequence[Measure], stem: str) -> list[Pair]:
     return pairs[-1:]
 
 
+def _due_and_done(due: Measure, done: Measure, stem: str) -> list[Pair]:
+    """应检特种设备3200台，实际检验3136台，定期检验率: the rate's own deed, due and done."""
+    owed = _DUE.search(due.before)
+    near = owed is not None and owed[1] in stem[-DEED:] and done.before.endswith(stem[-DEED:])
+    return [Pair(done, due)] if near and same_unit(due, done) and due.sentence == done.sentence else []
+
+
 def _is_plan(measure: Measure) -> bool:
     return _PLAN.search(measure.before[-12:]) is not None and "完成计划" not in measure.before
 
@@ -155,68 +124,17 @@ def _thing(measure: Measure) -> str:
     return content(measure.before + measure.after[:8])
 
 
-def _of_target(before: Sequence[Measure], targets: Targets, words: str) -> list[Pair]:
-    """Done over the target's own figure: the figure right before the rate, the target of the same thing.
-
-    年度任务 is the annual target where that has the figure, 季度任务 the period's; a bare 完成率 may mean either.
-    """
-    if not words:  # 资助32460人次，发放资金4180万元，完成率108.2%: of what is counted as the target counts it
-        units = [t for demands in targets.values() for t in demands]
-        before = [m for m in before if any(same_unit(t, m) for t in units)]
-    if not before or before[-1].change is not None or before[-1].intensive:
-        return []
-    done = before[-1]
-    found = {source: _same_thing(done, demands) for source, demands in targets.items()}
-    known = {source: pair[0] for source, pair in found.items() if len(pair) == 1}
-    if _YEARLY.search(words):
-        if "计划" in words and not _TASKS.search(words):  # a plan of its own, where the target is but a floor
-            known = {s: d for s, d in known.items() if d.number.comparator not in (">=", ">")}
-        if any(same_unit(t, done) for t in targets.get("annual_target", ())):
-            known.pop("period_target", None)  # the quarter's figure is no year's
-        of_year = {s: d for s, d in known.items() if not _OF_PART.search(d.before)}
-        known = {"annual_target": known["annual_target"]} if "annual_target" in known else of_year
-    elif "季度" in words:
-        known = {source: demand for source, demand in known.items() if source == "period_target"}
-    distinct = {demand.number.value: (source, demand) for source, demand in known.items()}
-    return [Pair(done, demand, source) for source, demand in distinct.values()]
-
-
-def _of_sole_task(rate: Measure, done: Measure, targets: Targets) -> list[Pair]:
-    """完成任务数8364人，达到102%: of the one figure that the targets set in that unit, whatever it is called."""
-    if done.sentence != rate.sentence or done.change is not None:
-        return []
-    alike = [(s, t) for s, demands in targets.items() for t in demands if same_unit(t, done) and not t.former]
-    distinct = {demand.number.value: Pair(done, demand, source) for source, demand in alike}
-    return list(distinct.values()) if len(distinct) == 1 else []
-
-
-def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
-    bracketed = {id(t) for t, rate in pairwise(demands) if t.after in "（(" and t.after and rate.number.unit == "%"}
-    wanted = [
-        t  # 800人（40%）is itself but a share: of what, the rate does not say
-        for t in demands
-        if same_unit(t, done) and t.change is None and t.number.kind == "number" and id(t) not in bracketed
-    ]
-    total = max(wanted, key=lambda t: t.amount, default=None)
-    if total is not None and len(wanted) > 2 and 2 * total.amount == sum(t.amount for t in wanted):
-        wanted = [total]  # 8520亩，其中3780亩，4740亩: of all of it
-    known = [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
-    # 建成场景17个，完成率42.5% of 打造数字化应用场景40个, which alone is counted so.
-    short = [t for t in wanted if len(done.label) > 1 and (t.label.endswith(done.label) or _opens(t, done))]
-    return known or (short if len(short) == 1 else [])
-
-
 def _of_named_whole(before: Sequence[Measure], rate: Measure, name: str) -> list[Pair]:
     """税收收入16亿元，占一般公共预算收入的80%: of the one figure before it that is so called."""
     part, called = before[-1], content(name)
-    wholes = [m for m in before[:-1] if same_unit(m, part) and not m.former and len(called) > 2 and called in m.label]
+    deed = _AMOUNT.sub("", called)
+    wholes = [m for m in before[:-1] if same_unit(m, part) and not m.former]
+    if deed == called:
+        wholes = [m for m in wholes if len(called) > 2 and called in m.label]
+    else:  # 全年发放贷款5.6亿元，其中甲9600万元，占发放额的
+        wholes = [m for m in wholes if deed in m.before and part.before.startswith("其中")]
     one = len(wholes) == 1 and part.sentence == rate.sentence and not (part.former or part.intensive)
     return [Pair(part, wholes[0])] if one and part.amount < wholes[0].amount else []
-
-
-def _opens(target: Measure, done: Measure) -> bool:
-    """Whether a target's name goes on from what was done: 拆除旧房4600套并同步复垦, and 拆除旧房1840套."""
-    return len(done.label) >= LONG_STEM and target.label.startswith(done.label)
 
 
 def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> list[Pair]:
@@ -228,11 +146,18 @@ def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> 
         if part.sentence != rate.sentence or not same_unit(whole, part) or whole.sentence != part.sentence:
             continue
         marked = part.before.startswith(("其中", "已", "，其中")) or "其中" in part.before
+        marked = marked or _follows(whole, part, stem)
         if whole.before.endswith("、"):
             return []  # 5个国考断面、9个省考断面，其中: the whole may be all that is listed
         if marked and (stem in part.before + part.after if stem else True) and part is before[-1]:
             return [Pair(part, whole)]
     return _certified(before, rate, stem) if len(before) > 1 and stem else []
+
+
+def _follows(whole: Measure, part: Measure, stem: str) -> bool:
+    """Whether a part goes on with its whole by the rate's own deed alone: 86个小区已开工43个，开工率."""
+    beside = stem != "" and whole.clause == part.clause and whole.after == part.before and part.before.endswith(stem)
+    return beside and part.after == ""
 
 
 def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]:
