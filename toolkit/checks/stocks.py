@@ -11,11 +11,13 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.conversions import convertible, ratio
 from toolkit.language.binding import LIKELY, RIVAL, Match
 from toolkit.language.measures import Measure
+from toolkit.language.text import fold
 from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
-_ADDS = re.compile(r"新[建购投置]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
+_ADDS = re.compile(r"新[建购投置发]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
 _STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有|有效期内|余额|总长|总里程|在册|在库")
+_SINCE = re.compile(r"(?:自|从)[^，。；]{2,14}(?:以来|起)|历年|(?:启动|实施|开展)以来")
 _LENGTHS = re.compile(r"总长度?|总里程|余额|保有量|总量|总数")
 _CAPACITY = re.compile(r"(?:容量|能力|装机|库容)[一-鿿]{0,4}$")
 # What tells that something came new, whatever it is called: 名录中4项入选, 新获认定7家.
@@ -103,6 +105,8 @@ def _is_part(item: Reading, whole: Measure, part: Measure) -> bool:
 def _is_stock(target: Measure, actual: Measure) -> bool:
     if actual.new:
         return False
+    if _SINCE.search(fold(actual.lead).text + actual.before) and actual.amount >= 2 * target.amount:
+        return True  # 自政策实施以来，累计投放4.3亿元
     if not target.new:
         # 累计新建 may be the sum of this year's months; what is there (保有量), or many times the target, is not.
         standing = _STANDING.search(actual.before) or actual.amount >= 2 * target.amount

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.language.asks import Ask
-from toolkit.language.attaining import passed, unmade
+from toolkit.language.attaining import passed, set_up, unmade
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.likeness import content
@@ -29,6 +29,7 @@ LONG, UNSHARED = 70.0, 0.09
 # The head of an ask (…消防设施改造): its last characters; of an ask this heavy one that is nowhere told is missed. What
 # an act is done to has to be heavier, for an act can be told in few words.
 NAMED = 4  # characters of an ask's head that tell of it where they stand again
+TAKEN = 0.7  # share of another ask's words from which on a clause is that one's answer
 THEMED = 0.4  # share of an ask's words from which on more than its theme is told
 HEAD, HEADED, WEIGHTY, NOTHING = 6, 85.0, 100.0, 0.03
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
@@ -109,6 +110,16 @@ class Evidence:
                 found.append(after)
         return found
 
+    def tells_a_sibling(self, index: int, own: Sequence[frozenset[str]], thing: str) -> bool:
+        """Whether all that speaks of one ask answers another, and nothing tells of its head: 乡镇卫生院 is a theme."""
+        about = [told for told in self._pieces if covered(own[index], told) >= UNTOLD]
+        others = [other for at, other in enumerate(own) if at != index]
+        taken = all(
+            covered(own[index], told) < THEMED + 0.1 and any(covered(o, told) >= TAKEN for o in others)
+            for told in about
+        )
+        return taken and bool(about) and covered(pieces(thing[-NAMED:]), self.told) < NOTHING
+
     def tells(self, act: str) -> bool:
         """Whether any clause uses a word that answers an act."""
         pattern = self.words.pattern(f"answers.{act}")
@@ -139,6 +150,9 @@ def answers(
         if told:
             told = bool(figures) or evidence.cut or not _theme_only(ask, share, evidence)
             told = told or (len(asks) == 1 and passed(ask, evidence.clauses, evidence.words))
+            told = told and not (
+                ask.group and figures is None and evidence.tells_a_sibling(index, own, _bare(ask, evidence.words))
+            )
         elif not missing and (share >= UNSHARED or mass(own[index]) < LONG):
             siblings = own[:index] + own[index + 1 :]
             told = _may_be_meant(own[index], siblings, year, evidence, figured)
@@ -157,6 +171,8 @@ def _is_told(
     alone: bool,
 ) -> bool:
     if figured or evidence.cut or (alone and passed(ask, evidence.clauses, evidence.words)):
+        return True
+    if set_up(ask, evidence.clauses):
         return True
     if ask.acts:
         framed = _FRAMED.match(ask.folded) is not None

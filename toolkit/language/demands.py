@@ -12,6 +12,8 @@ from toolkit.language.traits import names_trait
 MOST_DEMANDS = 100  # the fullest real cells hold 14; pairing them is quadratic, so it stops well above that
 # Counters that official prose uses one for another.
 COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
+# 审批时限压缩至45个工作日以内: a time that something may take at the most.
+_TIME_LIMIT = re.compile(r"(?:压缩|压减|缩短|缩减|控制|精简|减少|提速|不超过)[一-鿿]{0,6}?(?:至|到|在|为)?$")
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
 _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")
@@ -49,7 +51,7 @@ def asked(target: Sequence[Measure], text: str) -> list[Measure]:
 def _is_asked(m: Measure, text: str) -> bool:
     number = m.number
     if (
-        number.dimension in _NEVER_ASKED
+        (number.dimension in _NEVER_ASKED and not _is_time_limit(m))
         or number.kind not in ("number", "list-count")
         or _bracketed(text, number.start)
     ):
@@ -71,6 +73,11 @@ def _is_asked(m: Measure, text: str) -> bool:
     if number.unit not in COUNTERS and number.dimension != "ratio" and _ATTRIBUTE.match(m.after):
         return False
     return not (number.dimension in _ATTRIBUTE_DIMENSIONS and _NOUN_NEXT.match(m.after))
+
+
+def _is_time_limit(m: Measure) -> bool:
+    capped = m.number.dimension == "duration" and m.number.comparator in ("<=", "<", "<~")
+    return capped and _TIME_LIMIT.search(m.before) is not None
 
 
 def _is_value(m: Measure, text: str) -> bool:

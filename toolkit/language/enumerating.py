@@ -12,7 +12,9 @@ from toolkit.language.text import Span, trimmed
 
 _NAME_END = re.compile(r"[，。；：！？\n]")
 _CLOSING = {"）": "（", ")": "(", "》": "《", "”": "“"}
-_NOUN_BRACKET = re.compile(r"[一-鿿A-Za-z]{0,8}(?:[（(]|[”’]?[，,：:]?(?:即|分别[为是])[：:]?)")
+_NOUN_BRACKET = re.compile(
+    r"[一-鿿A-Za-z]{0,8}(?:[（(]|[：:])|[一-鿿A-Za-z]{0,16}[”’]?[，,：:]?(?:即|分别[为是])[：:]?"
+)
 _CLOSE = {True: re.compile(r"[）)]"), False: re.compile(r"[，。；\n]|$")}
 _NOUN = re.compile(r"\s*[“]?[一-鿿]{2}")
 _LAST_JOIN = re.compile(r"(?<=[一-鿿])(?:和|及|以及|与)(?=[一-鿿]{2})")

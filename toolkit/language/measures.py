@@ -132,6 +132,7 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
     return found
 
 
+_MOVES = ("减", "增", "升", "降", "压", "缩")  # 由80天减至52天 names nothing
 _WINDOW = re.compile(r"(?:滑动)?平均(?:浓度|值)")
 # What stands right before a colon names what stands behind it.
 _HEADING = re.compile(r"(?:^|[，。；;,\n：:])([^，。；;,\n：:]{2,40})[：:]\s*$")
@@ -173,7 +174,7 @@ def _measure(
         sentence=place[1],
         before=before,
         after=after,
-        label=own or inherited,
+        label=inherited if inherited and own in _MOVES else own or inherited,
         lead=lead,
         told=f"{inherited} {own}",
         change=joined.change if joined else change(before or headed) if moves else None,

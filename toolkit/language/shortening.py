@@ -10,7 +10,7 @@ from toolkit.language.coverage import pieces
 from toolkit.language.text import fold
 
 _WORK = re.compile(r"(?<=..)(?:主体)?(?:迁建|扩建|改扩建|新建|改造|提升)?(?:项目|工程|建设)+$")
-_SCHOOL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3})(?:初级|高级|实验)?(?P<kind>中)学")
+_SCHOOL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3})(?:初级|高级)?(?P<trial>实验)?(?P<kind>[中小])学")
 # Terms that reports use in full and in short, one for the other.
 _TERMS = (
     ("可行性研究", "可研"), ("环境影响评价", "环评"), ("初步设计", "初设"), ("征地拆迁", "征拆"),
@@ -42,8 +42,9 @@ def shortened(name: str, own: Collection[str], evidence: Sequence[str], others: 
     """
     full = fold(name).text
     bare = _WORK.sub("", full)
-    school = _SCHOOL.search(bare)  # 三中 for 第三中学
-    if school and any(school["n"] + school["kind"] in clause for clause in evidence):
+    school = _SCHOOL.search(bare)  # 三中 for 第三中学, 三实小 for 第三实验小学
+    called = school and school["n"] + ("实" if school["trial"] else "") + school["kind"]
+    if called and any(called in clause for clause in evidence):
         return True
     opening, ending = bare[:2], full[-_ENDING:]
     ends = len(full) > _ENDING and not any(ending in other for other in others)

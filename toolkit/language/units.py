@@ -28,7 +28,7 @@ _LATIN = Lazy(r"[A-Za-zμµΩ°℃]+(?:·h|\.h|[²³]|[23](?![0-9]))?(?:\(A\))?"
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SCALE = Lazy("[十百千]?[万亿]?")
 _AGAIN = Lazy(r"(?:立方|平方|元|亩)(?![一-鿿A-Za-z/])")  # 吨公里 is a unit
-_HOUR = Lazy(r"[食石实识士是市](?![一-鿿0-9A-Za-z])")  # for 时
+_HOUR = Lazy(r"[食石实识士是市晌吋](?![一-鿿0-9A-Za-z])")  # for 时
 _MISREAD = Lazy(r"[来朱]|[木末未采迷术](?![一-鿿])")  # for 米; 12立方木材 is of wood
 _LIMIT = 8  # longest token that a misspelt unit is looked for in
 
