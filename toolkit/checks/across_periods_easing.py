@@ -36,6 +36,11 @@ _NATIONAL = re.compile(r"国家级?(?=[一-鿿]{0,10}(?:示范|园区|基地|试
 _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
 _EFFLUENT = ("一级B", "一级A", "准V类", "准IV类", "准III类")  # what a works lets out, the best last
 _EFFLUENTS = re.compile("一级[AB]|准(?:IV|V|III)类")
+# An honour that is won, and what comes before it: 创成5A级景区, 通过5A级景区景观质量评审.
+_WON = re.compile(r"创成|创建[成为]|获评|命名|授牌|荣获|认定为")
+_ON_THE_WAY = re.compile(
+    r"通过[^，。；]{0,24}(?:评审|初审|评估|初评|审核)|申报|启动[^，。；]{0,6}创建|列入[^，。；]{0,8}创建|上报"
+)
 _CITYWIDE = re.compile(r"全(?:[省市县区域](?!域)|镇|境)(?![一-鿿]{0,2}(?:平均|前列|第))")
 _IN_TOWN = re.compile(r"(?:主|中心)?城区|城镇|建成区|试点[县区镇]|重点[县区镇]|[一-鿿]{2}(?:新区|开发区)")
 _AREAS = re.compile(r"([0-9]+)个(?:([县区市])|([镇乡街])|[村社])")
@@ -117,6 +122,8 @@ def _is_lower_stage(step: Step) -> bool:
     pairs = [(step.earlier[_ANNUAL], step.later[_ANNUAL])]
     if len(old) == len(new) == 1:
         pairs.append((old[0], new[0]))
+    if any(_WON.search(one) and not _WON.search(other) and _ON_THE_WAY.search(other) for one, other in pairs[1:]):
+        return True
     for ladder in (PROJECT, DOCUMENT):
         for pair in pairs:
             was, now = (highest(text, 0, ladder, words) for text in pair)

@@ -55,6 +55,7 @@ def subset_rate_over_100(item: Reading) -> Iterator[Remark]:
         "新增绿地8.5万平方来。",
         "储能装置二期（4GWH）投产。",
         "7号泊位岸线长486平方米。",
+        "累计建成5G基站612公里。",
     ],
     silent=[
         "储能6GWh，装机8.7万千瓦。",
@@ -102,8 +103,11 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
         broad = number.dimension == "length" and _BROAD.search(before) is not None
         built = number.unit == "平方公里" and isinstance(number.value, Decimal) and _BUILT.search(before) is not None
         huge = built and isinstance(number.value, Decimal) and number.value >= HUGE
-        if long or broad or huge:
+        whole = _NO_NOUN.match(text, number.end) is not None  # 站点500米覆盖率
+        counted = number.dimension == "length" and whole and _COUNTED.search(before) is not None
+        if long or broad or huge or counted:
             told = "长度用了面积单位" if long else "面积用了长度单位" if broad else "建筑面积不会有这么大"
+            told = "数的是个数，用了长度单位" if counted else told
             yield Remark(item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：{told}。")
 
 
@@ -113,7 +117,12 @@ _LAID = re.compile(
     r"(?:新改?建|铺设|敷设|建成|修复|更新)[^，。；0-9]{0,6}(?:管网|管道|管线|[支干主]管|公路|渠道|光缆|绿道|步道)(?:累计|约|共)*$"
 )
 _DUST = re.compile(r"(?:PM2\.5|PM10|细颗粒物|可吸入颗粒物|臭氧)[^，。；]{0,8}$")
-_BROAD = re.compile(r"面积(?:约|为|达|共|累计)*$")
+_BROAD = re.compile(r"面积(?:约|为|达|共|累计|合计|总计|共计)*$")
+# What is counted and has no length: 建成5G基站612公里.
+_COUNTED = re.compile(
+    r"(?:基站|充电桩|学校|幼儿园|企业|小区|停车位|学位|床位|站点|路灯|摄像头|公厕|书房|驿站|户厕|诊所)(?:约|为|达|共|累计)*$"
+)
+_NO_NOUN = re.compile(r"\s*(?:$|[，。；、,;（(）)])")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house
 _BUILT = re.compile(r"建筑(?:总)?面积(?:约|为|达|共)?$")
 # Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.

@@ -176,7 +176,11 @@ def _sample(rows: Sequence[Reading], form: re.Pattern[str]) -> Passage:
 _DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+")
 _STRAY_SIGN = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?:[■◆●▲▼※\ufffd]+|[￥¥#@&^|\\][%$#@&*^~|\\￥¥]+)(?=[，。；、：]|$)"
-    r"|^##+(?=[一-鿿])|[#￥&^|@][■◆●▲▼※\ufffd]+)"
+    r"|[#￥&^|@][■◆●▲▼※\ufffd]+)"
+)
+# One sign that no other in its cell answers: no bullet, no box to tick, no #…#.
+_LONE_SIGN = re.compile(
+    r"^##+(?=[一-鿿])|(?<=[一-鿿）”])(?:#(?=[，。；、：]|$)|##+(?=[0-9一-鿿]))|(?<=[一-鿿0-9%）”，])[■◆●▲▼□](?=[一-鿿0-9])"
 )
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
 # “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
@@ -199,10 +203,13 @@ _CUT_MEASURE = re.compile(
         "建成学校2所，。新增学位500个。",
         "，建成学校2所。",
         "完成进出口151.3亿元■，新增学位500个。",
+        "新建5G基站##186个，2座泵站已复工。",
+        "新增公园绿地7.6公顷，□栽植黑松2700株。",
         "全市金融机构为460个，省市级重大项目融资支持364.03亿元。",
     ],
     silent=[
         "建成学校2所，新增学位500个。",
+        "1#、2#冷库封顶，开展#平安出行#活动3场，发放问卷（□满意□一般）。",
         "为460个省市级重大项目融资支持364.03亿元。",
         "建成“智慧校园”、“平安校园”……等。",
         "全市学校为46所，新增学位500个。",
@@ -223,6 +230,9 @@ def punctuation_suspect(item: Reading) -> Iterator[Remark]:
             yield Remark(item.passage(column, *match.span()), f"标点“{match.group()}”连用。")
         for match in _STRAY_SIGN.finditer(text) if "□" not in text else ():
             yield Remark(item.passage(column, *match.span()), f"句中多出符号“{match.group()}”。")
+        lone = _LONE_SIGN.search(text)
+        if lone and text.count(lone[0][0]) == len(lone[0]):
+            yield Remark(item.passage(column, *lone.span()), f"句中多出符号“{lone[0]}”。")
         stray = _STRAY_START.match(text)
         if stray and len(text.strip()) > 1:
             yield Remark(item.passage(column, *stray.span()), "句首多出标点。")

@@ -33,9 +33,10 @@ _LEADS = re.compile(
 )
 _ENDS = re.compile(r"(?:项目|工程|工作|建设|手续|任务|相关|有关|等|的|、|和|与|及)+$")
 _MARK = re.compile(
-    r"[一二三四五六七八九十首0-9]+期|首批|第[一二三四五六七八九十]+|[0-9]+(?:[—~～-][0-9]+)?(?:号|#|＃)|[A-Za-z]+[0-9]*|[一二三四五六七八九十0-9]+标段?|"
+    r"[一二三四五六七八九十首0-9]+期|首批|第[一二三四五六七八九十]+|[0-9一二三四五六七八九十]+(?:[—~～-][0-9]+)?(?:号|#|＃)|[A-Za-z]+[0-9]*|[一二三四五六七八九十0-9]+标段?|"
     r"[东西南北中][段区线片侧岸]"
 )
+_PLACE = re.compile("[校院园片]区|[楼厂馆站桥库路段]")
 _WHOSE = re.compile(r"^(?:20[0-9]{2}年度?|[0-9]{1,2}[至—~-][0-9]{1,2}月|[一二三四]季度|[上下]半年)(?=[一-鿿])")
 # What says that another piece, another round or the next step is meant.
 _OTHER = re.compile(
@@ -117,7 +118,9 @@ def _name(printed: str) -> str:
 def _subject(text: str) -> str:
     """What a clause is about, for the clauses that go on with it: the work that it names, with its part."""
     named, whole = next(things(text), ""), _thing(text)
-    return whole if not named or (whole.startswith(named) and _MARK.search(whole, len(named))) else named
+    if not named:
+        return whole if _MARK.search(whole) or _PLACE.search(whole) else ""
+    return whole if whole.startswith(named) and _MARK.search(whole, len(named)) else named
 
 
 def _thing(before: str) -> str:
@@ -137,7 +140,7 @@ def fallen(earlier: Sequence[Deed], later: Sequence[Deed]) -> Iterator[tuple[Dee
     for was in (deed for deed in earlier if deed.done):
         for now in pending:
             both = [deed for deed in (*earlier, *later) if deed.name == was.name]
-            sole = not any(deed.thing or deed.head for deed in both)
+            sole = not any(deed.thing for deed in both) and len({deed.head for deed in both if deed.head}) <= 1
             if _fell_back(was, now, sole=sole) and not any(
                 deed.done is not told.done and _is_same(deed, told, sole=sole)
                 for cell, told in ((earlier, was), (later, now))
@@ -163,7 +166,7 @@ def _is_same(one: Deed, other: Deed, *, sole: bool) -> bool:
         return False
     (short, beside), (long, _) = sorted(((d.thing or d.head, d.head) for d in (one, other)), key=lambda d: len(d[0]))
     if not short:
-        return not long and (sole or len(one.name) > NAMED)
+        return sole or (not long and len(one.name) > NAMED)
     if one.head and other.head and len(short) < NAMED and not _within(*sorted((one.head, other.head), key=len)):
         return False  # of two projects: 用地, 用地
     if short == long:

@@ -19,6 +19,7 @@ _CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
 DEED = 2  # characters of a rate's name that tell the deed: 定期检验率
 _DUE = re.compile(r"应(?:该|当)?([一-鿿])[一-鿿]{0,10}$")
 _AMOUNT = re.compile(r"(?<=[一-鿿]{2})总?[额量数]$")
+NEAR_BY = 5  # percentage points, where nothing but its place says what a share is of
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _REACHES = frozenset(("达到", "达", "完成", "占"))
 _TASKED = re.compile(r"任务[数量]?$")
@@ -81,7 +82,7 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         if named_part and not named_part & grams(before[-1].label):
             return []
         whole = share["whole"] or (_TAXED if "税收" in before[-1].label else "")
-        return _of_named_whole(before, rate, whole) if whole else _part_of_whole(before, rate)
+        return _of_named_whole(before, rate, whole) if whole else _part_of_whole(before, rate) or _beside(before, rate)
     if _DONE_RATE.search(named["name"]):
         planned = [p for p in _planned(before, "") if "投资" in p.numerator.before or "投资" not in named["name"]]
         plain = named["name"] in ("完成率", "任务完成率", "目标完成率", "投资完成率")
@@ -152,6 +153,28 @@ def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> 
         if marked and (stem in part.before + part.after if stem else True) and part is before[-1]:
             return [Pair(part, whole)]
     return _certified(before, rate, stem) if len(before) > 1 and stem else []
+
+
+def _beside(before: Sequence[Measure], rate: Measure) -> list[Pair]:
+    """在校生98400人，寄宿生61200人，占66.2%: the part right before its share, the whole before it; not far off."""
+    if len(before) < 2 or rate.before not in ("占", "占比", "占比为"):
+        return []
+    whole, part = before[-2:]
+    alike = same_unit(whole, part) and (whole.part, whole.sentence) == (part.part, rate.sentence) == (
+        rate.part,
+        part.sentence,
+    )
+    if (
+        not alike
+        or whole.former
+        or part.former
+        or whole.intensive
+        or part.intensive
+        or not 0 < part.amount < whole.amount
+    ):
+        return []
+    off = abs(part.amount / whole.amount * 100 - rate.amount)
+    return [Pair(part, whole)] if off <= NEAR_BY else []
 
 
 def _follows(whole: Measure, part: Measure, stem: str) -> bool:
