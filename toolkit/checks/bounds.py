@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from toolkit.checks.admitting import admitted
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.covering import ALL
 from toolkit.checks.judging import contenders
@@ -17,6 +18,7 @@ from toolkit.checks.together import in_target_unit, reaches_together
 from toolkit.language.binding import LIKELY, RIVAL, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
+from toolkit.language.sides import CAP, LOWER_BETTER
 from toolkit.model import Column, Proof
 from toolkit.proofs import factor, printed
 
@@ -24,15 +26,6 @@ _SO_FAR = re.compile(r"累计(?!新|完成)|总数|总量|保有")
 _CAME_NEW = re.compile(r"新[增建设签认办归收登]")
 _TOPPED = re.compile(r"(?:主体|结构|单体|[楼房塔栋]|屋面|工程|项目)[^，。；]{0,6}封顶")
 _BEHIND = re.compile(r"滞后|缓慢|偏慢|未|不足")
-_CAP = re.compile(
-    r"控制在|不超过|不高于|不多于|不大于|不突破|上限|严控|低至|"
-    r"降[至到为]|减[至到为]|压缩[至到为]|缩短[至到为]|精简[至到为]|优化[至到为]|降低[至到为]|减少[至到为]"
-)
-# What is better the lower it is, where a plain number is the target.
-_LOWER_BETTER = re.compile(
-    r"浓度|死亡率|病死率|失业率|能耗|水耗|煤耗|油耗|电耗|药耗|排放|发生率|不良|负债率|债务率|投诉率|患病率|辍学率|漏损率|空置率|违约|"
-    r"成本|利率|价格|CPI|物价|施用量|使用量|受害率|空气质量(?:综合)?指数|综合指数|时限|用时|涨幅"
-)
 _LATER = re.compile(r"明年|下一?年|到20\d\d年|总投资")
 
 ROUGHLY = Fraction(11, 10)  # what 约 and 左右 may hide
@@ -42,9 +35,9 @@ QUARTER = 3  # the month with which the first quarter ends
 def _direction(target: Measure) -> str:
     """The role of a target in a proof: at-least or at-most, with about- before it for 左右."""
     lid = "封顶" in target.before and not _TOPPED.search(target.before)  # 主体封顶12栋 sets no bound
-    cap = lid or target.number.comparator in ("<=", "<", "<~") or bool(_CAP.search(target.before))
+    cap = lid or target.number.comparator in ("<=", "<", "<~") or bool(CAP.search(target.before))
     if not cap and target.change is None and target.delta is None and target.number.comparator in ("=", "~"):
-        cap = bool(_LOWER_BETTER.search(target.before + target.label))
+        cap = bool(LOWER_BETTER.search(target.before + target.label))
     return ("about-" if target.number.comparator == "~" else "") + ("at-most" if cap else "at-least")
 
 
@@ -92,8 +85,10 @@ _JOINED = re.compile(r"[和、及与]")  # 新增和优化: its parts add up
         {"period_target": "治理河道90公里。", "progress": "东县、西县、南区分别治理河道31公里、28公里、19公里。"},
         {"period_target": "粗钢产能压减80万吨。", "progress": "粗钢产能由960万吨减少到888万吨，压减72万吨。"},
         {"period_target": "孵化器净增20家。", "progress": "孵化器由上年的64家增加到78家，净增14家。"},
+        {"period_target": "加快工业技改投资。", "progress": "完成技改投资208.9亿元，滞后序时进度9.8个百分点。"},
     ],
     silent=[
+        {"period_target": "降低管网漏损率。", "progress": "管网漏损率8.4%，低于目标0.6个百分点。"},
         {"period_target": "规上工业增加值增长6%左右。", "progress": "规上工业增加值同比增长5.8%。"},
         {"period_target": "新增和优化公交线路20条。", "progress": "新增公交线路8条，优化公交线路15条。"},
         {"period_target": "各区县集中培育2～3条优势产业链。", "progress": "全市梳理产业链24条。"},
@@ -118,11 +113,18 @@ _JOINED = re.compile(r"[和、及与]")  # 新增和优化: its parts add up
     ],
 )
 def target_not_met(item: Reading) -> Iterator[Remark | Verified]:
-    """判什么：状态为完成，而进展中同一指标、同一单位的实绩落在目标的界限之外。
+    """判什么：状态为完成，而进展中同一指标、同一单位的实绩落在目标的界限之外，或进展自己写明低于目标、滞后序时进度。
     为什么：数字自己说没有完成。
     取证：请提供该指标报告期末的统计数据及口径说明，或据实更正完成状态。
     局限：以上、以下、不低于、控制在等按界限理解，左右容许一成以内的差；指标由字面重合确定，拿不准的列入未核对；分地区列数而合计达标的不判。
     """
+    found = list(_by_figures(item))
+    yield from found
+    if item.done and not found:
+        yield from admitted(item)
+
+
+def _by_figures(item: Reading) -> Iterator[Remark | Verified]:
     share = item.coverage.share if item.done and item.due else None
     open_ended = all(ask.soft for ask in item.coverage.asks) and not _BEHIND.search(item[Column.PROGRESS])
     if share is not None and isinstance(share.value, Decimal) and share.value < ALL and not open_ended:
@@ -226,8 +228,8 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
 
 def _either_way(target: Measure) -> bool:
     """Whether it is not said which side is good: 利率4%, 涨幅3%左右, 材料精简 without a bound word."""
-    bare = target.number.comparator in ("=", "~") and not _CAP.search(target.before)
-    return bare and bool(_LOWER_BETTER.search(target.before + target.label))
+    bare = target.number.comparator in ("=", "~") and not CAP.search(target.before)
+    return bare and bool(LOWER_BETTER.search(target.before + target.label))
 
 
 def _shortfall(item: Reading, match: Match, answer: Answer, proof: Proof) -> Remark:
