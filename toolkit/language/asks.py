@@ -44,6 +44,8 @@ _DEEDS = re.compile(
     r"将|把|对|建设|扩建|推广|完善|落实|做好|抓好|加装|整治|治理|实现|争取|力争|确保|投资|新开工|新|提升改造|编|办"
 )
 _PROGRAMME = re.compile(r"(?:大力|深入|全面|持续|组织|扎实)*(?:实施|开展|推进|落实|抓好|做好|办好)")
+# 在人流密集、停留时间较长的商圈、广场等位置: where, and not what.
+_WHERE = re.compile(r"(?:主要|重点)?在[^，。；]{4,}?(?:位置|区域|地段|场所|路段|地区|范围内?)")
 _YEAR = re.compile(r"20[0-9]{2}年?度?|[0-9]{1,2}月底?前?")
 
 
@@ -86,6 +88,8 @@ def _asks(target: str, words: Words) -> Iterator[Ask]:
             if not "".join(content(span.text)) or manner.match(folded) or is_trait(folded):
                 continue
             if span.start == opening and _heads(text, span, folded, words):
+                continue
+            if _WHERE.fullmatch(folded):
                 continue
             if _HEADED.fullmatch(folded) or (not _FIGURE.search(folded) and _PLANNED.match(text, span.end)):
                 continue  # 城镇新增就业，工作目标5万人: the figure behind it is its own

@@ -10,7 +10,7 @@ from functools import lru_cache
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
-from toolkit.language.members import Member, Roll
+from toolkit.language.members import Member, Roll, things
 from toolkit.language.text import fold
 from toolkit.language.words import Words
 from toolkit.lean import quick
@@ -26,6 +26,7 @@ _TITLE = re.compile(r"《[^《》]*》")
 # A milestone that only names a time, a rate or a paper: 竣工前, 开工率, 建成区.
 _MERE_WORD = re.compile(r"区(?!域|县)|前|率|时限|图|资料|后(?!的)")
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
+_BUILDS = re.compile(r"(?:新建|修建|兴建|建设)(?![^，。；]{0,20}(?:体系|制度|机制|前期|方案|规划))")
 _KEPT_UP = re.compile(r"稳定|平稳|正常|运行")  # 管网稳定运行: what is there is kept going
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
 # What a clause that names no milestone tells of the way there, and not of an arrival.
@@ -161,7 +162,19 @@ def _asked(ask: Ask, ladder: str, words: Words) -> Stage | None:
     if ladder == DOCUMENT and not _PAPER.search(ask.folded):
         return None
     asked = highest(ask.text, ask.start, ladder, words, _ASKED[ladder])
+    if asked is None and ladder == PROJECT:
+        return _to_build(ask, words)
     return None if asked and _KEPT_UP.match(asked.word) else asked
+
+
+def _to_build(ask: Ask, words: Words) -> Stage | None:
+    """建设敬老院 asks for no milestone, but for works: what is not begun is not built."""
+    found = _BUILDS.match(ask.folded)
+    if found is None or not any(True for _ in things(ask.text[found.end() :])):
+        return None
+    names = words.names(f"ladders.{PROJECT}")
+    rung = next(at for at, name in enumerate(names) if name.endswith(".started_pattern"))
+    return Stage(PROJECT, rung, found[0], ask.start, ask.start + found.end())
 
 
 def _told(evidence: Sequence[Clause], ladder: str, words: Words) -> Iterator[_Told]:
