@@ -45,6 +45,8 @@ _DIGIT = re.compile(r"[0-9]")
 LARGE = 1000  # a figure without a unit that may be one with a unit unknown here; a smaller is an index
 _SIZES = frozenset(("length", "area", "mass", "power", "energy"))
 _PEOPLE = frozenset("人名位")
+_OCCASIONS = frozenset(("场", "次", "场次", "趟", "轮"))
+Figure = tuple[str, str]  # its value and its unit
 _STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
 
@@ -95,11 +97,26 @@ def evidence_stale(history: HistoryReading, *, min_chars: int = 12, figures: int
 
 
 class _Same:
-    """The rows of each period by their progress without dates and marks, read once and only when asked for."""
+    """The rows of each period by their progress without dates and marks, and by the figures that it tells.
+
+    Each is read once and only when asked for.
+    """
 
     def __init__(self, history: HistoryReading) -> None:
         self._history = history
         self._rows: dict[int, dict[str, list[Reading]]] = {}
+        self._figured: dict[int, dict[Figure, list[Reading]]] = {}
+
+    def sharing(self, at: int, row: Reading) -> Sequence[Reading]:
+        """The rows of a period that tell the figure by which a progress is best known: the one of most digits."""
+        if at not in self._figured:
+            known = self._figured[at] = {}
+            for other in self._history.reports[at].intact:
+                for figure in _figures(other):
+                    known.setdefault(figure, []).append(other)
+        telling = _figures(row) - _traits(row) - _asked(row)
+        best = max(telling, key=lambda figure: (len(figure[0].strip("0")), figure), default=None)
+        return self._figured[at].get(best, ()) if best else ()
 
     def of(self, at: int, progress: str) -> Sequence[Reading]:
         """The rows of a period that tell the same progress."""
@@ -117,7 +134,9 @@ def _compared(history: HistoryReading, course: Course, at: int, same: _Same) -> 
         if place is not None and place in course.rows:
             yield place, course.rows[place]
     if ago is not None and ago not in course.rows:
-        yield from ((ago, row) for row in same.of(ago, course.rows[at][_PROGRESS]))
+        row = course.rows[at]
+        told = {id(other): other for other in (*same.of(ago, row[_PROGRESS]), *same.sharing(ago, row))}
+        yield from ((ago, other) for other in told.values())
 
 
 def _stale(
@@ -181,15 +200,15 @@ def _alike(earlier: Reading, later: Reading) -> bool:
     return 2 * len(one & other) >= min(len(one), len(other))
 
 
-def _figures(row: Reading) -> frozenset[tuple[str, str]]:
+def _figures(row: Reading) -> frozenset[Figure]:
     """The figures that a progress tells."""
     told = (n for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING and n.quote != "100%")
     return frozenset(map(_plainly, told))
 
 
-def _plainly(number: Number) -> tuple[str, str]:
+def _plainly(number: Number) -> Figure:
     """A figure by its value and unit: 1.86亿元 is 18600万元, three of 位 are three of 人."""
-    value, unit = number.value, "人" if number.unit in _PEOPLE else number.unit
+    value, unit = number.value, "人" if number.unit in _PEOPLE else "次" if number.unit in _OCCASIONS else number.unit
     if not isinstance(value, Decimal):
         return str(value), unit
     found = unit_of(unit)
@@ -198,13 +217,13 @@ def _plainly(number: Number) -> tuple[str, str]:
     return str(Fraction(value) * Fraction(found.scale)), found.dimension  # 9.6公里 is 9600米
 
 
-def _asked(row: Reading) -> frozenset[tuple[str, str]]:
+def _asked(row: Reading) -> frozenset[Figure]:
     """The figures of an item's targets."""
     asked = (n for column in _TARGETS for n in row.numbers(column))
     return frozenset(map(_plainly, asked))
 
 
-def _traits(row: Reading) -> frozenset[tuple[str, str]]:
+def _traits(row: Reading) -> frozenset[Figure]:
     """The figures that only say what a thing is like."""
     return frozenset(_plainly(m.number) for m in row.measures(_PROGRESS) if _TRAIT.search(m.before))
 

@@ -83,7 +83,9 @@ def _dealt(row: Reading, told: Sequence[Measure]) -> Iterator[tuple[Measure, Seq
         near = [m for m in told if (m.part, m.sentence) == place and m.number.unit == unit and m not in each]
         wholes = [m for m in near if m.number.start < first.number.start][-1:] if many == 4 else []
         next_told = [m for m in told if each and m.number.start > each[-1].number.start][:1]
-        wholes = wholes or [m for m in next_told if m in near and _sums_up(m, each[0])]
+        wholes = wholes or [
+            m for m in next_told if m in near and (_sums_up(m, each[0]) or _of_one_name(row, m, each[0]))
+        ]
         spans = tuple(range(1, many + 1))
         if len(each) == many and len(wholes) == 1 and _span(row, wholes[0]) in ((), spans):
             yield wholes[0], each
@@ -123,6 +125,13 @@ def _sums_up(whole: Measure, part: Measure) -> bool:
         return False
     nameless = not content(_SUMMED.sub("", _IN_TURN.sub("", _TIMES.sub("", part.before))))
     return nameless or own in part.label or own in part.before
+
+
+def _of_one_name(row: Reading, whole: Measure, part: Measure) -> bool:
+    """Whether a sum and a quarter bear one whole name, that of the target: 完成投资, 全年完成固定资产投资."""
+    names = {m.number: m.label for m in row.figures}
+    name = names.get(whole.number)
+    return bool(name) and name == names.get(part.number) and _SUM.search(whole.before) is not None
 
 
 def _span(row: Reading, measure: Measure) -> tuple[int, ...]:

@@ -94,12 +94,22 @@ def _closed(later: _Seen, places: list[_Seen]) -> _Seen | None:
     A target that is rewritten at the turn of the year is known by who answers for it, where the quote says enough.
     """
     own = [entry for entry in places if entry.at < later.at and _one(entry, later)]
+    own = [entry for entry in own if not _is_another(entry, later)]
     if not own:
         return None
     last = max(own, key=lambda entry: entry.at)
     between = range(last.at + 1, later.at)
     listed = [at for at in between if at in later.course.rows or at in last.course.rows]
     return last if listed else None
+
+
+def _is_another(earlier: _Seen, later: _Seen) -> bool:
+    """Whether another text was pasted twice in another year: that is no slip that was mended."""
+    if later.finding.rule not in _WHICHEVER:
+        return False
+    was, now = earlier.row.period, later.row.period
+    turned = was is not None and now is not None and was.year != now.year
+    return turned and essence(earlier.finding.passage.quote) != essence(later.finding.passage.quote)
 
 
 def _one(earlier: _Seen, later: _Seen) -> bool:

@@ -43,6 +43,8 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     if scopes[0] != scopes[1] or _of_other_deeds(one, other):
         return False
     names = [_GOT.sub("", m.label) if len(m.label) > NAME else m.label for m in (one, other)]
+    if all(VERB.fullmatch(name) for name in names):
+        names = [name.removeprefix("新") if len(name) > SHORT else name for name in names]  # 新开工七个, 累计开工八个
     mine, yours = map(grams, names)
     if not mine or not yours:
         return False

@@ -63,6 +63,8 @@ def how_far(lane: str, clause: Clause, text: str, met: re.Match[str]) -> tuple[i
     """The rung of a deed, and whether it was reached; None where the clause does not tell."""
     if lane == "permit":
         text = _OFFICE.sub(lambda office: "局" * len(office[0]), text)
+    if lane == "acceptance" and text[met.end() : met.end() + 1] == "前":
+        return (1, False) if _is_due(text, met) else None  # 正在进行竣工验收前的消防检测
     if _PENDING.search(text) or REST.search(text, met.end()) or clause.mode in HEDGED:
         if not _is_due(text, met):
             return None
