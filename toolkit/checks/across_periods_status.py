@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.checks.across_periods_undone import undone
 from toolkit.checks.across_periods_unfinished import unfinished
@@ -12,15 +12,19 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, settle
+from toolkit.language.claims import Mode
 from toolkit.language.demands import asked
 from toolkit.language.explaining import is_raised, is_restated
 from toolkit.language.measures import Measure
 from toolkit.language.reach import is_standing, reach
 from toolkit.language.text import fold, normal
-from toolkit.model import Column, Severity
+from toolkit.model import Column, Passage, Severity
 
 # 达到序时进度 says of a quarter what another calls 完成; what is kept up goes on after it was done.
 _GOING_ON = re.compile(r"序时|持续|长期|常态|正常推进|有序推进")
+_DECLARED = re.compile(
+    r"已?(?:经|提前|超额|全面|圆满|全部)*完成(?:了)?(?:全年|年度|年初)[^，。；0-9]{0,8}(?:任务|目标)[^，。；的0-9]{0,2}$"
+)
 _OTHERS = row_of(1, "推进依法行政。", "开展执法检查。") + row_of(2, "办好惠民演出。", "演出按计划举行。")
 
 
@@ -75,12 +79,14 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
     状态是就季度目标而言的表（前一期过半事项填完成），不判“尚未达到年度目标”。
     """
     for step in history.within_year():
-        if not step.earlier.done or _told(step.later):
+        if _told(step.later):
             continue
-        if _below(step.later) or _no_longer(history, step):
+        if not step.earlier.done:
+            yield from _still_growing(history, step, _declaring(step.earlier))
+        elif _below(step.later) or _no_longer(history, step):
             yield _regressed(history, step, mild=_of_the_quarter(history, step))
         elif not _by_quarter(history, step.since):
-            yield from _still_growing(history, step)
+            yield from _still_growing(history, step, (step.earlier.whole(Column.STATUS),))
     for step in history.within_year():
         if not _told(step.later):
             yield from undone(history, step)
@@ -137,20 +143,34 @@ def _by_quarter(history: HistoryReading, at: int) -> bool:
     return 2 * sum(row.done for row in rows) > len(rows) or history.quarter(at) == 4
 
 
-def _still_growing(history: HistoryReading, step: Step) -> Iterator[Remark]:
-    """What was called done below the year's target and has grown since."""
+def _declaring(row: Reading) -> tuple[Passage, ...]:
+    """The clauses that say, behind a figure, that the year's task is done: 累计筹集1530套，已提前完成全年筹集任务."""
+    told = (c for c in row.claims if c.mode is Mode.REALISED and _DECLARED.search(fold(c.text).text))
+    return tuple(row.passage(Column.PROGRESS, c.start, c.end) for c in told)
+
+
+def _is_declared(row: Reading, figure: Measure, passages: Sequence[Passage]) -> bool:
+    """Whether 完成 was said of a figure: by the status, or by the words right behind it."""
+    between = (row[Column.PROGRESS][figure.number.end : p.start] for p in passages if p.column is Column.PROGRESS)
+    return any(p.column is Column.STATUS for p in passages) or any(gap in ("，", ",") for gap in between)
+
+
+def _still_growing(history: HistoryReading, step: Step, declared: Sequence[Passage]) -> Iterator[Remark]:
+    """What was called done below the year's target, by the passages in which it was, and has grown since."""
+    if not declared:
+        return
     grown = {_place(demand): now for demand, now in _reached(step.later, history.quarter(step.at))}
     for demand, was in _reached(step.earlier, history.quarter(step.since)):
         now = grown.get(_place(demand))
         units = {m.number.unit for m in (demand, was, now) if m is not None}
         short = now is not None and len(units) == 1 and was.amount < demand.amount and was.amount < now.amount
-        if now is None or not short:
+        if now is None or not short or not _is_declared(step.earlier, was, declared):
             continue
         message = (
             f"{history.periods[step.since]} 已报完成，当时为“{was.number.quote}”，年度目标为“{demand.number.quote}”；"
             f"{history.periods[step.at]} 为“{now.number.quote}”，仍在增长，前一期系提前报完成。"
         )
-        related = (step.earlier.whole(Column.STATUS), step.earlier.figure(Column.PROGRESS, was.number))
+        related = (declared[0], step.earlier.figure(Column.PROGRESS, was.number))
         key = str(history.periods[step.at])
         quoted = step.later.figure(Column.PROGRESS, now.number)
         yield Remark(quoted, message, related=related, key=key, line=step.later.item.line)

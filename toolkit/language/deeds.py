@@ -36,7 +36,7 @@ _MARK = re.compile(
     r"[一二三四五六七八九十首0-9]+期|首批|第[一二三四五六七八九十]+|[0-9一二三四五六七八九十]+(?:[—~～-][0-9]+)?(?:号|#|＃)|[A-Za-z]+[0-9]*|[一二三四五六七八九十0-9]+标段?|"
     r"[东西南北中][段区线片侧岸]"
 )
-_PLACE = re.compile("[校院园片]区|[楼厂馆站桥库路段]")
+_PLACE = re.compile("[校院园片]区|[厂泵]房|车间|[楼厂馆站桥库路段]")
 _WHOSE = re.compile(r"^(?:20[0-9]{2}年度?|[0-9]{1,2}[至—~-][0-9]{1,2}月|[一二三四]季度|[上下]半年)(?=[一-鿿])")
 # What says that another piece, another round or the next step is meant.
 _OTHER = re.compile(
@@ -119,7 +119,8 @@ def _subject(text: str) -> str:
     """What a clause is about, for the clauses that go on with it: the work that it names, with its part."""
     named, whole = next(things(text), ""), _thing(text)
     if not named:
-        return whole if _MARK.search(whole) or _PLACE.search(whole) else ""
+        ends = [place.end() for place in _PLACE.finditer(whole)]
+        return whole[: ends[-1]] if ends else whole if _MARK.search(whole) else ""
     return whole if whole.startswith(named) and _MARK.search(whole, len(named)) else named
 
 
