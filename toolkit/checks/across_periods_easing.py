@@ -37,13 +37,14 @@ _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best la
 _EFFLUENT = ("一级B", "一级A", "准V类", "准IV类", "准III类")  # what a works lets out, the best last
 _EFFLUENTS = re.compile("一级[AB]|准(?:IV|V|III)类")
 # An honour that is won, and what comes before it: 创成5A级景区, 通过5A级景区景观质量评审.
-_WON = re.compile(r"创成|创建[成为]|获评|命名|授牌|荣获|认定为")
+_WON = re.compile(r"创成|获批|批准|创建[成为]|获评|命名|授牌|荣获|认定为")
 _ON_THE_WAY = re.compile(
     r"通过[^，。；]{0,24}(?:评审|初审|评估|初评|审核)|申报|启动[^，。；]{0,6}创建|列入[^，。；]{0,8}创建|上报"
 )
 _CITYWIDE = re.compile(r"全(?:[省市县区域](?!域)|镇|境)(?![一-鿿]{0,2}(?:平均|前列|第))")
-_IN_TOWN = re.compile(r"(?:主|中心)?城区|城镇|建成区|试点[县区镇]|重点[县区镇]|[一-鿿]{2}(?:新区|开发区)")
-_AREAS = re.compile(r"([0-9]+)个(?:([县区市])|([镇乡街])|[村社])")
+_IN_TOWN = re.compile(r"(?:主|中心)?城区|建成区|试点[县区镇]|重点[县区镇]|[一-鿿]{2}(?:新区|开发区)")
+_BEYOND = re.compile(r"乡镇|农村|县城|郊区|城郊|其余|其他")
+_AREAS = re.compile(r"([0-9]+)个(?:(县|区(?!域|间)|市(?!场|民|值))|([镇乡]|街(?!区))|村(?!民)|社区)")
 _CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
@@ -152,6 +153,8 @@ def _is_lower_grade(one: str, other: str) -> bool:
 
 def _is_smaller_area(one: str, other: str, old: str, new: str) -> bool:
     """Whether what was to be done everywhere is to be done in a part: 全市 became 城区, 10个县区 became 4个区."""
+    if _BEYOND.search(other) and not _BEYOND.search(one):
+        return False  # 城区100%、乡镇95%: all of it, part by part
     if _CITYWIDE.search(old) and _IN_TOWN.search(new) and not _CITYWIDE.search(new):
         return True
     was, now = (_AREAS.findall(text) for text in (one, other))

@@ -19,7 +19,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.demands import asked
 from toolkit.language.explaining import is_amended, is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.reach import Reach, has_happened, is_plan_share, is_standing, reach
+from toolkit.language.reach import Reach, has_happened, is_bare_sum, is_plan_share, is_standing, reach
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -133,9 +133,11 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
         return False
     if not same_year and _reaches(history, step, before, after) != ["years", "years"]:
         return False
-    if cut_short(history, step.at, after):
-        return False
     reaches = _reaches(history, step, before, after)
+    if cut_short(history, step.at, after) or (
+        "今年" in after.before and (reaches[0] is None or (is_bare_sum(before) and history.quarter(step.since) > 1))
+    ):
+        return False  # 累计推广120万亩, and 今年推广36万亩
     if {"month", "quarter", "years"} & set(reaches):
         return reaches == ["years", "years"]
     if history.before(step.course, step.at) != step.since:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.checks.indicators import of_other_deeds
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure
@@ -64,7 +65,7 @@ def fallen(history: HistoryReading, step: Step, known: dict[int, list[Share]]) -
         same = [
             other for other in now if other.place == one.place and other.figure.number.unit == one.figure.number.unit
         ]
-        alike = [other for other in same if _of_one_name(one.whole, other.whole)]
+        alike = [o for o in same if _of_one_name(one.whole, o.whole) and not of_other_deeds(one.whole, o.whole)]
         if len(alike) == 1 and sum(other.place == one.place for other in was) == 1:
             yield one.figure, alike[0].figure
 

@@ -56,9 +56,12 @@ _CALL = re.compile(
     r"各项(?:任务|目标|指标)(?:全面|圆满|如期)?(?:完成|达标|收官)|[^，。；0-9]{0,8}任务(?:圆满|全面)?(?:收官|扫尾|完成)"
 )
 SPOKEN_OF = 0.25  # share of the year's words from which on the progress speaks of it
+_RATE = re.compile(r"增长率|增速|增幅|[^效]率[：:]|比例[：:]|比重")  # 地区生产总值增长率：与市保持同步
 _IN_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _FINISHED = re.compile(r"(?:^|[：:])(?:已|均|全部)+(?:完工|完成|竣工|建成)$")
-_TASK_MET = re.compile(r"完成[^，。；]{0,14}[0-9][^，。；]{0,12}(?:任务|目标|计划)")
+_TASK_MET = re.compile(
+    r"完成[^，。；]{0,14}[0-9][^，。；]{0,12}(?:任务|目标|计划)|(?:为|占|超过?|达到?)[^，。；0-9]{0,6}(?:任务|目标|计划)数?的?[0-9]"
+)
 
 
 def _likely(target: Measure, actual: Measure) -> bool:
@@ -190,6 +193,7 @@ class Coverage:
     def share(self) -> Number | None:
         """The share of the plan of which alone the progress consists, where none is what the target asks for."""
         rates = any(measure.number.unit == "%" for measure in self._item.measures(self._item.target))
+        rates = rates or _RATE.search(self._item[self._item.target]) is not None
         return None if rates else lone_share(self._item[Column.PROGRESS], self._item.numbers(Column.PROGRESS))
 
     @once

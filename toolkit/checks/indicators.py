@@ -40,7 +40,7 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     if is_plan_share(one) is not is_plan_share(other):
         return False
     scopes = [{found[0] for found in _SCOPE.findall(m.before + m.label)} for m in (one, other)]
-    if scopes[0] != scopes[1] or _of_other_deeds(one, other):
+    if scopes[0] != scopes[1] or of_other_deeds(one, other):
         return False
     names = [_GOT.sub("", m.label) if len(m.label) > NAME else m.label for m in (one, other)]
     if all(VERB.fullmatch(name) for name in names):
@@ -57,7 +57,7 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     return (ends or shared(*names) >= OPENING) and (low >= NEAR * high or not near)
 
 
-def _of_other_deeds(one: Measure, other: Measure) -> bool:
+def of_other_deeds(one: Measure, other: Measure) -> bool:
     """Whether two figures count how many were begun and how many are finished: 开工3处, 建成2处."""
     mine, yours = ({found.lastgroup for found in _DEED.finditer(m.before)} for m in (one, other))
     return bool(mine and yours) and mine.isdisjoint(yours)

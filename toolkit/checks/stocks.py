@@ -15,13 +15,16 @@ from toolkit.language.text import fold
 from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
-_ADDS = re.compile(r"新[建购投置发]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
+_ADDS = re.compile(r"新[建购投置]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
 _STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有|有效期内|余额|总长|总里程|在册|在库")
-_SINCE = re.compile(r"(?:自|从)[^，。；]{2,14}(?:以来|起)|历年|(?:启动|实施|开展)以来")
+_SINCE = re.compile(
+    r"自(?!今年|本年|年初|去年|[0-9]{1,2}月)[^，。；0-9月]{2,14}以来|历年|(?:政策|工程|计划)(?:启动|实施)以来"
+)
+_ISSUED = re.compile(r"新发")  # 新发行20亿元 may be answered by 累计发行: of the year's months
 _LENGTHS = re.compile(r"总长度?|总里程|余额|保有量|总量|总数")
 _CAPACITY = re.compile(r"(?:容量|能力|装机|库容)[一-鿿]{0,4}$")
 # What tells that something came new, whatever it is called: 名录中4项入选, 新获认定7家.
-_CAME = re.compile(r"新[增获入认评列]|入选|入围|获[批评]|[公发]布|列入|授牌|命名|评[为定]")
+_CAME = re.compile(r"新[增获入认评列]|入选|入围|获[批评]|[公发]布|列入|授牌|命名|评[为定]|认定")
 _THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d年(?![^，。]{0,3}[底末])")
 
 
@@ -65,7 +68,10 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
         return
     for match in item.matches:
         target = match.target
-        if not (target.new or _ADDS.search(target.before)) or target.change is not None:
+        if (
+            not (target.new or _ADDS.search(target.before) or _ISSUED.search(target.before))
+            or target.change is not None
+        ):
             continue
         likely = [a for a in match.answers if a.coverage >= LIKELY]
         # Another level beside the total (地理标志商标达到41件) is of something else.
@@ -107,6 +113,8 @@ def _is_stock(target: Measure, actual: Measure) -> bool:
         return False
     if _SINCE.search(fold(actual.lead).text + actual.before) and actual.amount >= 2 * target.amount:
         return True  # 自政策实施以来，累计投放4.3亿元
+    if _ISSUED.search(target.before):
+        return False
     if not target.new:
         # 累计新建 may be the sum of this year's months; what is there (保有量), or many times the target, is not.
         standing = _STANDING.search(actual.before) or actual.amount >= 2 * target.amount

@@ -138,7 +138,8 @@ class Reading:
             return ()
         if self.lone and comparable(self._demands[0], self.lone[0]):
             return (Match(self._demands[0], (Answer(self.lone[0], 1.0),), (self.lone[0],)),)
-        return tuple(settle(self._demands, self.measures(Column.PROGRESS)))
+        found = settle(self._demands, self.measures(Column.PROGRESS))
+        return tuple(m for m in found if m.answers or m.target.number.dimension != "duration")  # 当天办结 names no time
 
     @once
     def _demands(self) -> list[Measure]:

@@ -120,7 +120,7 @@ _DUST = re.compile(r"(?:PM2\.5|PM10|细颗粒物|可吸入颗粒物|臭氧)[^，
 _BROAD = re.compile(r"面积(?:约|为|达|共|累计|合计|总计|共计)*$")
 # What is counted and has no length: 建成5G基站612公里.
 _COUNTED = re.compile(
-    r"(?:基站|充电桩|学校|幼儿园|企业|小区|停车位|学位|床位|站点|路灯|摄像头|公厕|书房|驿站|户厕|诊所)(?:约|为|达|共|累计)*$"
+    r"(?:建成|新建|新增|开通)[^，。；0-9至接入]{0,6}(?:[45]G)?(?:基站|充电桩|学校|幼儿园|学位|床位|公厕|书房|驿站|诊所)(?:约|为|达|共|累计)*$"
 )
 _NO_NOUN = re.compile(r"\s*(?:$|[，。；、,;（(）)])")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house

@@ -180,7 +180,7 @@ _STRAY_SIGN = re.compile(
 )
 # One sign that no other in its cell answers: no bullet, no box to tick, no #…#.
 _LONE_SIGN = re.compile(
-    r"^##+(?=[一-鿿])|(?<=[一-鿿）”])(?:#(?=[，。；、：]|$)|##+(?=[0-9一-鿿]))|(?<=[一-鿿0-9%）”，])[■◆●▲▼□](?=[一-鿿0-9])"
+    r"^##+(?=[一-鿿])|(?<=[一-鿿）”])(?<![标注带号])(?:#(?=[，。；、：]|$)|##+(?=[0-9一-鿿]))|(?<=[一-鿿0-9%）”，])(?<![标注带用以画])□(?=[一-鿿0-9])"
 )
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
 # “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.language.claims import HEDGED, Clause, Mode
-from toolkit.language.finished import MILESTONES, Finished, figures, is_preparatory, untitled
+from toolkit.language.finished import MILESTONES, Finished, figures, is_preparatory, names_a_work, untitled
 from toolkit.language.likeness import bigrams, content
 from toolkit.language.numbering import parts
+from toolkit.language.promises import COMPLETES, DATED, named, on_the_way, without_milestones
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 
@@ -24,18 +25,9 @@ BRIEF = 1
 MOST = 80
 _COMPLETED = {"built", "in_use"}
 _BUILDS = re.compile(r"(?:全年|年内|计划)?(?:建成|建设|完成|新建|改造|改建|扩建|新改)")  # not 推进, 加快
-_DATED = re.compile(
-    r"(?:20[0-9]{2}年|今年|明年|年)?(?:[0-9]{1,2}月(?:[上中下]旬|底|初|末|份|[0-9]{1,2}日)?|[一二三四]季度|[上下]半年|[年季]度?[底末])(?:之?前)?"
-)
 _BENEFIT = re.compile(
     r"(?:全面|进一步|不断|切实|持续|有效)*(?:提升|提高|改善|增强|保障|保证|满足|方便|便利|惠及|解决[^，。；]{0,12}问题)"
 )  # what a work is good for: 提高群众生活便利性
-_CEREMONY = re.compile(r"仪式|初步|暂|定于|举行|举办")
-_PROCEDURE = re.compile(r"[^，。；]*后")
-_COMPLETES = re.compile(
-    r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
-)
-_SEASON = re.compile(r"年?[春夏秋冬][季天]")
 # 预计可实现增长目标: no figure, no name, all of it.
 _GOAL = re.compile(
     r"(?:预计|有望|力争|将|可)[^，。；0-9]{0,8}(?:实现|完成|达到|达成)[^，。；0-9]{0,8}(?:目标|任务|指标)$"
@@ -73,6 +65,10 @@ class _Part:
         bare = untitled(self.folded)
         self.milestones = {n for n in MILESTONES if words.pattern(f"milestones.{n}_pattern").search(bare)}
 
+    def left_behind(self, done: Finished) -> set[str]:
+        """The milestones that the evidence reports: those of a work only where the part asks for no more."""
+        return done.of_works if names_a_work(self.folded) else done.milestones
+
     @cached_property
     def undertaking(self) -> bool:
         """Whether the part asks only for a beginning or a going on, which work under way answers."""
@@ -100,7 +96,7 @@ class _Part:
     def under_way(self, clause: Clause, done: Finished) -> bool:
         """Whether the one thing wanted is to be finished or in use, and works on it are all that is told."""
         owed = self.milestones & _COMPLETED
-        if not owed or not _COMPLETED.isdisjoint(done.milestones) or self.undertaking or self.reached(done):
+        if not owed or not _COMPLETED.isdisjoint(self.left_behind(done)) or self.undertaking or self.reached(done):
             return False
         if done.tells_all(self.figures) or any(_WORK_ENDED.search(text) for text in done.texts):
             return False  # 改造任务全部完成，正在组织验收
@@ -111,7 +107,7 @@ class _Part:
         told = done.prepared if is_preparatory(self.folded) else done.figures
         return any(told.get(unit, -1.0) >= asked for asked, unit in self.figures)
 
-    def left_to(self, clause: Clause, done: Finished) -> bool:
+    def left_to(self, clause: Clause, done: Finished, *, alone: bool) -> bool:
         """Whether the completion of the part rests on this hedged clause."""
         folded = fold(clause.text).text
         if clause.mode is Mode.ONGOING and self.undertaking:
@@ -125,7 +121,7 @@ class _Part:
             return True
         if not reached and any(u == unit and v >= asked for asked, unit in self.figures for v, u in figures(folded)):
             return True  # the very figure that is asked for is only hoped for
-        if self._owes(clause, done) or (not reached and self.figures and _GOAL.search(folded)):
+        if self._owes(clause, done, alone=alone) or (not reached and self.figures and _GOAL.search(folded)):
             return True
         if self.head and self.head in folded and not done.says(self.head) and not self.undertaking:
             return True
@@ -145,11 +141,11 @@ class _Part:
         if self.reached(done) and not partway:
             return False
         folded = fold(clause.text).text
-        if not _COMPLETES.search(folded) or len(bigrams(_named(folded))) > BRIEF:
+        if not COMPLETES.search(folded) or len(bigrams(named(folded))) > BRIEF:
             return False  # it names something of its own
         if partway:
             return bool(bigrams(before) & self.asked)
-        if alone and _BUILDS.match(self.folded) and not done.counts and _COMPLETED.isdisjoint(done.milestones):
+        if alone and _BUILDS.match(self.folded) and not done.counts and _COMPLETED.isdisjoint(self.left_behind(done)):
             return True
         return len(bigrams(before) & self.asked) >= ABOUT * max(len(self.asked), 1)
 
@@ -161,10 +157,10 @@ class _Part:
         elsewhere = bool(units and self.figures) and units.isdisjoint(unit for _, unit in self.figures)
         return not elsewhere
 
-    def _owes(self, clause: Clause, done: Finished) -> bool:
+    def _owes(self, clause: Clause, done: Finished, *, alone: bool) -> bool:
         """Whether the clause promises a milestone that the part asks for and nothing finished has reached."""
         folded = fold(clause.text).text
-        owed = self.milestones - done.milestones - ({"built"} if self.reached(done) else set())
+        owed = self.milestones - self.left_behind(done) - ({"built"} if self.reached(done) else set())
         if not owed:
             return False
         if "approved" in owed and folded.startswith("待"):
@@ -172,28 +168,13 @@ class _Part:
         judged = _JUDGED.search(self.folded)
         if "approved" in owed and judged and judged.group() in folded and clause.mode is Mode.PROSPECTIVE:
             return True  # 通过国家验收: 拟于一季度提请国家联合验收
-        own = bigrams(_without_milestones(_DATED.sub("，", folded).removeprefix(clause.cue), self.words))
+        # 拟于4月下旬发布 names nothing; beside other parts it goes on with what its stretch spoke of.
+        bare = DATED.sub("，", folded).removeprefix(clause.cue) if alone else folded
+        own = bigrams(without_milestones(bare, self.words))
         if len(own) > BRIEF and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else
-        on_the_way = not owed.isdisjoint(_COMPLETED) and _on_the_way(folded, self.words)
-        return on_the_way or any(self.words.pattern(f"milestones.{name}_pattern").search(folded) for name in owed)
-
-
-def _named(folded: str) -> str:
-    """A clause without its completion and without the season it is set for."""
-    return _SEASON.sub("，", _COMPLETES.sub("，", folded))
-
-
-def _on_the_way(folded: str, words: Words) -> bool:
-    return any(words.pattern(f"milestones.{name}_pattern").search(folded) for name in ("started", "built", "in_use"))
-
-
-def _without_milestones(folded: str, words: Words) -> str:
-    """A clause without its milestones and without the procedure that leads to them (待评审后, 提请审议后)."""
-    folded = _CEREMONY.sub("，", _PROCEDURE.sub("，", folded))
-    for name in MILESTONES:
-        folded = words.pattern(f"milestones.{name}_pattern").sub("，", folded)
-    return folded
+        nearer = not owed.isdisjoint(_COMPLETED) and on_the_way(folded, self.words)
+        return nearer or any(self.words.pattern(f"milestones.{name}_pattern").search(folded) for name in owed)
 
 
 def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> Iterator[Carrier]:
@@ -209,18 +190,32 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
     under_way = Finished(evidence, frozenset({Mode.REALISED, Mode.ONGOING}), words)
     spans = target_parts(target)[:MOST]
     alone = sum(_BENEFIT.match(span.text) is None for span in spans) == 1
-    for span in spans:
-        part = _Part(span, words)
+    parts = [_Part(span, words) for span in spans]
+    for part in parts:
         finished = under_way if part.undertaking else done
-        carrier = next((c for c in hedged if _carries(c, part, finished, evidence, alone=alone)), None)
+        own = [c for c in hedged if alone or _goes_with(part, parts, c.text, _before(c, evidence))]
+        carrier = next((c for c in own if _carries(c, part, finished, evidence, alone=alone)), None)
         if carrier:
-            yield Carrier(span, carrier)
+            yield Carrier(part.span, carrier)
+
+
+def _goes_with(part: _Part, parts: Sequence[_Part], told: str, before: str) -> bool:
+    """Whether a clause that names nothing of a part goes on with what tells of it, and not of another part.
+
+    滨江隧道累计掘进2980米，计划2026年通车 says nothing of the bridge that is to be opened.
+    """
+    if len(bigrams(told) & part.asked) > BRIEF + 1 or not before:
+        return True
+    ahead = bigrams(before)
+    return 2 * len(ahead & part.asked) >= max(len(ahead & other.asked) for other in parts)
 
 
 def _carries(clause: Clause, part: _Part, finished: Finished, evidence: Sequence[Clause], *, alone: bool) -> bool:
     if part.only_begun(clause, finished, alone=alone) or (alone and part.under_way(clause, finished)):
         return True
-    return part.left_to(clause, finished) or part.put_off(clause, _before(clause, evidence), finished, alone=alone)
+    return part.left_to(clause, finished, alone=alone) or part.put_off(
+        clause, _before(clause, evidence), finished, alone=alone
+    )
 
 
 def _before(clause: Clause, evidence: Sequence[Clause]) -> str:

@@ -16,7 +16,8 @@ _COMPARED = re.compile(
     r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
 )
 _WAS = re.compile(r"[，、（(]*(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]$")
-_STEP = re.compile(r"[，、（(]*净?(?:(?P<up>多出?|增加|增长|新增|增多)|少|减少|下降|压减|压缩|缩短|降低)了?")
+_GROSS = re.compile(r"[，、]?(?:退出|注销|退休|减少|净)")
+_STEP = re.compile(r"[，、（(]*净?(?:(?P<up>多出?|增加|增长|增多)|少|减少|下降|压减|压缩|缩短|降低)了?")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _MOVED = re.compile(r"[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
 _RATE_OF_MOVE = re.compile(
@@ -74,7 +75,8 @@ def steps(found: Sequence[Measure]) -> Iterator[tuple[Measure, Measure, Measure,
     for one, other, step in zip(found, found[1:], found[2:], strict=False):
         way = _STEP.fullmatch(step.before)
         alike = one.number.unit == other.number.unit == step.number.unit and one.sentence == step.sentence
-        if way is None or not alike or one.intensive or step.number.dimension in ("ratio", "percentage-point"):
+        gross = _GROSS.match(step.after) is not None or (step.after[:1].isalpha() and step.after[:1] not in "以")
+        if way is None or gross or not alike or one.intensive or step.number.dimension in ("ratio", "percentage-point"):
             continue
         if _COMPARED.search(other.before) and step.clause == other.clause and not (one.former or one.delta):
             yield other, one, step, "up" if way["up"] else "down"

@@ -71,7 +71,9 @@ def read_clauses(text: str, words: Words) -> tuple[Clause, ...]:
                 mode, cue = Mode.PROSPECTIVE, outlook.group() if outlook else "待"
             awaiting = awaiting or _AWAITED.match(fold(span.text).text) is not None
             found.append(Clause(span.start, span.end, span.text, mode, cue, stretch))
-            stretch += span is inside[-1] or text[span.end : span.end + 1] in _SEMICOLON
+            ends = text[span.end : span.end + 1] in _SEMICOLON
+            awaiting = awaiting and not ends
+            stretch += span is inside[-1] or ends
     return tuple(_headed(text, found))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from toolkit.language.listing import MAX_NAME
 from toolkit.language.quantities import Number
@@ -27,7 +28,8 @@ _ROUTE = re.compile(r"[A-Z]?[0-9]{1,4}(?:路|号线)")  # 即11路、26路、K3�
 _FIELDS = re.compile(
     r"\s*(?:重点|主要|关键|试点)?(?:行业)?(?:领域|行业|方面|环节|区县|县区|县市区|乡镇|镇街|街道|社区|部门|单位|园区|景区|片区)"
 )
-SHORTEST = 3
+_SENTENCE = re.compile(r"等(?=.)|[“”]|部门|地区|牵头|得到|解决|协调|宣传|服务|进[一-鿿]{1,3}|赴|招商")
+SHORTEST, LONG_NAME = 3, 4
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 _VERB = re.compile(
     r"(?:完成|推进|开展|加强|建立|完善|组织|新增|实现|落实|提升|确保|促进|强化|争取)|.*(?:达到|累计|其中|正在)"
@@ -59,7 +61,7 @@ def enumerations(text: str, numbers: Sequence[Number]) -> Iterator[Enumeration]:
 
 
 def _bracketed_names(text: str, number: Number) -> Enumeration | None:
-    """Names in brackets right behind the count (or behind the noun it counts)."""
+    """Names right behind the count (or behind the noun it counts): in brackets, behind 即, or behind a colon."""
     match = _NOUN_BRACKET.match(text, number.end)
     if match is None:
         return None
@@ -77,8 +79,16 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     short = [name for name in names if len(name.text) < SHORTEST]
     if _NO_NAME.search(names[-1].text) or len(short) * 3 >= len(names) * 2 or any(len(name.text) < 2 for name in short):
         return None  # （小学、初中）, （水、电、气）: kinds, not names
+    if match.group()[-1] in "：:" and "即" not in match.group() and "分别" not in match.group():
+        slip = abs(len(names) - _amount(number)) == 1
+        if not slip or _SENTENCE.search(inside) or any(len(name.text) < LONG_NAME for name in names):
+            return None  # a colon opens sentences, too: 派驻5个工作队：住建局、水利局等部门牵头
     opened = inside.rstrip().endswith("等")
     return Enumeration(number, tuple(names), opened) if _are_names(names) else None
+
+
+def _amount(number: Number) -> int:
+    return int(number.value) if isinstance(number.value, Decimal) else 0
 
 
 def _names_before(text: str, number: Number) -> Enumeration | None:

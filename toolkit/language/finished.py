@@ -12,6 +12,7 @@ from toolkit.language.words import Words
 
 # A plan and a total are not what was done.
 _PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定")
+_HOPED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|选定")  # where a beginning is all that is asked
 _FIGURE = re.compile(
     r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
 )
@@ -22,11 +23,12 @@ _SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座�
 _TITLE = re.compile(r"《[^《》]*》")
 
 
-# Of a work: that it was begun, or made ready. 完成…踏勘和设计 completes nothing.
+_WORK = re.compile(r"主体|安装工程|拆除|土建|基础工程|桩基|路基|场平")
 # A work that is done is no project that is: 建筑工程已完工, 主体结构全部完成.
 _OF_A_WORK = re.compile(
     r"(?:土建|建筑|主体|地下|基础|桩基|结构|围护|路基|场平|拆除|管线|安装|装修)(?:结构|工程|施工|部分)*(?:已|均|全部|于|顺利)*(?:完工|竣工|建成|完成|封顶)"
 )
+# Of a work: that it was begun, or made ready. 完成…踏勘和设计 completes nothing.
 _BEGUN = re.compile(
     r"开工|启动|动工|进场|破土|奠基|踏勘|设计|选址|招标|招投标|中标|论证|可研|勘察|测绘|方案|备案|立项|申报|申请|摸排|摸底|部署|动员|采购|前期|排查|普查|核查|调查|登记"
 )
@@ -49,14 +51,10 @@ class Finished:
         self.said = "，".join(texts)
         self.told = frozenset().union(*map(bigrams, texts))
         self.figures = _best(pair for text in texts if not _is_to_come(text) for pair in figures(text))
-        self.prepared = _best(pair for text in texts if not _PLANNED.search(text) for pair in figures(text))
-        bare = _OF_A_WORK.sub("，", "，".join(map(untitled, texts)))
-        self.milestones = {
-            name
-            for name in MILESTONES
-            if words.pattern(f"milestones.{name}_pattern").search(bare)
-            or words.pattern(f"milestones.after.{name}_pattern").search(bare)
-        }
+        self.prepared = _best(pair for text in texts if not _HOPED.search(text) for pair in figures(text))
+        bare = "，".join(map(untitled, texts))
+        self.milestones = _reached(_OF_A_WORK.sub("，", bare), words)
+        self.of_works = self.milestones | _reached(bare, words) if _OF_A_WORK.search(bare) else self.milestones
 
     def only_begun(self, asked: frozenset[str]) -> bool:
         """Whether all that is told of a thing, by its bigrams, is that work on it began or was made ready."""
@@ -80,6 +78,20 @@ class Finished:
     def says(self, word: str) -> bool:
         """Whether any finished clause uses a word."""
         return word in self.said
+
+
+def _reached(bare: str, words: Words) -> set[str]:
+    return {
+        name
+        for name in MILESTONES
+        if words.pattern(f"milestones.{name}_pattern").search(bare)
+        or words.pattern(f"milestones.after.{name}_pattern").search(bare)
+    }
+
+
+def names_a_work(folded: str) -> bool:
+    """Whether a text tells of a work and not of the whole: 主体工程完工."""
+    return _OF_A_WORK.search(folded) is not None or _WORK.search(folded) is not None
 
 
 def _is_to_come(text: str) -> bool:

@@ -39,8 +39,8 @@ def content(words: str) -> str:
         words = _DATE.sub("", words)
     if "GDP" in words or "经济增" in words:
         words = _PRODUCT.sub("生产总值", words)
-    if "CPI" in words or "细颗粒" in words:
-        words = words.replace("CPI", "居民消费价格").replace("细颗粒物", "PM2.5")
+    if "CPI" in words or "细颗粒" in words or "定检" in words:
+        words = words.replace("CPI", "居民消费价格").replace("细颗粒物", "PM2.5").replace("定检", "定期检验")
     return _NOISE.sub("", _EMPTY.sub("", words))
 
 

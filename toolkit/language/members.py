@@ -233,14 +233,14 @@ def _share(member: Member, told: frozenset[str], evidence: Sequence[str], others
 
 def all_told(found: Roll, evidence: Sequence[str]) -> bool:
     """Whether a clause speaks of exactly as many things as are listed, or of all of them: that answers each."""
-    many = len(found.members)
-    names = [fold(member.text).text for member in found.members]
-    # 甲、乙、丁4个 of four asked for names three: its count tells of no fourth; 以上项目 are those named before.
+    many, names = len(found.members), [fold(member.text).text for member in found.members]
+    # 甲、乙、丁4个 of four asked for names three; 以上项目 are those named before.
     apart = any(name in clause for clause in evidence for name in names)
     evidence = [clause for clause in evidence if "等" in clause or not 1 < sum(name in clause for name in names) < many]
     every = _ALL_OF_THEM if apart else _EVERY
     summed = re.compile(rf"(?<![0-9.])(?:{many}|{_SPELLED.get(many, many)})(?![中小院期号路级环])[一-鿿]")
-    if any(_OTHER.search(clause) or (_ALL.search(clause) and summed.search(clause)) for clause in evidence):
+    among = re.compile(rf"等(?:{many}|{_SPELLED.get(many, many)})[个家项处座所条户名]")  # 甲公司等3家
+    if any(_OTHER.search(c) or among.search(c) or (_ALL.search(c) and summed.search(c)) for c in evidence):
         return True
     counted = (c for c in evidence if _ALL.search(c) and any(_value(n) == many for n in _COUNT.finditer(c)))
     return any(every.search(clause) for clause in evidence) or any(counted)

@@ -14,6 +14,7 @@ from toolkit.language.text import fold
 # 3.加装电梯：累计完成43部 is of what the heading names.
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
 _ASIDE = re.compile(r"（[^（）]*）")
+_THIS_YEAR = re.compile(r"今年(?:以来)?累计")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+")
 _SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)|[一-鿿]{2,8}中(?=累计|已|有|新|，|$)")
@@ -77,6 +78,8 @@ def _whole_name(
     demands = [demand for target in asked for demand in target]
     bare = content(_ASIDE.sub("", m.before)) if "（" in m.before else ""  # 学校（幼儿园）累计竣工9所
     name = _WHEN.sub("", bare or m.label)
+    if _THIS_YEAR.search(m.before):
+        name = name.removeprefix("今年")
     place = (m.part, m.sentence, m.number.unit)
     beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
     same_deed = [n for n in (*beside, *_of_unit(demands, m)) if n != name and len(name) > 1 and n.startswith(name)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.tasks import LONG_STEM, OF_TASK, REACH, Pair, Targets, dealt, dealt_pairs, of_sole_task, of_target
+from toolkit.language.text import fold
 
 _RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
 _SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
@@ -17,6 +18,7 @@ _IN = re.compile(r"中，?(?:已|共)?有$")
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号", "完工"))
 _CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
 DEED = 2  # characters of a rate's name that tell the deed: 定期检验率
+_OWN_DEED = re.compile(r"(?:定期|实际|按期|及时)?[一-鿿]{2}")
 _DUE = re.compile(r"应(?:该|当)?([一-鿿])[一-鿿]{0,10}$")
 _AMOUNT = re.compile(r"(?<=[一-鿿]{2})总?[额量数]$")
 NEAR_BY = 5  # percentage points, where nothing but its place says what a share is of
@@ -57,6 +59,9 @@ def _of_plan_told(rate: Measure, before: Sequence[Measure], targets: Targets) ->
     of_target = plan.before.endswith("占") and any(t.amount == plan.amount for t in asked)
     told = of_target or _PLAN_TOLD.search(plan.before) is not None or (len(rate.before) > 2 and "占" in plan.before)
     told = told and plan.clause == rate.clause  # 占全年80亿元计划的23.1%
+    if len(rate.before) > 2:  # of the one figure so counted, and of no part or step of it
+        alike = [m for m in before[:-1] if m.sentence == rate.sentence and same_unit(m, plan)]
+        told = told and len(alike) == 1 and not (done.delta or done.before.startswith("其中"))
     return [Pair(done, plan, "progress")] if told and same_unit(done, plan) and done.sentence == plan.sentence else []
 
 
@@ -96,7 +101,7 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
 def _planned(before: Sequence[Measure], stem: str) -> list[Pair]:
     """Done over planned: the planned figure says so, both speak of the same thing."""
     plans = [m for m in before if _is_plan(m) and (stem in m.before + m.after or not _thing(m))]
-    if not plans and len(before) > 1 and len(stem) >= DEED:
+    if not plans and len(before) > 1 and _OWN_DEED.fullmatch(stem):
         return _due_and_done(before[-2], before[-1], stem)
     pairs = []
     for plan in plans:
@@ -133,7 +138,8 @@ def _of_named_whole(before: Sequence[Measure], rate: Measure, name: str) -> list
     if deed == called:
         wholes = [m for m in wholes if len(called) > 2 and called in m.label]
     else:  # 全年发放贷款5.6亿元，其中甲9600万元，占发放额的
-        wholes = [m for m in wholes if deed in m.before and part.before.startswith("其中")]
+        first = "%" not in fold(rate.lead).text
+        wholes = [m for m in wholes if first and deed in m.before and part.before.startswith("其中")]
     one = len(wholes) == 1 and part.sentence == rate.sentence and not (part.former or part.intensive)
     return [Pair(part, wholes[0])] if one and part.amount < wholes[0].amount else []
 
@@ -155,9 +161,15 @@ def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> 
     return _certified(before, rate, stem) if len(before) > 1 and stem else []
 
 
+def _is_first(before: Sequence[Measure], rate: Measure) -> bool:
+    """Whether a share is the first of its sentence: what the second is of, its place does not say."""
+    told = [m for m in before if (m.part, m.sentence) == (rate.part, rate.sentence)]
+    return len(told) <= 2 and "%" not in fold(rate.lead).text
+
+
 def _beside(before: Sequence[Measure], rate: Measure) -> list[Pair]:
     """在校生98400人，寄宿生61200人，占66.2%: the part right before its share, the whole before it; not far off."""
-    if len(before) < 2 or rate.before not in ("占", "占比", "占比为"):
+    if len(before) < 2 or rate.before not in ("占", "占比", "占比为") or not _is_first(before, rate):
         return []
     whole, part = before[-2:]
     alike = same_unit(whole, part) and (whole.part, whole.sentence) == (part.part, rate.sentence) == (
@@ -179,6 +191,8 @@ def _beside(before: Sequence[Measure], rate: Measure) -> list[Pair]:
 
 def _follows(whole: Measure, part: Measure, stem: str) -> bool:
     """Whether a part goes on with its whole by the rate's own deed alone: 86个小区已开工43个，开工率."""
+    if part.before.startswith("、"):
+        return False
     beside = stem != "" and whole.clause == part.clause and whole.after == part.before and part.before.endswith(stem)
     return beside and part.after == ""
 
