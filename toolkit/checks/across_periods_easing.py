@@ -35,16 +35,18 @@ _BASICALLY = re.compile(r"基本(?:建成|完成|完工|竣工|实现|消除|达
 _NATIONAL = re.compile(r"国家级?(?=[一-鿿]{0,10}(?:示范|园区|基地|试点|城市|景区|品牌|称号|度假区|开发区|实验室))")
 _CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
 _EFFLUENT = ("一级B", "一级A", "准V类", "准IV类", "准III类")  # what a works lets out, the best last
+_HOSPITALS = ("二级乙等", "二级甲等", "三级乙等", "三级甲等")
+_HOSPITAL = re.compile("|".join(_HOSPITALS))
 _EFFLUENTS = re.compile("一级[AB]|准(?:IV|V|III)类")
 # An honour that is won, and what comes before it: 创成5A级景区, 通过5A级景区景观质量评审.
 _WON = re.compile(r"创成|获批|批准|创建[成为]|获评|命名|授牌|荣获|认定为")
 _ON_THE_WAY = re.compile(
     r"通过[^，。；]{0,24}(?:评审|初审|评估|初评|审核)|申报|启动[^，。；]{0,6}创建|列入[^，。；]{0,8}创建|上报"
 )
-_CITYWIDE = re.compile(r"全(?:[省市县区域](?!域)|镇|境)(?![一-鿿]{0,2}(?:平均|前列|第))")
-_IN_TOWN = re.compile(r"(?:主|中心)?城区|建成区|试点[县区镇]|重点[县区镇]|[一-鿿]{2}(?:新区|开发区)")
+_CITYWIDE = re.compile(r"所有[乡镇县区街村]|全(?:[省市县区域](?!域)|镇|境)(?![一-鿿]{0,2}(?:平均|前列|第))")
+_IN_TOWN = re.compile(r"(?:主|中心)?城区|建成区|试点[县区镇]|重点[县区镇]|中心镇|[一-鿿]{2}(?:新区|开发区)")
 _BEYOND = re.compile(r"乡镇|农村|县城|郊区|城郊|其余|其他")
-_AREAS = re.compile(r"([0-9]+)个(?:(县|区(?!域|间)|市(?!场|民|值))|([镇乡]|街(?!区))|村(?!民)|社区)")
+_AREAS = re.compile(r"([0-9]+)个[一-鿿]{0,3}?(?:(县|区(?!域|间)|市(?!场|民|值))|([镇乡]|街(?!区))|村(?!民)|社区)")
 _CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
@@ -141,7 +143,7 @@ def _is_hedged(one: str, other: str) -> bool:
 
 def _is_lower_grade(one: str, other: str) -> bool:
     """Whether honours or classes, told in the same places, came down: 国家级 became 省级, Ⅱ类 became Ⅲ类."""
-    for pattern, order in ((_HONOUR, _GRADES), (_CLASS, _CLASSES), (_EFFLUENTS, _EFFLUENT)):
+    for pattern, order in ((_HONOUR, _GRADES), (_CLASS, _CLASSES), (_EFFLUENTS, _EFFLUENT), (_HOSPITAL, _HOSPITALS)):
         was, now = (
             [order.index(found) for found in pattern.findall(_NATIONAL.sub("国家级", normalize("NFKC", text)))]
             for text in (one, other)

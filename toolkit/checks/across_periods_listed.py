@@ -12,10 +12,10 @@ from toolkit.language.text import fold
 from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
-_EACH_QUARTER = re.compile(r"[一1][至到—~]四季度|四个季度|各季度")
+_EACH_QUARTER = re.compile(r"[一1][至到—~]四季度|四个季度|各季度|分季度")
 _QUARTERS = re.compile(r"(?<![一二三四至到、])一(?:季度)?[、和]二(?:(?:季度)?[、和]三)?(?:(?:季度)?[、和]四)?季度")
 _NUMERAL = re.compile(r"[一二三四]")
-_IN_TURN = re.compile(r"分别|依次")
+_IN_TURN = re.compile(r"分别|依次|分季度(?:看)?[为是]")
 # Which quarters the words right before a figure name.
 _SPANS = (
     (re.compile(r"上半年[^，。；、]{0,12}$|1[—~至到-]{1,2}6月[^，。；、]{0,12}$"), (1, 2)),

@@ -22,6 +22,7 @@ _ALL_OF = re.compile(
     rf"(?:已经?|均|都)*全部(?:已经?)?(?P<deed>{_DEEDS})(?![0-9])"
 )
 _ROLLING = re.compile(r"信访|工单|积案|线索|案件|投诉|隐患|问题|诉求|举报|受理|交办|尾款|资金")
+THING = 2  # last characters of a thing that so many are of
 LEAST = 4  # last characters of a name by which it is known again
 
 
@@ -62,6 +63,9 @@ def _fewer(step: Step) -> Iterator[Fall]:
                 fewer = later.match(told)
                 if fewer and name.endswith(fewer["name"]) and int(fewer["count"]) < count:
                     yield Fall(name, was, now)
+            rest = re.compile(rf"(?:尚|还|仍)有[0-9]+{unit}{re.escape(name[-THING:])}[^，。；]{{0,4}}未{deed}")
+            left = (now for now in step.later.claims[:MOST] if rest.search(fold(now.text).text))
+            yield from (Fall(name, was, now) for now in left)  # 32个小区全部开工, 尚有5个小区未开工
 
 
 def _undone(step: Step) -> Iterator[Fall]:
