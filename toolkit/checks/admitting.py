@@ -23,11 +23,14 @@ _OVER = re.compile(
 _RISES = re.compile(r"增长|增速|增幅|完成|实现|达到|到资|到位|收入|投资|产值|覆盖率|达标率|合格率|优良")
 _FALLS = re.compile(r"下降|降低|压减|减少|控制")
 _LEADS = re.compile(r"(?:目前|总体|整体|仍|还|但|进度|略|均|[，、（(])*")
+_NAMED = ("目标", "进度", "指标", "控制")  # what something is short of, behind, above
 LONGEST = 60  # characters: a longer clause says more than this
 
 
 def admitted(item: Reading) -> Iterator[Remark]:
     """The first clause in which a claimed 完成 is told to be short of its target; none where another thing is."""
+    if not any(word in item[Column.PROGRESS] for word in _NAMED):
+        return
     for clause in item.claims:
         if clause.mode is Mode.PROSPECTIVE or len(clause.text) > LONGEST:
             continue

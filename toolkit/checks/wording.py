@@ -230,7 +230,7 @@ def punctuation_suspect(item: Reading) -> Iterator[Remark]:
             yield Remark(item.passage(column, *match.span()), f"标点“{match.group()}”连用。")
         for match in _STRAY_SIGN.finditer(text) if "□" not in text else ():
             yield Remark(item.passage(column, *match.span()), f"句中多出符号“{match.group()}”。")
-        lone = _LONE_SIGN.search(text)
+        lone = _LONE_SIGN.search(text) if "#" in text or "□" in text else None
         if lone and text.count(lone[0][0]) == len(lone[0]):
             yield Remark(item.passage(column, *lone.span()), f"句中多出符号“{lone[0]}”。")
         stray = _STRAY_START.match(text)
