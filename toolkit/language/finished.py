@@ -12,6 +12,10 @@ from toolkit.language.words import Words
 
 # A plan and a total are not what was done.
 _PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定")
+# 60个小区已完工48个: the first counts all there are, the second what was done.
+_OF_ALL = re.compile(
+    r"^[0-9]+(?P<unit>[个所座条项户处家栋套])[一-鿿]{1,8}?(?:中|已)[^，。；0-9]{0,6}(?=[0-9]+(?P=unit))"
+)
 _HOPED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|选定")  # where a beginning is all that is asked
 _FIGURE = re.compile(
     r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
@@ -50,7 +54,7 @@ class Finished:
         self.nothing = not texts
         self.said = "，".join(texts)
         self.told = frozenset().union(*map(bigrams, texts))
-        self.figures = _best(pair for text in texts if not _is_to_come(text) for pair in figures(text))
+        self.figures = _best(pair for text in texts if not _is_to_come(text) for pair in figures(_OF_ALL.sub("", text)))
         self.prepared = _best(pair for text in texts if not _HOPED.search(text) for pair in figures(text))
         bare = "，".join(map(untitled, texts))
         self.milestones = _reached(_OF_A_WORK.sub("，", bare), words)

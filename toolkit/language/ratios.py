@@ -20,6 +20,7 @@ _CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
 DEED = 2  # characters of a rate's name that tell the deed: 定期检验率
 _OWN_DEED = re.compile(r"(?:定期|实际|按期|及时)?[一-鿿]{2}")
 _DUE = re.compile(r"应(?:该|当)?([一-鿿])[一-鿿]{0,10}$")
+_CITYWIDE = re.compile(r"全[市省县区国州]")
 _AMOUNT = re.compile(r"(?<=[一-鿿]{2})总?[额量数]$")
 NEAR_BY = 5  # percentage points, where nothing but its place says what a share is of
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
@@ -140,6 +141,8 @@ def _of_named_whole(before: Sequence[Measure], rate: Measure, name: str) -> list
     else:  # 全年发放贷款5.6亿元，其中甲9600万元，占发放额的
         first = "%" not in fold(rate.lead).text
         wholes = [m for m in wholes if first and deed in m.before and part.before.startswith("其中")]
+    if _CITYWIDE.match(name):  # 占全市停车位的6%: of all there are, and not of what came new
+        wholes = [m for m in wholes if _CITYWIDE.search(m.before)]
     one = len(wholes) == 1 and part.sentence == rate.sentence and not (part.former or part.intensive)
     return [Pair(part, wholes[0])] if one and part.amount < wholes[0].amount else []
 

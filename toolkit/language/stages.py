@@ -26,7 +26,9 @@ _TITLE = re.compile(r"《[^《》]*》")
 # A milestone that only names a time, a rate or a paper: 竣工前, 开工率, 建成区.
 _MERE_WORD = re.compile(r"区(?!域|县)|前|率|时限|图|资料|后(?!的)")
 _HEAD_OF_TITLE = re.compile(r"([一-鿿]{2})》")
-_BUILDS = re.compile(r"(?:新建|修建|兴建|建设)(?![^，。；]{0,20}(?:体系|制度|机制|前期|方案|规划))")
+_BUILDS = re.compile(
+    r"(?:新建|修建|兴建|建设)(?![^，。；]{0,20}(?:体系|制度|机制|前期|方案|规划|项目库|数据库|台账|清单|名录|队伍|品牌|文化|环境))"
+)
 _KEPT_UP = re.compile(r"稳定|平稳|正常|运行")  # 管网稳定运行: what is there is kept going
 _PROCEDURE = re.compile(r"通过|验收|评审|组织|正式|顺利|省|市|县|区")
 # What a clause that names no milestone tells of the way there, and not of an arrival.
