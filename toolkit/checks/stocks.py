@@ -15,7 +15,7 @@ from toolkit.language.text import fold
 from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
-_ADDS = re.compile(r"新[建购投置]|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
+_ADDS = re.compile(r"新(?:[建购投置]|开(?!工|始|展))|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
 _STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有|有效期内|余额|总长|总里程|在册|在库")
 _SINCE = re.compile(
     r"自(?!今年|本年|年初|去年|[0-9]{1,2}月)[^，。；0-9月]{2,14}以来|历年|(?:政策|工程|计划)(?:启动|实施)以来"

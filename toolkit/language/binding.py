@@ -36,6 +36,10 @@ _THRESHOLD = re.compile(
 _SINGLE = re.compile(r"单[个台机座套]")  # 单个储能单元2500千瓦
 _LESS_THAN = re.compile(r"[较比同]")
 _PER = re.compile(r"(?:[各每](?:配|建|设|发放|新[增建设开购]|添置|购置|安装|改造|举办|开展)[一-鿿A-Za-z]{0,8}|各)$")
+# 每季度举办1场 is no count of the year.
+_EACH_TIME = re.compile(
+    r"每个?(?:季度?|月|周|旬|天|日|半年)(?:至少|均|都|各)?(?:举办|开展|召开|组织|举行|进行)[^，。；]{0,6}$"
+)
 _GRADE = re.compile(r"国家级|省级|市级|县级|区级")
 _AND_ABOVE = re.compile(r"[省市县区]级及?以上")
 _WORK_DONE = re.compile(r"(?:工程量|进度|形象进度)的?(?:达到?|为|至)?$")
@@ -76,7 +80,8 @@ def _is_fact(target: Measure, actual: Measure) -> bool:
     """A present value that is reached; how far something moved is not told by where it stands."""
     if not actual.realised or actual.former or not isinstance(actual.number.value, Decimal):
         return False
-    if _PER.search(actual.before):
+    each_time = _EACH_TIME.search(actual.before) and not _EACH_TIME.search(target.before)
+    if each_time or _PER.search(actual.before):
         return False  # 17家卫生院各配发急救车1辆
     grade, other = _GRADE.findall(target.label), _GRADE.findall(actual.label)
     if grade and other and grade[-1] != other[-1] and not _AND_ABOVE.search(target.before):

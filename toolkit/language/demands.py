@@ -13,7 +13,7 @@ MOST_DEMANDS = 100  # the fullest real cells hold 14; pairing them is quadratic,
 # Counters that official prose uses one for another.
 COUNTERS = frozenset("株棵把头只羽尾面地县市区镇村个家项处所座栋条件起台辆套宗批次场期支只片块幢间张株部")
 # 审批时限压缩至45个工作日以内: a time that something may take at the most.
-_TIME_LIMIT = re.compile(r"(?:压缩|压减|缩短|缩减|控制|精简|减少|提速)[一-鿿]{0,6}?(?:至|到|在|为)?$")
+_TIME_LIMIT = re.compile(r"(?:压缩|压减|压降|降低|下降|缩短|缩减|控制|精简|减少|提速)[一-鿿]{0,6}?(?:至|到|在|为)?$")
 _NEVER_ASKED = frozenset({"duration", "age", "date", "ordinal", "unknown", "voltage", "temperature"})
 _ATTRIBUTE_DIMENSIONS = frozenset({"power", "energy", "voltage", "pressure", "length/time", "mass/time"})
 _ATTRIBUTE = re.compile(r"(?:及)?以[上下内](?!，|。|；|$)[一-鿿]")

@@ -132,7 +132,7 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
     return found
 
 
-_MOVES = ("减", "增", "升", "降", "压", "缩")  # 由80天减至52天 names nothing
+_MOVES = ("减", "增", "升", "降", "压", "缩", "缩短", "压缩", "压减", "压降", "调整")  # 由80天减至52天 names nothing
 _WINDOW = re.compile(r"(?:滑动)?平均(?:浓度|值)")
 # What stands right before a colon names what stands behind it.
 _HEADING = re.compile(r"(?:^|[，。；;,\n：:])([^，。；;,\n：:]{2,40})[：:]\s*$")

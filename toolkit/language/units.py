@@ -12,9 +12,9 @@ from toolkit.language.patterns import Lazy
 # Slips of ear, eye or keyboard in the place of a one-syllable unit, where no edit distance can help.
 _SLIPS = {
     "远": "元", "园": "元", "员": "元", "来": "米", "朱": "米", "顿": "吨", "盹": "吨", "屯": "吨", "苗": "亩",
-    "母": "亩", "牧": "亩", "千万": "千瓦", "倾": "公顷", "公倾": "公顷", "俩": "辆", "坐": "座",
+    "母": "亩", "牧": "亩", "千万": "千瓦", "倾": "公顷", "公倾": "公顷", "公项": "公顷", "俩": "辆", "坐": "座",
     "公理": "公里", "干米": "千米", "千来": "千米", "公斥": "公斤",
-    "千佤": "千瓦", "兆佤": "兆瓦", "WM": "MW", "WK": "kW", "WG": "GW", "VK": "kV",
+    "千佤": "千瓦", "千砜": "千瓦", "兆佤": "兆瓦", "WM": "MW", "WK": "kW", "WG": "GW", "VK": "kV",
 }  # fmt: skip
 # Those that are looked for by their two characters; 千万 needs more of the text than itself.
 TWO_SLIPS = frozenset(slip for slip in _SLIPS if len(slip) == 2 and slip[0] != "千")
