@@ -50,23 +50,24 @@ _GOES_ON = re.compile(
 )
 _OFFICES = r"[省市县区国州][一-鿿]{0,8}?(?:[部厅局委]|政府)"
 # What may stand between what says that something is pending and the deed: 正在组织竣工验收; and behind the deed then.
+# Possessive: their words overlap (报, 报送), and a hostile cell would have every way of parting them tried.
 _ON_TO = re.compile(
-    r"(?:组织|开展|进行|办理|准备|筹备|申请|申报|申领|推进|加快|抓紧|有序|积极|公开|编制|起草|修改|完善|实施|启动|再|的|技术)*"
+    r"(?:组织|开展|进行|办理|准备|筹备|申请|申报|申领|推进|加快|抓紧|有序|积极|公开|编制|起草|修改|完善|实施|启动|再|的|技术)*+"
 )
-_TAIL = re.compile(r"(?:工作|任务|手续|事宜|会议?|资料|材料|文件|公告|证书?|前的?[一-鿿]{0,8}|[，、（(].*)*")
+_TAIL = re.compile(r"(?:工作|任务|手续|事宜|会议?|资料|材料|文件|公告|证书?|前的?[一-鿿]{0,8}|[，、（(].*)*+")
 # What may stand between the deed and what says that it is pending: 验收资料正在整理, 环评已报省厅、正在排队.
 _LINK = re.compile(
-    rf"(?:工作|任务|项目|会|资料|材料|文件|报告|报批|手续|证|已|于|仍|还|尚|也|[、，的]|(?:上报|报送|报){_OFFICES})*"
+    rf"(?:工作|任务|项目|会|资料|材料|文件|报告|报批|手续|证|已|于|仍|还|尚|也|[、，的]|(?:上报|报送|报){_OFFICES})*+"
 )
 # And what may follow: a step of the deed itself and no other deed.
 _STEPS = {
     "permit": re.compile(
-        rf"(?:{_OFFICES}|上报|报送|报|送|待|审[批查核]|批[复准]|核发|编制|办理|申领|评审|技术|专家|修改|完善|排队|进行|组织|推进|正在|仍在|材料|之?中|[批已于的、，])*"
+        rf"(?:{_OFFICES}|上报|报送|报|送|待|审[批查核]|批[复准]|核发|编制|办理|申领|评审|技术|专家|修改|完善|排队|进行|组织|推进|正在|仍在|材料|之?中|[批已于的、，])*+"
     ),
-    "tender": re.compile(r"(?:正在|组织|进行|开展|推进|公开|挂网|之?中)*"),
-    "acceptance": re.compile(rf"(?:{_OFFICES}|正在|于|整理|准备|召开|组织|申报|申请|进行|推进|开展|之?中)*"),
+    "tender": re.compile(r"(?:正在|组织|进行|开展|推进|公开|挂网|之?中)*+"),
+    "acceptance": re.compile(rf"(?:{_OFFICES}|正在|于|整理|准备|召开|组织|申报|申请|进行|推进|开展|之?中)*+"),
     "mass": re.compile(
-        r"(?:正在|仍在|组织|进行|推进|加快|扫尾|收尾|攻坚|协商|逐户|实施|开展|左右|尚|未|完成|签约|签|之?中|[户亩处、，])*"
+        r"(?:正在|仍在|组织|进行|推进|加快|扫尾|收尾|攻坚|协商|逐户|实施|开展|左右|尚|未|完成|签约|签|之?中|[户亩处、，])*+"
     ),
     "point": re.compile(r""),
 }
