@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure, grams
+from toolkit.language.naming import VERB
 
 # How far back the operands of a rate may stand: figures between them and the rate.
 REACH = 6
@@ -17,6 +18,7 @@ OF_TASK = re.compile(
     r"(?:的|进度(?:的|为)?)$"
 )
 _JOINS = frozenset(("和", "、", "及", "与"))
+_SO_FAR = re.compile(r"^(?:全[市县区]|今年|年内|共|累计|已)+")
 _TASKS = re.compile(r"任务|目标")
 _OF_PART = re.compile(r"季度|月|半年")
 _YEARLY = re.compile(r"年度|全年|年初")
@@ -102,6 +104,8 @@ def _same_thing(done: Measure, demands: Sequence[Measure]) -> list[Measure]:
     if total is not None and len(wanted) > 2 and 2 * total.amount == sum(t.amount for t in wanted):
         wanted = [total]  # 8520亩，其中3780亩，4740亩: of all of it
     known = [t for t in wanted if len(grams(t.label) & grams(done.label)) * 2 >= len(grams(t.label)) > 0]
+    if len(wanted) == 1 and not known and VERB.fullmatch(_SO_FAR.sub("", done.before)):
+        return wanted  # 累计完工2310户，占年度任务的30.8%: of the one thing so counted
     # 建成场景17个，完成率42.5% of 打造数字化应用场景40个, which alone is counted so.
     short = [t for t in wanted if len(done.label) > 1 and (t.label.endswith(done.label) or _opens(t, done))]
     return known or (short if len(short) == 1 else [])
