@@ -13,12 +13,14 @@ from toolkit.language.text import fold
 from toolkit.model import Column
 
 # Behind the plan is bad for whatever is asked; below a target, only for what has to be high; above, for what is capped.
-_BEHIND = re.compile(r"(?:滞后|落后|慢)于?(?:时间|序时|时序|计划)+进度|滞后序时|未达到?(?:序时|时序)进度")
+_BEHIND = re.compile(
+    r"(?<![未不无有])(?:滞后|落后|慢)于?(?:时间|序时|时序|计划)+进度|(?<![未不无有])滞后序时|未达到?(?:序时|时序)进度"
+)
 _BELOW = re.compile(
     r"(?<![不未])(?:低于|少于|未达到?)(?:年度|全年|季度|既定|预期|省定|市定|年初|考核)*目标(?:值|任务|要求)?(?=[0-9]|$)"
 )
 _OVER = re.compile(
-    r"[比较][^，。；]{0,8}控制(?:考核)?(?:指标|目标|数)[^，。；0-9]{0,4}(?:多|高|超)|超[出过]?[^，。；0-9]{0,14}控制(?:考核)?(?:指标|目标|数)"
+    r"[比较][^，。；]{0,8}控制(?:考核)?(?:指标|目标|数)[^，。；0-9]{0,4}(?:多|高|超)|(?<![未不没有])超[出过][^，。；0-9]{0,14}控制(?:考核)?(?:指标|目标|数)"
 )
 _RISES = re.compile(r"增长|增速|增幅|完成|实现|达到|到资|到位|收入|投资|产值|覆盖率|达标率|合格率|优良")
 _FALLS = re.compile(r"下降|降低|压减|减少|控制")
