@@ -83,8 +83,7 @@ def audit(
     settling = frozenset(rule.id for rule in chosen if rule.scope == "source")
     weights = {rule.id: rule.verdict for rule in chosen if rule.verdict}
     reading = reading_of(report, profile.words, references)
-    found = _Found()
-    of_table = _heard_of_table(chosen, reading, profile)
+    found, of_table = _Found(), _heard_of_table(chosen, reading, profile)
     found.add(of_table, profile)
     quantities: list[tuple[Quantity, ...]] = [()] * len(reading.items)
     assessments: dict[int, Assessment] = {}

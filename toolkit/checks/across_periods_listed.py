@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, content
+from toolkit.language.naming import MOST as LOOKED_AT
 from toolkit.language.reach import reach
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -32,7 +33,6 @@ _LEFT_OVER = re.compile(r"其余|其他|剩余|余下")
 _SUM = re.compile(r"(?:全年|合计|共计|总计|累计|共)[^，。；0-9]{0,10}$")
 _SUMMED = re.compile(r"全年|合计|共计|总计|累计|共|完成|实现")
 _FARTHER = re.compile(r"其中|净|余额|结转|连同|以来|20[0-9]{2}年")
-LOOKED_AT = 120  # figures of a cell
 MOST = 4  # figures that a list of quarters holds
 
 

@@ -10,6 +10,7 @@ from toolkit.checks.indicators import of_other_deeds
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure
+from toolkit.language.naming import MOST
 from toolkit.language.reach import has_happened, is_standing, reach
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -21,7 +22,6 @@ _PLACE = re.compile(
 )
 # Nothing but marks stands between a sum and its first part: 其中女性（东县800人） breaks down the women.
 _OPENS = re.compile(r"[，；]?(?:其中)?(?:分别为)?[（(：:，]*(?:[（(]?[一1][)）.、]|①)?")
-MOST = 120  # figures of a cell that are looked at
 FARTHEST = 240  # characters behind a sum in which its parts stand
 
 

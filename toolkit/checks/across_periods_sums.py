@@ -27,7 +27,6 @@ _INCREASE = re.compile(
 )
 _THEN = ("一季度|3月", "上半年|6月", "前三季度|三季度|9月")
 NEARLY = Fraction(1, 10)  # of what the quarters come to
-_EACH_QUARTER = re.compile(r"[一1][至到—~-]四季度|四个季度|各季度")
 _PILES = "新增公共充电桩100个。"
 _YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
+from toolkit.language.deeds import MOST
 from toolkit.language.members import things
 from toolkit.language.stages import PROJECT, highest
 from toolkit.language.text import fold
@@ -16,7 +17,6 @@ from toolkit.model import Column
 _PROGRESS = Column.PROGRESS
 _FINISHED = ("built", "in_use", "full")
 _UNDER_WAY = ("started", "structure", "topped", "fitting")
-MOST = 120  # clauses of a cell that are looked at; the fullest real ones hold 60
 BEHIND = 4  # characters behind a milestone that names nothing else: 安装中
 # Another stretch of the same thing may be open or on the way: 一期 is in use, 二期 is being built.
 _PARTLY = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
-from toolkit.language.deeds import LONGEST, MOST, ROLLING, deeds, fallen
+from toolkit.language.deeds import LONGEST, MOST, ROLLING, fallen
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -69,8 +69,7 @@ def _fewer(step: Step) -> Iterator[Fall]:
 
 def _undone(step: Step) -> Iterator[Fall]:
     """Deeds told as done in the earlier row, and as under way or to come in the later."""
-    earlier, later = (deeds(row.claims, row.words) for row in (step.earlier, step.later))
-    for was, now in fallen(earlier, later):
+    for was, now in fallen(step.earlier.deeds, step.later.deeds):
         yield Fall(f"{was.thing or was.head}{was.name}", was.clause, now.clause)
 
 

@@ -44,7 +44,6 @@ _ALL_MET = re.compile(
     r"(?:各项?|全部|所有|绩效)(?:绩效|年度|目标|工作|任务)*(?:指标|目标|任务)[^，。；]{0,4}(?:均|全部|都|全面)[^，。；]{0,8}(?:完成|达成|实现|达标)|"
     r"(?:这些|上述|以上)(?:各项)?(?:任务|目标|工作|指标|事项)(?:均|都|全部)(?:已经?)?(?:全部|如期|按期|顺利)*(?:完成|达标|办结)"
 )
-# 照明设施已于4月全部安装完毕: all of it, where hardly anything else is told.
 _ALL_OF_IT = re.compile(
     r"[一-鿿]{2,10}(?:已|均)[^，。；]{0,6}(?:全部|均)(?:安装|建设|施工|改造|更换|维修|整修|修复|铺设)(?:完毕|完成|到位)"
 )
@@ -218,13 +217,17 @@ class Coverage:
         text = next((a.folded for a in self.asks if a.start <= at < a.end), "")
         return _ON_THE_WAY.search(text) is None
 
+    @once
+    def all_of_it(self) -> bool:
+        """Whether a short progress says of its thing that all of it is done: 照明设施已于4月全部安装完毕."""
+        told = [fold(clause.text).text for clause in self._item.claims]
+        return len(told) <= FEW and any(_ALL_OF_IT.fullmatch(clause) for clause in told)
+
     def _done_as_a_whole(self) -> bool:
         """Whether the progress only says that all is done (已完工), how far, or that a named work met its task."""
         told = [fold(clause.text).text for clause in self._item.claims]
         answered = self._item.lone is not None or self.share is not None or self.half_way is not None
-        if len(told) <= FEW and any(_ALL_OF_IT.fullmatch(clause) for clause in told):
-            return True
-        if any(_ALL_MET.search(clause) for clause in told) or self._deed_done(told) or self.restated:
+        if self.all_of_it or any(_ALL_MET.search(clause) for clause in told) or self._deed_done(told) or self.restated:
             return True
         if answered or is_bare(self._item[Column.PROGRESS]) or all(_BARE_DONE.fullmatch(clause) for clause in told):
             return True

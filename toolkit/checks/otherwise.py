@@ -40,6 +40,8 @@ _NONE = re.compile(r"为零|[为是]0(?![.0-9])|零发生|未发生|没有发生
 def all_told(item: Reading, target: Measure) -> bool:
     """Whether the evidence says of the thing itself that all of it is done."""
     wanted = grams(target.label)
+    if item.coverage.all_of_it:
+        return True
     if not wanted:
         return False
     whole = target.amount == ALL and target.number.unit == "%"

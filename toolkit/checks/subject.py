@@ -13,6 +13,7 @@ from toolkit.language.bare import lone_answer, named
 from toolkit.language.binding import MOST_EVIDENCE, Answer, Match, comparable, settle
 from toolkit.language.changes import Change, changes
 from toolkit.language.claims import Clause, read_clauses, stated
+from toolkit.language.deeds import Deed, deeds
 from toolkit.language.demands import asked
 from toolkit.language.enumerating import Enumeration, enumerations
 from toolkit.language.measures import Measure, content, grams, measures
@@ -49,7 +50,7 @@ class Reading:
         self._numbers: dict[Column, tuple[Number, ...]] = {}
         self._measures: dict[Column, tuple[Measure, ...]] = {}
         self._lists: dict[Column, tuple[Enumeration, ...]] = {}
-        self._figures: dict[tuple[Column, int], Passage] = {}
+        self._quoted: dict[tuple[Column, int], Passage] = {}
 
     def forget(self) -> None:
         """Let go of everything that was worked out; who asks again has it worked out again."""
@@ -159,6 +160,11 @@ class Reading:
         return figures(self[Column.PROGRESS], self.measures(Column.PROGRESS), asked)
 
     @once
+    def deeds(self) -> tuple[Deed, ...]:
+        """What the progress says was done to things, or is still to be done to them."""
+        return tuple(deeds(self.claims, self.words))
+
+    @once
     def changes(self) -> tuple[Change, ...]:
         """Every change that the progress tells of: from a value, to a value, by how much."""
         return tuple(changes(self.measures(Column.PROGRESS)))
@@ -197,9 +203,9 @@ class Reading:
 
     def figure(self, column: Column, number: Number) -> Passage:
         """A number of a cell as a passage: one, whoever quotes it."""
-        known = self._figures.get((column, number.start))
+        known = self._quoted.get((column, number.start))
         if known is None or known.end != number.end:
-            known = self._figures[column, number.start] = self.passage(column, number.start, number.end)
+            known = self._quoted[column, number.start] = self.passage(column, number.start, number.end)
         return known
 
     def whole(self, column: Column) -> Passage:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.language.asks import Ask
-from toolkit.language.attaining import passed, set_up, unmade
+from toolkit.language.attaining import passed, unmade
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.likeness import content
@@ -171,8 +171,6 @@ def _is_told(
     alone: bool,
 ) -> bool:
     if figured or evidence.cut or (alone and passed(ask, evidence.clauses, evidence.words)):
-        return True
-    if set_up(ask, evidence.clauses):
         return True
     if ask.acts:
         framed = _FRAMED.match(ask.folded) is not None

@@ -19,11 +19,6 @@ _MERELY = re.compile(r"[0-9]{1,2}月|[0-9]{1,2}日|正式|全面|顺利|已经?|
 _MADE = re.compile(
     r"[^，。；]{0,8}(?:制定|制订|修订|编制|起草|建立|组建|设立|开设|试行|推行|开通|启用|公布|评选)[^，。；]{0,20}?(?P<head>[一-鿿]{2,4})"
 )
-_SYSTEM = re.compile(
-    r"[^，。；]{0,8}(?:建立|健全|完善|制定|制订|出台)[^，。；]{2,30}(?:制度|机制|办法|规范|规则|标准|规程|细则)"
-)
-_TITLE = re.compile(r"《([^《》]{4,60})》")
-ALIKE = 2  # bigrams that a title shares with what is asked for
 _MAKING = re.compile(
     r"制定|编制|印发|出台|修订|审议|下发|公布|发布|建立|建成|建档|组建|成立|设立|上线|开通|启用|挂牌|试行|推行|制发|拟定"
 )
@@ -50,20 +45,6 @@ def passed(ask: Ask, evidence: Sequence[Clause], words: Words) -> bool:
             if not own or own & thing:
                 return True
     return False
-
-
-def set_up(ask: Ask, evidence: Sequence[Clause]) -> bool:
-    """Whether a system is to be set up, and a paper so titled was issued: 建立监测制度, 印发《…管理规程》."""
-    if _SYSTEM.fullmatch(ask.folded) is None:
-        return False
-    thing = bigrams(_GENERIC.sub("，", ask.folded))
-    titles = (
-        title
-        for clause in evidence
-        if clause.mode is Mode.REALISED and _MAKING.search(clause.text)
-        for title in _TITLE.findall(clause.text)
-    )
-    return any(len(bigrams(_GENERIC.sub("，", title)) & thing) >= ALIKE for title in titles)
 
 
 def unmade(ask: Ask, evidence: Sequence[Clause]) -> bool:

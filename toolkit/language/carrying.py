@@ -9,9 +9,10 @@ from functools import cached_property
 
 from toolkit.language.claims import HEDGED, Clause, Mode
 from toolkit.language.finished import MILESTONES, Finished, figures, is_preparatory, names_a_work, untitled
+from toolkit.language.howfar import DATE
 from toolkit.language.likeness import bigrams, content
 from toolkit.language.numbering import parts
-from toolkit.language.promises import COMPLETES, DATED, named, on_the_way, without_milestones
+from toolkit.language.promises import COMPLETES, named, on_the_way, without_milestones
 from toolkit.language.text import Span, clauses, fold
 from toolkit.language.words import Words
 
@@ -169,7 +170,7 @@ class _Part:
         if "approved" in owed and judged and judged.group() in folded and clause.mode is Mode.PROSPECTIVE:
             return True  # 通过国家验收: 拟于一季度提请国家联合验收
         # 拟于4月下旬发布 names nothing; beside other parts it goes on with what its stretch spoke of.
-        bare = DATED.sub("，", folded).removeprefix(clause.cue) if alone else folded
+        bare = DATE.sub("，", folded).removeprefix(clause.cue) if alone else folded
         own = bigrams(without_milestones(bare, self.words))
         if len(own) > BRIEF and len(own & self.asked) < ABOUT * len(own):
             return False  # it speaks of something else
@@ -190,32 +191,30 @@ def hedged_carriers(target: str, evidence: Sequence[Clause], words: Words) -> It
     under_way = Finished(evidence, frozenset({Mode.REALISED, Mode.ONGOING}), words)
     spans = target_parts(target)[:MOST]
     alone = sum(_BENEFIT.match(span.text) is None for span in spans) == 1
-    parts = [_Part(span, words) for span in spans]
+    parts, told = [_Part(span, words) for span in spans], [(clause, _before(clause, evidence)) for clause in hedged]
     for part in parts:
         finished = under_way if part.undertaking else done
-        own = [c for c in hedged if alone or _goes_with(part, parts, c.text, _before(c, evidence))]
-        carrier = next((c for c in own if _carries(c, part, finished, evidence, alone=alone)), None)
+        own = (pair for pair in told if alone or _goes_with(part, parts, *pair))
+        carrier = next((c for c, before in own if _carries(c, part, finished, before, alone=alone)), None)
         if carrier:
             yield Carrier(part.span, carrier)
 
 
-def _goes_with(part: _Part, parts: Sequence[_Part], told: str, before: str) -> bool:
+def _goes_with(part: _Part, parts: Sequence[_Part], clause: Clause, before: str) -> bool:
     """Whether a clause that names nothing of a part goes on with what tells of it, and not of another part.
 
     滨江隧道累计掘进2980米，计划2026年通车 says nothing of the bridge that is to be opened.
     """
-    if len(bigrams(told) & part.asked) > BRIEF + 1 or not before:
+    if len(bigrams(clause.text) & part.asked) > BRIEF + 1 or not before:
         return True
     ahead = bigrams(before)
     return 2 * len(ahead & part.asked) >= max(len(ahead & other.asked) for other in parts)
 
 
-def _carries(clause: Clause, part: _Part, finished: Finished, evidence: Sequence[Clause], *, alone: bool) -> bool:
+def _carries(clause: Clause, part: _Part, finished: Finished, before: str, *, alone: bool) -> bool:
     if part.only_begun(clause, finished, alone=alone) or (alone and part.under_way(clause, finished)):
         return True
-    return part.left_to(clause, finished, alone=alone) or part.put_off(
-        clause, _before(clause, evidence), finished, alone=alone
-    )
+    return part.left_to(clause, finished, alone=alone) or part.put_off(clause, before, finished, alone=alone)
 
 
 def _before(clause: Clause, evidence: Sequence[Clause]) -> str:

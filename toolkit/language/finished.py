@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from toolkit.conversions import ratio
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.likeness import bigrams
 from toolkit.language.text import fold
@@ -20,7 +21,7 @@ _HOPED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|选�
 _FIGURE = re.compile(
     r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
 )
-_BASE = {"公里": ("米", 1e3), "平方公里": ("平方米", 1e6)}
+_BASE = {unit: (base, float(ratio(unit, base))) for unit, base in (("公里", "米"), ("平方公里", "平方米"))}
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
 _SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座所家处条项户套根台栋公千亩吨人]")

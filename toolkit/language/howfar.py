@@ -72,7 +72,6 @@ _STEPS = {
     "point": re.compile(r""),
 }
 _COUNTED = re.compile(r"[0-9](?:个|座|宗|家|所|条|项|栋|台|套|辆|处|批|件)")
-_FILED = re.compile(r"整理")  # for the archives, unless it is still to be applied for
 _APPLIED_FOR = re.compile(r"申报|报验|组织")
 _HELD = re.compile(r"通过|合格|已(?:于|经|顺利|全部|正式)*(?:完成|组织|竣工|交工|联合)?|完成")
 _CLOSED = re.compile(r"完成|结束|中标|定标|确定|签订|签约|已开标")
@@ -91,8 +90,8 @@ def how_far(lane: str, clause: Clause, text: str, met: re.Match[str], behind: st
     if ahead or left or _PENDING.search(text) or clause.mode in HEDGED:
         if (counted and not (lane == "mass" and left)) or not _is_due(lane, text, met):
             return None
-        if _FILED.search(text) and not _APPLIED_FOR.search(behind):
-            return None
+        if "整理" in text and not _APPLIED_FOR.search(behind):
+            return None  # for the archives, and not to be handed in
         return _due_of_paper(text) if lane == "permit" else (1, False)
     if counted and lane != "mass":
         return None

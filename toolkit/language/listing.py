@@ -10,7 +10,6 @@ from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure
 
 _OPENS = re.compile(r"按[^，。；0-9]{2,8}(?:分|划分|看)，|其中|包括|分别为|含|，由(?!于)")
-_MARK = re.compile(r"[（(]\s*(?:其中|含|包括)?[，：:]?\s*$|[，；]\s*(?:其中|包括|分别为)[，：:]?\s*$")
 # 由甲和乙两部分构成 closes a list that 由 opened; 三类合计 closes the one before it.
 _MADE_OF = re.compile(r"(?P<many>[两二三四五六七八九])?(?:个?部分|方面|大?块)?(?:共同)?(?:构成|组成)")
 _TOTAL = re.compile(

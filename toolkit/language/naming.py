@@ -39,6 +39,8 @@ def figures(text: str, told: Sequence[Measure], asked: Sequence[Sequence[Measure
     """
     found: list[Measure] = []
     for m in told:
+        if len(found) == MOST:
+            break
         if _SET.match(m.after) or _makes_up_plan(text, m):
             continue  # 18万亩任务已分解到县; 88个新建项目中; 年度对象180户（其中甲112户）
         share = is_plan_share(m) and m.clause.mode is Mode.REALISED  # 完成年度投资计划的56.3% is done, not planned
@@ -52,15 +54,13 @@ def figures(text: str, told: Sequence[Measure], asked: Sequence[Sequence[Measure
         own = content(m.before)
         if own and VERB.fullmatch(own) and m.before.startswith("其中") and reach(m) == "quarter":
             found.append(m._replace(label=_whole_name(m._replace(label=""), told, asked, found)))  # 其中三季度新到位
-        elif own and (
-            m.before.startswith("其中") or (m.before[:1] == "、" and found and found[-1].label[:2] == "其中")
-        ):
+        elif own and (m.before.startswith("其中") or (m.before[:1] == "、" and _is_part(found))):
             found.append(m._replace(label=f"其中{own}"))  # 其中新建77公里、改造51公里: each is a figure of its own
         elif m.before[:1] == "、" and own and not VERB.fullmatch(own):
             found.append(m._replace(label=own))  # 市场主体1.42万户、企业0.51万户
         else:
             found.append(m._replace(label=_whole_name(m, told, asked, found)))
-    return tuple(found[:MOST])
+    return tuple(found)
 
 
 def _is_part(found: Sequence[Measure]) -> bool:

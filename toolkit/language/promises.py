@@ -7,9 +7,6 @@ import re
 from toolkit.language.finished import MILESTONES
 from toolkit.language.words import Words
 
-DATED = re.compile(
-    r"(?:20[0-9]{2}年|今年|明年|年)?(?:[0-9]{1,2}月(?:[上中下]旬|底|初|末|份|[0-9]{1,2}日)?|[一二三四]季度|[上下]半年|[年季]度?[底末])(?:之?前)?"
-)
 _CEREMONY = re.compile(r"仪式|初步|暂|定于|举行|举办")
 _PROCEDURE = re.compile(r"[^，。；]*后")
 COMPLETES = re.compile(

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _RUN = Lazy("[零〇一二两三四五六七八九十百千万亿半]+")
 _D = "[一二两三四五六七八九]"
 _FRACTION = Lazy("([一二两三四五六七八九十百千万亿]+)分之")
-_ARABIC_FRACTION = Lazy("([0-9]{1,4})分之")
 _PER = {"百": 2, "千": 3, "万": 4}
 _PERCENT_SIGN = {2: "%", 3: "‰"}
 _DOUBLING = Lazy(f"翻(?:了)?(?:近|约|超)?({_D})?(?:倍)?番")
