@@ -8,6 +8,9 @@ from toolkit.history import History, compare
 from toolkit.model import Period
 from toolkit.reading import read_text
 
+# Two more rows of a table, of which nothing is told.
+OTHERS = row_of(2, "改造公路300公里。", "按计划推进。") + row_of(3, "新建口袋公园20个。", "按计划推进。")
+
 
 def history(*texts: str, first: int = 1) -> History:
     """The comparison of tables of consecutive quarters, each given by its rows."""

@@ -7,10 +7,8 @@ import time
 
 import pytest
 
-from tests.series import history, objected, retargeted, told
+from tests.series import OTHERS, history, objected, retargeted, told
 from toolkit.checks.examples import row_of
-
-OTHERS = row_of(2, "改造公路300公里。", "按计划推进。") + row_of(3, "新建口袋公园20个。", "按计划推进。")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_across_periods import OTHERS
-from tests.series import history, objected, retargeted, told
+from tests.series import OTHERS, history, objected, retargeted, told
 from tests.tables import audit_rows, row, rules_on
 from toolkit.checks.examples import row_of
 
