@@ -27,8 +27,8 @@ _RECOMPUTED = frozenset(
         "percent-point-confused",
     )
 )
-# Whatever clause it is that stands twice: it was mended in between.
-_WHICHEVER = frozenset(("clause-repeated",))
+# Whatever clause it is that stands twice, whichever figures do not follow: it was mended in between.
+_WHICHEVER = frozenset(("clause-repeated",)) | _RECOMPUTED
 _SLIPS = frozenset(("punctuation-suspect",))
 
 
@@ -68,14 +68,15 @@ def finding_reopened(history: HistoryReading) -> Iterator[Remark]:
     for course in history.courses:
         for at, row in course.rows.items():
             for finding in _findings(history, at, row):
-                key = (finding.rule, _kind(row, finding))
-                seen.setdefault(key, []).append(_Seen(at, course, row, finding))
+                kind = _kind(row, finding)
+                column = finding.passage.column
+                key = (finding.rule, column.value if column and finding.rule in _WHICHEVER else kind)
+                seen.setdefault(key, []).append(_Seen(at, course, row, finding, kind))
     for (rule, _), places in seen.items():
         for later in sorted(places, key=lambda entry: (entry.at, entry.row.item.line)):
             earlier = _closed(later, places)
             if earlier is not None:
-                both, when = (earlier.finding, later.finding), (earlier.at, later.at)
-                yield _reopened(history, titles.get(rule, rule), both, when)
+                yield _reopened(history, titles.get(rule, rule), (earlier, later))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class _Seen:
     course: Course
     row: Reading
     finding: Finding
+    kind: str
 
 
 def _closed(later: _Seen, places: list[_Seen]) -> _Seen | None:
@@ -104,12 +106,12 @@ def _closed(later: _Seen, places: list[_Seen]) -> _Seen | None:
 
 
 def _is_another(earlier: _Seen, later: _Seen) -> bool:
-    """Whether another text was pasted twice in another year: that is no slip that was mended."""
+    """Whether it is another text, or another figure, in another year: that is no slip that was mended."""
     if later.finding.rule not in _WHICHEVER:
         return False
     was, now = earlier.row.period, later.row.period
     turned = was is not None and now is not None and was.year != now.year
-    return turned and essence(earlier.finding.passage.quote) != essence(later.finding.passage.quote)
+    return turned and earlier.kind != later.kind
 
 
 def _one(earlier: _Seen, later: _Seen) -> bool:
@@ -142,8 +144,6 @@ def _around(entry: _Seen) -> tuple[str, str]:
 def _kind(row: Reading, finding: Finding) -> str:
     """What a finding is known by when it comes back: its quote; of a figure, which changes, what it is of."""
     passage = finding.passage
-    if finding.rule in _WHICHEVER:
-        return passage.column.value if passage.column else ""
     if passage.column is None or (passage.quote and finding.rule not in _RECOMPUTED):
         return essence(passage.quote)
     before = row[passage.column][: passage.start]
@@ -162,15 +162,14 @@ def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
     ]
 
 
-def _reopened(history: HistoryReading, title: str, both: tuple[Finding, Finding], places: tuple[int, int]) -> Remark:
-    earlier, later = both
-    before, at = (history.periods[place] for place in places)
-    other = later.rule in _WHICHEVER and essence(earlier.passage.quote) != essence(later.passage.quote)
-    message = f"“{title}”在 {before} 出现，其后已消失，{at} 又在同一事项出现{'（不是同一句）' if other else ''}。"
-    severity: Severity | None = "low" if later.severity == "low" else None
-    return Remark(
-        later.passage, message, related=(earlier.passage,), severity=severity, key=f"{later.rule} {at}", line=later.line
-    )
+def _reopened(history: HistoryReading, title: str, both: tuple[_Seen, _Seen]) -> Remark:
+    was, now = (seen.finding for seen in both)
+    before, at = (history.periods[seen.at] for seen in both)
+    aside = "（不是同一处）" if now.rule in _WHICHEVER and both[0].kind != both[1].kind else ""
+    message = f"“{title}”在 {before} 出现，其后已消失，{at} 又在同一事项出现{aside}。"
+    severity: Severity | None = "low" if now.severity == "low" else None
+    key = f"{now.rule} {at}"
+    return Remark(now.passage, message, related=(was.passage,), severity=severity, key=key, line=now.line)
 
 
 def _titles() -> dict[str, str]:

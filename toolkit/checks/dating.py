@@ -18,7 +18,7 @@ from toolkit.model import Column
 from toolkit.period import last_day
 
 _DATE = re.compile(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三四]季度末|上半年|年底|年末")
-_DAY = re.compile(r"(?<![\d.])(\d{1,2})月(\d{1,2})日")
+_DAY = re.compile(r"(?<![\d.])(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _AS_OF = re.compile(r"截至|截止|到|至$")
 _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 # Words for the period at hand: what stands beside them is not out of date.

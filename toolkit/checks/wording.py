@@ -178,10 +178,12 @@ _STRAY_SIGN = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?:[■◆●▲▼※\ufffd]+|[￥¥#@&^|\\][%$#@&*^~|\\￥¥]+)(?=[，。；、：]|$)"
     r"|[#￥&^|@][■◆●▲▼※\ufffd]+)"
 )
-# One sign that no other in its cell answers: no bullet, no box to tick, no #…#.
+# One sign that no other in its cell answers: no bullet, no box to tick, no #…#. A ▲ before a figure is a minus sign.
 _LONE_SIGN = re.compile(
     r"^##+(?=[一-鿿])|(?<=[一-鿿）”])(?<![标注带号])(?:#(?=[，。；、：]|$)|##+(?=[0-9一-鿿]))|(?<=[一-鿿0-9%）”，])(?<![标注带用以画])□(?=[一-鿿0-9])"
+    r"|(?<=[一-鿿])(?<![标注带用以画为是])[■◆●](?=[0-9])"
 )
+_SIGN = re.compile("[#□■◆●]")
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")
 # “金融机构为460个，省市级重大项目融资支持364.03亿元”: the comma parts a measure word from the noun it measures.
 # 为 gives only where a giver stands before it; a new statement behind the comma opens with an adverb or a verb.
@@ -230,7 +232,7 @@ def punctuation_suspect(item: Reading) -> Iterator[Remark]:
             yield Remark(item.passage(column, *match.span()), f"标点“{match.group()}”连用。")
         for match in _STRAY_SIGN.finditer(text) if "□" not in text else ():
             yield Remark(item.passage(column, *match.span()), f"句中多出符号“{match.group()}”。")
-        lone = _LONE_SIGN.search(text) if "#" in text or "□" in text else None
+        lone = _LONE_SIGN.search(text) if _SIGN.search(text) else None
         if lone and text.count(lone[0][0]) == len(lone[0]):
             yield Remark(item.passage(column, *lone.span()), f"句中多出符号“{lone[0]}”。")
         stray = _STRAY_START.match(text)
