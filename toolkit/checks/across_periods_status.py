@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.checks.across_periods_undone import undone
 from toolkit.checks.across_periods_unfinished import unfinished
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -89,7 +88,7 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
             yield from _still_growing(history, step, (step.earlier.whole(Column.STATUS),))
     for step in history.within_year():
         if not _told(step.later):
-            yield from undone(history, step)
+            # UNDONE yield from undone(history, step)
             yield from unfinished(history, step)
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.checks.across_periods_left import left
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.deeds import LONGEST, MOST, ROLLING, fallen
+from toolkit.language.standing import Later, fallen_back, reached
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -36,7 +38,7 @@ class Fall(NamedTuple):
 def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
     """All of 3, of which 2 are left; all of it, of which a rest is left; a paper approved that is up for approval."""
     told: set[str] = set()
-    for fall in (*_fewer(step), *_undone(step)):
+    for fall in (*_fewer(step), *(Fall(*rest) for rest in left(step)), *_undone(step), *_fallen_back(step)):
         if fall.name not in told:
             told.add(fall.name)
             yield _told(history, step, fall)
@@ -71,6 +73,15 @@ def _undone(step: Step) -> Iterator[Fall]:
     """Deeds told as done in the earlier row, and as under way or to come in the later."""
     for was, now in fallen(step.earlier.deeds, step.later.deeds):
         yield Fall(f"{was.thing or was.head}{was.name}", was.clause, now.clause)
+
+
+def _fallen_back(step: Step) -> Iterator[Fall]:
+    """What had come about of a named thing, and is still to come."""
+    words, period = step.later.words, step.later.period
+    context = fold(step.earlier[Column.ANNUAL_TARGET] + step.later[Column.ANNUAL_TARGET] + step.earlier[_PROGRESS]).text
+    cell = Later(step.later.claims, period.end.month if period else 12, context)
+    for was, now in fallen_back(reached(step.earlier.claims, words), cell, words):
+        yield Fall(was.name, was.clause, now)
 
 
 def _told(history: HistoryReading, step: Step, fall: Fall) -> Remark:

@@ -22,7 +22,7 @@ NAMED = 3  # characters of a thing by which it is known again where it is named 
 MANY = 20  # times that one deed is looked at in a cell
 
 _ASIDE = re.compile(r"（[^（）]*）|[(][^()]*[)]")
-_LISTED = re.compile(r"^(?:[0-9]{1,2}[、.．)）]|[（(][0-9一二三四五六七八九十]+[)）])")
+LISTED = re.compile(r"^(?:[0-9]{1,2}[、.．)）]|[（(][0-9一二三四五六七八九十]+[)）])")
 # Where a name ends and it is told how things stand with it.
 _STATE = re.compile(
     r"已|于|正在|正(?=加快|抓紧|有序|积极|全力|稳步|按)|现(?!代|场|有)|通过|取得|获|完成|全部|全面|均|拟|计划|预计|力争|争取|尚未|尚|未(?!来)|将|待|仍|"
@@ -97,7 +97,7 @@ def deeds(claims: Sequence[Clause], words: Words) -> list[Deed]:
             stretch, head = clause.stretch, ""
         if len(clause.text) > LONGEST:
             continue
-        text = _ASIDE.sub("", _LISTED.sub("", fold(clause.text).text))
+        text = _ASIDE.sub("", LISTED.sub("", fold(clause.text).text))
         if any_deed.search(text):
             after = claims[at + 1 : at + 2]
             behind = after[0].text if after and after[0].stretch == clause.stretch else ""
@@ -111,7 +111,7 @@ def _deeds_of(clause: Clause, texts: tuple[str, str, str], words: Words) -> Iter
     for lane in LANES:
         for met in words.pattern(f"deeds.{lane}_pattern").finditer(text):
             told = how_far(lane, clause, text, met, behind)
-            thing = _thing(text[: met.start()])
+            thing = thing_before(text[: met.start()])
             if told is None or _AFTER.match(text, met.end()) or (met[0] == "完成" and not thing):
                 continue
             marks = frozenset(_MARK.findall(thing or head)) | frozenset(_WHOSE.findall(text))
@@ -125,14 +125,14 @@ def _name(printed: str) -> str:
 
 def _subject(text: str) -> str:
     """What a clause is about, for the clauses that go on with it: the work that it names, with its part."""
-    named, whole = next(things(text), ""), _thing(text)
+    named, whole = next(things(text), ""), thing_before(text)
     if not named:
         ends = [place.end() for place in _PLACE.finditer(whole)]
         return whole[: ends[-1]] if ends else whole if _MARK.search(whole) else ""
     return whole if whole.startswith(named) and _MARK.search(whole, len(named)) else named
 
 
-def _thing(before: str) -> str:
+def thing_before(before: str) -> str:
     """What stands before a deed, without what tells when, how many, and how things stand.
 
     医技楼 of 医技楼已通过消防验收 as of 完成医技楼消防验收.

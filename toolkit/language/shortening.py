@@ -42,8 +42,7 @@ def shortened(name: str, own: Collection[str], evidence: Sequence[str], others: 
     """
     full = fold(name).text
     bare = _WORK.sub("", full)
-    school = _SCHOOL.search(bare)  # 三中 for 第三中学, 三实小 for 第三实验小学
-    called = school and school["n"] + ("实" if school["trial"] else "") + school["kind"]
+    called = in_short(bare)
     if called and any(called in clause for clause in evidence):
         return True
     opening, ending = bare[:2], full[-_ENDING:]
@@ -52,6 +51,12 @@ def shortened(name: str, own: Collection[str], evidence: Sequence[str], others: 
         (opening in own and opening in clause) or (ends and ending in clause) or _cut_to_head(bare, own, clause)
         for clause in evidence
     )
+
+
+def in_short(name: str) -> str:
+    """How a numbered school is called (三中 for 第三中学, 三实小 for 第三实验小学); nothing for other names."""
+    school = _SCHOOL.search(name)
+    return school["n"] + ("实" if school["trial"] else "") + school["kind"] if school else ""
 
 
 def _cut_to_head(name: str, own: Collection[str], clause: str) -> bool:
