@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 
+from toolkit.checks.across_periods_beside import beside, grown, restated
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -16,8 +16,7 @@ from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.explaining import carries_over, is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.naming import MOST
-from toolkit.language.reach import is_bare_sum, named_quarter, reach
+from toolkit.language.reach import is_bare_sum, named_quarter
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
@@ -96,7 +95,7 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
     held: set[tuple[str, int]] = set()  # sums that were held against the quarter before
     for step in history.within_year():
         if step.at == step.since + 1 and not _explained(step.later):
-            for entry in (*_differences(history, step), *_increases(history, step)):
+            for entry in (*_differences(history, step), *_increases(history, step), *_restated(history, step)):
                 yield entry
                 held.add((step.course.id, step.at))
                 if isinstance(entry, Remark):
@@ -140,6 +139,7 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
     kinds = {history.periods[place].kind for place in (step.since, step.at)}
     if quarter != history.quarter(step.since) + 1 or kinds != {"Q"}:
         return
+    known: set[int] = set()
     for increment in reaching(step.later, quarter, "quarter"):
         if named_quarter(increment) not in (0, quarter):
             continue  # 一季度新建412个、二季度新建723个 in the second quarter's table
@@ -149,46 +149,59 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
         now = the_only(increment, reached(step.later, quarter, "year"))
         was = the_only(increment, reached(step.earlier, quarter - 1, "year"))
         if now and was and not (cut_short(history, step.at, now) or cut_short(history, step.since, was)):
-            operands = [
-                ("minuend", step.later, _PROGRESS, now.number),
-                ("subtrahend", step.earlier, _PROGRESS, was.number),
-            ]
-            proof = prove_across("difference", operands, (step.later, _PROGRESS, increment.number))
-            if _goes_back(step.later, now, proof) and not is_bare_sum(was):
-                continue
-            told = (
-                f"本季数“{increment.number.quote}”与累计数之差不符：{history.periods[step.at]} "
-                f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
-            )
-            yield from _concluded(history, (step.later, step.at), increment, proof, told)
+            found = list(_difference(history, step, (increment, now, was), since_when=False))
+            known |= {increment.number.start for _ in found}
+            yield from found
+    for told in beside(history, step):
+        if told[0].number.start not in known and not is_borrowed(step.later, told[0]):
+            yield from _difference(history, step, told, since_when=True)
+
+
+def _difference(
+    history: HistoryReading, step: Step, told: tuple[Measure, Measure, Measure], *, since_when: bool
+) -> Iterator[Remark | Verified]:
+    """What a quarter added against the way from one sum to the next; `since_when` tells that both count from January."""
+    increment, now, was = told
+    operands = [
+        ("minuend", step.later, _PROGRESS, now.number),
+        ("subtrahend", step.earlier, _PROGRESS, was.number),
+    ]
+    proof = prove_across("difference", operands, (step.later, _PROGRESS, increment.number))
+    if not since_when and _goes_back(step.later, now, proof) and not is_bare_sum(was):
+        return
+    message = (
+        f"本季数“{increment.number.quote}”与累计数之差不符：{history.periods[step.at]} "
+        f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
+    )
+    yield from _concluded(history, (step.later, step.at), increment, proof, message)
 
 
 def _increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
-    """改造668户，较上半年增加256户: the figure before it, less what it was then, is the increase."""
-    quarter = history.quarter(step.since)
-    told = step.later.measures(_PROGRESS)[:MOST]
-    for now, increase in pairwise(told):
-        since = _INCREASE.match(increase.before)
-        named = next((at for at, words in enumerate(_THEN, 1) if since and re.fullmatch(words, since["when"])), quarter)
-        alike = now.number.unit == increase.number.unit and now.sentence == increase.sentence
-        if not since or named != quarter or not alike or now.number.unit == "%" or not now.realised:
-            continue
-        if reach(now, quarter=history.quarter(step.at)) in ("month", "quarter"):
-            continue  # 本季度180件，较上季度增加20件
-        before = [m for m in step.earlier.figures if reach(m, quarter=quarter) not in ("month", "quarter")]
-        whole = next((m for m in step.later.figures if m.number is now.number), None)
-        was = the_only(whole, before) if whole else None
-        if was is not None and not cut_short(history, step.since, was):
-            operands = [
-                ("minuend", step.later, _PROGRESS, now.number),
-                ("subtrahend", step.earlier, _PROGRESS, was.number),
-            ]
-            proof = prove_across("difference", operands, (step.later, _PROGRESS, increase.number))
-            message = (
-                f"“{since[0].lstrip('，')}{increase.number.quote}”与两期之差不符：{history.periods[step.at]} "
-                f"“{now.number.quote}”，{history.periods[step.since]} “{was.number.quote}”。"
-            )
-            yield from _concluded(history, (step.later, step.at), increase, proof, message)
+    """改造668户，较上半年增加256户: the figure beside it, less what it was then, is the increase."""
+    for increase, now, was in grown(history, step):
+        operands = [
+            ("minuend", step.later, _PROGRESS, now.number),
+            ("subtrahend", step.earlier, _PROGRESS, was.number),
+        ]
+        proof = prove_across("difference", operands, (step.later, _PROGRESS, increase.number))
+        message = (
+            f"较上期增加“{increase.number.quote}”与两期之差不符：{history.periods[step.at]} "
+            f"“{now.number.quote}”，{history.periods[step.since]} “{was.number.quote}”。"
+        )
+        yield from _concluded(history, (step.later, step.at), increase, proof, message)
+
+
+def _restated(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
+    """What a row says of the quarter before, against what was told then."""
+    for again, was in restated(history, step):
+        proof = prove_across(
+            "sum", [("part", step.earlier, _PROGRESS, was.number)], (step.later, _PROGRESS, again.number)
+        )
+        message = (
+            f"{history.periods[step.at]} 说上期为“{again.number.quote}”，"
+            f"{history.periods[step.since]} 填报的却是“{was.number.quote}”。"
+        )
+        yield from _concluded(history, (step.later, step.at), again, proof, message)
 
 
 def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark | Verified]:

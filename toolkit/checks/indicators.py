@@ -19,6 +19,7 @@ _PROGRESS = Column.PROGRESS
 _SCOPE = re.compile(
     r"市本级|县本级|区本级|本级|市直|规模(?:以上)?|规上|限额(?:以上)?|限上|民营|主城区|中心城区|[一二三四五六首]期"
 )
+_CITYWIDE = re.compile("全[市县区省州]")
 _GOT = re.compile(r"^(?:争取|到位|获得|落实|引进|取得|兑现|拨付)+")
 _DEED = re.compile(
     r"(?P<planned>入库|储备|立项|选址|入户确认|摸底|公示|报名)|(?P<signed>签约)|(?P<begun>开工|启动|动工)|(?P<topped>封顶)|"
@@ -39,8 +40,7 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
         return False
     if is_plan_share(one) is not is_plan_share(other):
         return False
-    scopes = [{found[0] for found in _SCOPE.findall(m.before + m.label)} for m in (one, other)]
-    if scopes[0] != scopes[1] or of_other_deeds(one, other):
+    if scope(one) != scope(other) or of_other_deeds(one, other):
         return False
     names = [_GOT.sub("", m.label) if len(m.label) > NAME else m.label for m in (one, other)]
     if all(VERB.fullmatch(name) for name in names):
@@ -55,6 +55,14 @@ def same_indicator(one: Measure, other: Measure, *, near: bool = True) -> bool:
     deed = len(short) > SHORT and VERB.fullmatch(short) is not None
     ends = (len(short) >= NAME or deed) and long.endswith(short)
     return (ends or shared(*names) >= OPENING) and (low >= NEAR * high or not near)
+
+
+def scope(measure: Measure) -> frozenset[str]:
+    """Whose figure it is, where its words say so, by their first character: 市本级, 规上 as 规模以上, 一期."""
+    own = frozenset(found[0] for found in _SCOPE.findall(measure.before))
+    if own or _CITYWIDE.search(measure.before):
+        return own
+    return frozenset(found[0] for found in _SCOPE.findall(measure.label))
 
 
 def of_other_deeds(one: Measure, other: Measure) -> bool:

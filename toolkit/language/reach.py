@@ -46,7 +46,7 @@ _HAPPENED = re.compile(
     r"累计|新增|净增|招引|招商|筹集|新[建购开签认]|完成|建成|改造|开工|竣工|投用|培训|发放|接待|办[理结]|受理|排查|整治|整改|检查|签约|引进|到位|"
     r"招[聘收]|资助|救助|举办|开展|组织|征收|入库|拆除|清理|植树|造林|绿化|建设|实施|安装|铺设|敷设|争取|落实|投放|投入|出动|查处|"
     r"处置|化解|销号|修复|治理|支持|兑[现付]|减[免税]|退税|销售|产[量值]|成交额|交易额|吞吐量|收入|零售额|进出口|生产总值|增加值|投资|客流|就业|认定|"
-    r"推广|更新|修建|疏浚|配备|调解|审结|执结|破获|服务|惠及|供应|交付|收储|出让|外迁|搬迁|关停|回收|收运|压减|淘汰|挽回|追缴"
+    r"推广|更新|修建|疏浚|配备|调解|审结|执结|破获|服务|惠及|供应|交付|处分|立案|问责|走访|慰问|演出|放映|筛查|接种|体检|抽检|检测|救治|收购|播种|收储|出让|外迁|搬迁|关停|回收|收运|压减|淘汰|挽回|追缴"
 )
 _PLAN_SHARE = re.compile(
     r"完成了?[^，。；0-9]{0,8}(?:工程量|年度(?:投资)?(?:计划|任务|目标)|投资计划|总任务|建设任务)的$|"
@@ -140,4 +140,7 @@ def _is_plan_share(before: str) -> bool:
 
 def has_happened(measure: Measure) -> bool:
     """Whether words of doing lead to a figure (培训, 建成, 累计), or it names a flow of the year (产量, 收入)."""
-    return _HAPPENED.search(measure.before + measure.label + measure.after[:12]) is not None
+    told = measure.before + measure.label + measure.after[:12]
+    if measure.before.lstrip("，").startswith("其中"):
+        told += fold(measure.lead).text[-20:]  # 共受理648件，其中刑事案件119件
+    return _HAPPENED.search(told) is not None
