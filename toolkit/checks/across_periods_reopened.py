@@ -28,7 +28,7 @@ _RECOMPUTED = frozenset(
     )
 )
 # Whatever clause it is that stands twice, whichever figures do not follow: it was mended in between.
-_WHICHEVER = frozenset(("clause-repeated",)) | _RECOMPUTED
+_WHICHEVER = frozenset(("clause-repeated", "subitem-numbering-broken")) | _RECOMPUTED
 _SLIPS = frozenset(("punctuation-suspect",))
 
 
@@ -144,6 +144,10 @@ def _around(entry: _Seen) -> tuple[str, str]:
 def _kind(row: Reading, finding: Finding) -> str:
     """What a finding is known by when it comes back: its quote; of a figure, which changes, what it is of."""
     passage = finding.passage
+    if finding.rule in _SLIPS and not passage.quote.strip("0123456789.．"):
+        return "."  # 13.2.6 and 39.4.1: a point too many
+    if finding.rule in _SLIPS and passage.quote.isascii() and passage.quote.isalpha():
+        return "a"
     if passage.column is None or (passage.quote and finding.rule not in _RECOMPUTED):
         return essence(passage.quote)
     before = row[passage.column][: passage.start]

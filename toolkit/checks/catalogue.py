@@ -34,6 +34,7 @@ ROOMS: tuple[str, ...] = (
     "structure",
     "cells",
     "wording",
+    "punctuation",
     "approximation",
     "evidence",
     "numbered",

@@ -19,6 +19,9 @@ from toolkit.period import last_day
 
 _DATE = re.compile(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三四]季度末|上半年|年底|年末")
 _DAY = re.compile(r"(?<![\d.])(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_TURNED = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<from>\d{1,2})日?[至到—~-]{1,2}(?P=month)月(?P<to>\d{1,2})日")
+_YEAR_BEFORE = re.compile(r"(20[0-9]{2}) ?年 ?$")
+_LAST_YEAR, LEAP = re.compile("去年|上年|同期|明年|次年"), 2024
 _AS_OF = re.compile(r"截至|截止|到|至$")
 _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 # Words for the period at hand: what stands beside them is not out of date.
@@ -65,9 +68,13 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
             if sentence.text[match.end() : match.end() + 1] not in _ATTRIBUTIVE and not _dated(sentence.text):
                 yield _remark(item, sentence.start + match.start(), match.group())
         for found in _DAY.finditer(sentence.text):
-            if not _exists(int(found[1]), int(found[2])):
+            if not _exists(int(found[1]), int(found[2]), _year_of(sentence.text, found, item.period.year)):
                 quoted = item.passage(Column.PROGRESS, sentence.start + found.start(), sentence.start + found.end())
                 yield Remark(quoted, f"日期“{quoted.quote}”并不存在，时点不明。")
+        for found in _TURNED.finditer(sentence.text):
+            if int(found["from"]) > int(found["to"]):
+                quoted = item.passage(Column.PROGRESS, sentence.start + found.start(), sentence.start + found.end())
+                yield Remark(quoted, f"“{quoted.quote}”起止颠倒，时点不明。")
         while clause and clause.start < sentence.end:
             match_now = opening.match(clause.text)
             if (
@@ -79,9 +86,15 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
             clause = next(clauses, None)
 
 
-def _exists(month: int, day: int) -> bool:
-    """Whether some year has the day."""
-    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
+def _year_of(sentence: str, found: re.Match[str], year: int) -> int:
+    """The year that a day is told of: the one printed before it, or that of the report; a leap year where it is last."""
+    told = _YEAR_BEFORE.search(sentence, 0, found.start())
+    return int(told[1]) if told else LEAP if _LAST_YEAR.search(sentence) else year
+
+
+def _exists(month: int, day: int, year: int) -> bool:
+    """Whether a year has the day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _remark(item: Reading, start: int, words: str) -> Remark:

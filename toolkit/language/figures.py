@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from toolkit.language.garbled import NUMBER
 from toolkit.language.names import arabic_name, latin_name, list_count
 from toolkit.language.numerals import Numeral, arabic_at
 from toolkit.language.patterns import Lazy
@@ -23,6 +24,7 @@ _RANGE = Lazy("[-–—―~～至到]{1,2}")
 _RANGE_FIRST = frozenset("-–—―~～至到")
 _FROM = Lazy("[由从][^，。；]{0,12}$")
 _LIST_NEXT = frozenset("、和及与或")
+_POINTS = frozenset(".．")
 _MARKS = frozenset(".．、)）")
 _BEFORE_MARK = frozenset("。；;！？：:\n")
 _PUNCTUATION = frozenset("，。；：！？、,;:!?（）()》”\n")
@@ -30,6 +32,8 @@ _BOUND_NEXT = frozenset("以左上之")
 _BEFORE_MINUS = frozenset("为长降比幅速是、（(")
 _PURE_AFTER = frozenset("达到为至约近超过破于逾比数是≥≤><：:降升增")
 _LATIN_TOKEN = Lazy("(?:[A-Za-z]{3,8}|W[MKG]|VK)(?![A-Za-z0-9])")
+_WATTS = Lazy("(?=.*W)(?=.*[MG])[MGWH]{3,5}")  # no such unit, but meant for power or energy: MHWW
+_KILO = Lazy("千[砜瓶互亙丸凡朱刻兑](?![一-鿿])")  # for 千瓦, 千米, 千克
 _HAN_TOKEN = Lazy("[一-龥]{1,6}")
 # What may follow a bare 3.5万 and is no unit misspelt.
 _PARTICLES = frozenset("的了和与及或到至为是在以左上下起来多余等地中内外前后之由经并其各均已按同比较元")
@@ -54,6 +58,8 @@ def read(text: str, at: int, period: Period | None, out: list[Reading]) -> int:
     name = arabic_name(text, at, end)
     if name:
         return name
+    if following in _POINTS and (garbled := NUMBER.match(text, at)):
+        return garbled.end()
     if following in _DATE_NEXT:
         date = date_at(text, at, period)
         if date and not (at and text[at - 1].isascii() and text[at - 1].isalpha()):
@@ -198,7 +204,9 @@ def _unknown(text: str, at: int, numeral: Numeral) -> str | None:
         return "千万"
     latin = _LATIN_TOKEN.match(text, end)
     if latin:
-        return latin[0] if nearest_unit(latin[0]) else None
+        return latin[0] if nearest_unit(latin[0]) or _WATTS.fullmatch(latin[0]) else None
+    if kilo := _KILO.match(text, end):
+        return kilo[0]
     if numeral.scale == 7 and numeral.value >= 10**8 and text.endswith("千万", 0, end):
         return "千万"
     han = _HAN_TOKEN.match(text, end)

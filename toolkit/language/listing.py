@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure
 
-_OPENS = re.compile(r"按[^，。；0-9]{2,8}(?:分|划分|看)，|其中|包括|分别为|含|，由(?!于)")
+_OPENS = re.compile(r"按[^，。；0-9]{2,8}(?:分|划分|看)，|分[一-鿿]{1,4}看，|其中|包括|分别为|含|，由(?!于)")
 # 由甲和乙两部分构成 closes a list that 由 opened; 三类合计 closes the one before it.
 _MADE_OF = re.compile(r"(?P<many>[两二三四五六七八九])?(?:个?部分|方面|大?块)?(?:共同)?(?:构成|组成)")
 _TOTAL = re.compile(
@@ -26,12 +26,15 @@ _PARTITIONS = (
     (re.compile(r"第?[一二三]产"), 3),
     (re.compile(r"城镇|农村|乡村"), 2),
 )
+_TYPE = re.compile("(?:级|型|车型|机型|规格|口径|户型|以[上下])[一-鿿]{0,4}[0-9]")
 _STOP = re.compile(r"[。；]")
 _NEW_WHOLE = re.compile(r"。|；|）|\)|累计|全年|全市|总|同比|其中")
 _SUMMED = re.compile(
-    r"(?:共有?|总数|总量|总任务|任务总?数?|总计|应[一-鿿]{1,4}|计划[一-鿿]{0,4}|安排|涉及)[一-鿿]{0,6}$"
+    r"(?:共有?|总数|总量|总任务|任务总?数?|总计|应[一-鿿]{1,4}|计划[一-鿿]{0,4}|安排|涉及|排查|受理|交办|收到)[一-鿿]{0,6}$"
 )
-_LEFT = re.compile(r"(?:剩余|其余|余下|尚余|(?:尚|还)?未(?P<deed>[一-鿿]{2,4}))(?:的|有|为)?$")
+_LEFT = re.compile(
+    r"(?:剩余|其余|余下|尚余|(?:尚|还)?未(?P<deed>[一-鿿]{2,4})|正在?(?P<doing>[一-鿿]{2,4}))(?:的|有|为)?$"
+)
 MOST_PARTS = 40
 MAX_NAME = 24  # characters of a name: a longer piece is a clause
 
@@ -60,6 +63,8 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
         for part in found[index + 1 : index + 1 + MOST_PARTS]:
             if part.sentence != whole.sentence or part.part != whole.part:
                 break
+            if _is_attribute(text, part, whole):
+                continue
             between = text[(parts[-1] if parts else whole).number.end : part.number.start]
             state = bool(parts) and part.before.lstrip("，").startswith("已")  # 其中亿元以上7个，已履约53个
             if not same_unit(whole, part) or part.intensive or state or (parts and not _continues(between)):
@@ -67,7 +72,15 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
             parts.append(part)
         made = "，由" in text[whole.number.end : parts[0].number.start] if parts else False
         if parts and made is bool(made and _is_made_of(text, parts)):
-            yield Breakdown(whole, tuple(parts), _closed(text, whole, parts), _is_partition(parts))
+            between = text[whole.number.end : parts[0].number.start]
+            dealt = len(parts) > 1 and between.lstrip("，, ").startswith("分别")
+            yield Breakdown(whole, tuple(parts), _closed(text, whole, parts) or dealt, dealt or _is_partition(parts))
+
+
+def _is_attribute(text: str, measure: Measure, whole: Measure) -> bool:
+    """Whether a figure says which of the parts is meant: 12米车型15辆."""
+    size = measure.number.dimension in ("length", "area", "power", "mass", "voltage") and not same_unit(measure, whole)
+    return size and _TYPE.match(text, measure.number.end) is not None
 
 
 def itemised(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
@@ -122,7 +135,7 @@ def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
         if any(same_unit(whole, more) and more.sentence == whole.sentence for more in found[index + 3 : index + 4]):
             continue
         rest = _LEFT.match(_between(text, done, left).lstrip("，,、 ").removeprefix("中").lstrip("，, "))
-        if rest and _of_one_deed(rest["deed"], _between(text, whole, done)):
+        if rest and _of_one_deed(rest["deed"] or rest["doing"], _between(text, whole, done)):
             yield Breakdown(whole, (done, left), closed=True, partition=False)
 
 

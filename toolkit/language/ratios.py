@@ -18,6 +18,10 @@ _IN = re.compile(r"中，?(?:已|共)?有$")
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号", "完工"))
 _CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
 DEED = 2  # characters of a rate's name that tell the deed: 定期检验率
+_YEARS_TASK = re.compile("^完成(?:了)?(?:年度|全年)(?:目标)?任务的$")
+_SO_FAR = re.compile("^(?:目前|现|已|累计|共|全部)+")
+_ALTOGETHER = re.compile("(?:共有?|总数为?|合计)$|(?:小区|项目|企业|学校|村|户|案件)$")
+_PUT_UP = re.compile("(?:提交|申报|受理|推荐|送检|检测|抽检|排查|报名|交办|申请|收到|检查|摸排)[^，。；]{0,8}$")
 _OWN_DEED = re.compile(r"(?:定期|实际|按期|及时)?[一-鿿]{2}")
 _DUE = re.compile(r"应(?:该|当)?([一-鿿])[一-鿿]{0,10}$")
 _CITYWIDE = re.compile(r"全[市省县区国州]")
@@ -75,7 +79,7 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
             return []  # 智慧教室完成年度任务的90% is not of the teachers before it
         if told_beside := _planned([m for m in before[-2:] if m.sentence == rate.sentence], ""):
             return told_beside
-        return of_target(before, targets, rate.before)
+        return of_target(before, targets, rate.before) or _of_the_task(before, rate, targets)
     if rate.before in _REACHES and before and _TASKED.search(before[-1].before):
         return of_sole_task(rate, before[-1], targets)
     named = _RATE.search(rate.before)
@@ -97,6 +101,20 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         return planned or (of_target(before, targets, "") if plain else [])
     stem = _STOP.sub("", named["name"])
     return _planned(before, stem) or _part_of_whole(before, rate, stem)
+
+
+def _of_the_task(before: Sequence[Measure], rate: Measure, targets: Targets) -> list[Pair]:
+    """6个站点已交付使用，完成年度任务的40%: of the one figure that the year sets in that unit; not far off."""
+    done = before[-1] if before else None
+    asked = targets.get("annual_target", ())
+    sole = [t for t in asked if done is not None and same_unit(t, done)]
+    if done is None or len(sole) != 1 or not _YEARS_TASK.search(rate.before):
+        return []
+    plain = not (done.former or done.intensive or done.change) and done.number.dimension == "count"
+    known = set(content(done.before + done.after[:6])) & set(sole[0].label + content(sole[0].after[:6]))
+    near = done.sentence == rate.sentence and known and sole[0].amount > 0
+    off = abs(done.amount / sole[0].amount * 100 - rate.amount) if near else MOST_OFF + 1
+    return [Pair(done, sole[0], "annual_target")] if plain and off <= MOST_OFF else []
 
 
 def _planned(before: Sequence[Measure], stem: str) -> list[Pair]:
@@ -161,7 +179,7 @@ def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> 
             return []  # 5个国考断面、9个省考断面，其中: the whole may be all that is listed
         if marked and (stem in part.before + part.after if stem else True) and part is before[-1]:
             return [Pair(part, whole)]
-    return _certified(before, rate, stem) if len(before) > 1 and stem else []
+    return (_certified(before, rate, stem) or _told_before(before, rate, stem)) if len(before) > 1 and stem else []
 
 
 def _is_first(before: Sequence[Measure], rate: Measure) -> bool:
@@ -200,6 +218,24 @@ def _follows(whole: Measure, part: Measure, stem: str) -> bool:
     return beside and part.after == ""
 
 
+def _is_its_deed(stem: str, part: Measure) -> bool:
+    """Whether a part is told by a deed alone, and the rate by the same: 破获190起 and 破案率, 已进场9个 and 进场率."""
+    deed = _SO_FAR.sub("", part.before)
+    return len(stem) == DEED == len(deed) and part.after == "" and deed[0] == stem[0]
+
+
+def _told_before(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]:
+    """列入计划的小区共36个。目前已进场9个，进场率35%: the whole closes the sentence before."""
+    if len(before) < 2 or not rate.before.startswith(stem):
+        return []
+    whole, part = before[-2:]
+    near = part.sentence == rate.sentence == whole.sentence + 1 and _ALTOGETHER.search(whole.before) is not None
+    if not near or not same_unit(whole, part) or whole.former or not _is_its_deed(stem, part):
+        return []
+    off = abs(part.amount / whole.amount * 100 - rate.amount) if 0 < part.amount <= whole.amount else MOST_OFF + 1
+    return [Pair(part, whole)] if off <= MOST_OFF else []
+
+
 def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]:
     """检测甲，合格乙，合格率丙, and 甲人中有乙人参加，参与率丙: nothing between them, and not far off."""
     whole, part = before[-2:]
@@ -209,6 +245,8 @@ def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair
     among = _IN.match(part.before) and set(stem) & set(part.after[:4])
     named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
     named = named or (len(stem) >= LONG_STEM and stem in part.before and rate.before.startswith(stem))
+    put_up = len(stem) == DEED and part.before.endswith(stem) and _PUT_UP.search(whole.before) is not None
+    named = named or (rate.before.startswith(stem) and (put_up or _is_its_deed(stem, part)))  # 破获190起，破案率
     if not (among or named) or whole.intensive or whole.former or part.intensive or not 0 < part.amount <= whole.amount:
         return []
     off = abs(part.amount / whole.amount * 100 - rate.amount)

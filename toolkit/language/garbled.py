@@ -1,0 +1,53 @@
+"""Slips of the keyboard: a number with two points, signs and letters that no word is written with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+# 13.2.6亿元, 18..6亿元; not 2023.12.31, V2.0.3, 10.1.1.8.
+NUMBER = re.compile(
+    r"(?<![A-Za-z0-9.．第])[0-9]+(?:[.．]{2,}[0-9]+|[.．][0-9]+[.．][0-9]+)(?=\s*(?:[万亿%％元吨户]|公里|平方|立方|公顷|人次|千瓦))"
+)
+# Two signs or more that stand together in no word: 观众#￥2.1万人次, 惠及^&企业, 接种=+率. Masked names (王**) are left.
+_SIGNS = re.compile(
+    r"(?<=[一-鿿0-9%）”])(?:(?=[^0-9一-鿿]*[#￥¥$^&~=|\\§?])(?!#[^#]*#)[#￥¥$^&*~=|\\§@+?]{2,})(?=[一-鿿0-9，。；、])"
+)
+DOUBLE = 2
+_LETTERED = frozenset(
+    "光位租歌图站级类型区座栋段线组款轴值链次个年月日位人家项条倍遍股盘口岸点角面墙厂楼字袋卡证票号网端粉城市"
+)
+_LETTERING = frozenset("第个型类级是为即等于设取和与或按字")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LETTERS = re.compile(r"(?<=[一-鿿])[a-z]{1,4}(?=[一-鿿])")
+_WORDS = frozenset(
+    ("we", "as", "er", "re", "op", "oi", "io", "po", "tr", "pop", "ui", "jk", "kj", "qwe", "oop", "vc", "cv")
+)
+
+
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """The numbers of a text that have one point too many."""
+    return NUMBER.finditer(text) if "." in text or "．" in text else iter(())
+
+
+def strays(text: str) -> Iterator[re.Match[str]]:
+    """Signs and letters in the midst of a sentence that look like struck by chance: neighbours on the keyboard."""
+    yield from _SIGNS.finditer(text)
+    for found in _LETTERS.finditer(text):
+        if (found[0] not in _WORDS and _are_neighbours(found[0])) or _cuts_a_word(text, found):
+            yield found
+
+
+def _cuts_a_word(text: str, found: re.Match[str]) -> bool:
+    """Whether one letter, or one struck twice, stands where none has a meaning: 施q工, 修kk复; x光, n次 and A座 have."""
+    sole = len(set(found[0])) == 1 and len(found[0]) < DOUBLE + 1
+    return sole and text[found.end()] not in _LETTERED and text[found.start() - 1] not in _LETTERING
+
+
+def _are_neighbours(letters: str) -> bool:
+    for row in _ROWS if len(letters) > 1 else ():
+        places = [row.find(letter) for letter in letters]
+        if min(places) >= 0:
+            return all(abs(one - other) <= 1 for one, other in pairwise(places))
+    return False
