@@ -11,6 +11,7 @@ from toolkit.checks.series import HistoryReading, Step, plain
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.differing import by_clause, differing
 from toolkit.language.measures import Measure
+from toolkit.language.softening import is_softer
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.text import clauses
 from toolkit.model import Column
@@ -48,9 +49,9 @@ _IN_TOWN = re.compile(r"(?:主|中心)?城区|建成区|试点[县区镇]|重点
 _BEYOND = re.compile(r"乡镇|农村|县城|郊区|城郊|其余|其他")
 _AREAS = re.compile(r"([0-9]+)个[一-鿿]{0,3}?(?:(县|区(?!域|间)|市(?!场|民|值))|([镇乡]|街(?!区))|村(?!民)|社区)")
 _CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
-_ALL = re.compile(r"全覆盖|全部|所有|100%|应.尽.|逐[村户一]|清零")
+_ALL = re.compile(r"全覆盖|全(?:破|清|达标|通|接入)|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(r"[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数")
-_LIMIT = re.compile(r"(?:具备|符合|有)条件|中的|其中|重点|部分|试点|主城区|骨干")
+_LIMIT = re.compile(r"(?:具备|符合|有)条件|中的|其中(?![^，。；]*不[少低]于)|重点|部分|试点|主城区|骨干")
 _WEAK = re.compile(r"不增加|不上升|不反弹|持平|有所|逐步|力争|保持稳定|稳中有")
 _TAKEN_IN = re.compile(r"^[（(]?(?:含|包含|包括|其中含|计入)")
 _YEARS_END = re.compile(r"(?<![0-9]年)年[底末内]前?")
@@ -174,12 +175,14 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     one, other = (plain(row[_ANNUAL]) for row in (step.earlier, step.later))
     less = _ALL.search(one) and not _ALL.search(other)
     added = set(_SOME.findall(other)) - set(_SOME.findall(one))
-    for old, new in differing(one, other) or ():
+    pairs = differing(one, other) or ()
+    softer = is_softer(*(row[_ANNUAL] for row in (step.earlier, step.later)))
+    for old, new in pairs:
         fewer = bool(less and _SOME.search(new) and added)
         fewer = fewer or bool(_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
         lower = _is_hedged(one, other) or (old and new and (_is_lower_stage(step) or _is_lower_grade(one, other)))
-        lower = lower or _is_smaller_area(one, other, old, new)
+        lower = lower or softer or _is_smaller_area(one, other, old, new)
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new) and not _NUMBER.search(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = by_clause(was.quote, now.quote)

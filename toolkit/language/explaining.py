@@ -15,6 +15,7 @@ _RESTATED = re.compile(
     r"(?:上期|上季度?|[一二三]季度)[^，。；]{0,12}(?:有误|更正|误)|更正[^，。；]{0,8}(?:状态|填报|上期|上季)|(?:经|按)[^，。；]{0,10}口径"
 )
 _CARRIED = re.compile(r"(?:含|包括|加上|计入)[^，。；]{0,10}(?:结转|续建|跨年|上年|去年|往年|历年|存量)")
+_SENTENCE = re.compile("[。；\n]")
 _THING = r"(?:目标|任务(?!落实)|指标|计划数|目标值|建设数量|建设规模|年度计划)"
 _AMENDED = re.compile(
     r"[从由]本项[^，。；]{0,8}(?:[分划拆]出|拆分|单列)|(?:拆分|分拆|合并|归并|整合)而[来成]|"
@@ -27,9 +28,15 @@ _AMENDED = re.compile(
     rf"(?:批准|同意|审议|批复|通知|文件|会议|下达)[^。；]{{0,24}}(?:调整(?!结构)|变更|核定[^。；]{{0,4}}\d|核定全年)"
     rf"|(?:调整|变更|追加)[^。；]{{0,6}}{_THING}?[^。；]{{0,14}}(?:经|由)[^。；]{{0,16}}(?:批准|同意|审议通过)"
 )
+# Who decided, and that the target is another now, in one sentence of a progress.
+_DECIDED = re.compile(r"同意|批准|批复|会议|纪要|号文|〔20[0-9]{2}〕|决定|下发|复核|联席")
+_MOVED = re.compile(
+    r"(?:任务|目标|指标|计划|任务量|[一-鿿]{2}数)[^，。；]{0,8}(?:减|调|压|核减|核定|下调)[至为到]|(?:调整|调减|核减|扣减|压减)(?:本年|今年|年度|全年)?(?:的)?(?:任务|目标|指标)|"
+    r"(?:调|减|核减|核定|定)[为至][0-9]|(?:改|调|移|转)(?:入|至|到|列)[^，。；]{0,10}(?:明年|次年|下年度|下一?年)"
+)
 # A bracket behind a target that tells why it reads as it does.
 _NOTED = re.compile(
-    r"经[^，。；）]{0,14}(?:同意|批准|审定)|〔20\d\d〕|下调|上调|调[减增]|更正|勘误|误[将写印录]|笔误|拆分|另行|更名|改称|划转|移交|并入|原(?:定|下达)?(?:目标|任务|指标)|不再列|调整[）)]"
+    r"经[^，。；）]{0,24}(?:同意|批准|审定|研究)|会议(?:[^，。；）]{0,8})?(?:研究|决定|纪要|同意|意见|审定)|纪要|批复|号文|[注明]：|〔20\d\d〕|下调|上调|调[减增]|更正|勘误|误[将写印录]|笔误|拆分|另行|更名|改称|划转|移交|并入|原(?:定|下达)?(?:目标|任务|指标)|不再列|调整[）)]"
 )
 # What one period says of the target of another: that of the quarter was larger than the last one's.
 _RAISED = re.compile(
@@ -72,7 +79,11 @@ def is_restated(text: str) -> bool:
 
 def is_amended(text: str) -> bool:
     """Whether a text says that a target was changed, and perhaps on whose word."""
-    return _AMENDED.search(fold(text).text) is not None
+    folded = fold(text).text
+    if _AMENDED.search(folded):
+        return True
+    said = (s for s in _SENTENCE.split(folded) if _MOVED.search(s)) if _MOVED.search(folded) else ()
+    return any(_DECIDED.search(sentence) for sentence in said)
 
 
 def is_noted(target: str) -> bool:
