@@ -48,7 +48,8 @@ def beside(history: HistoryReading, step: Step) -> Iterator[Told]:
     for increment in added:
         if named_quarter(increment) not in (0, quarter):
             continue
-        now = _mate(increment, [m for m in sums if not _is_part(m)])
+        text = step.later[Column.PROGRESS]
+        now = _mate(increment, [m for m in sums if not (_is_part(m) or _is_aside(text, m))])
         if now is None or _mate(now, added) is not increment:
             continue
         if is_bare_sum(now) and not _is_short(step.later, now):
@@ -150,7 +151,9 @@ def _mate(one: Measure, others: Sequence[Measure]) -> Measure | None:
     near = [m for m in others if (m.part, m.sentence) == place and m.number is not one.number and _one_kind(one, m)]
     near = [m for m in near if _are_one(m, one) and _scope(m) == _scope(one)]
     if len(near) > 1:
-        near = [m for m in near if _are_one(m, one, strictly=True)]
+        near = [m for m in near if _are_one(m, one, strictly=True)] or near
+    if len(near) > 1:
+        near = [m for m in near if m.label == one.label] or near
     if len(near) > 1:
         near = [m for m in near if grams(content(m.before)) & grams(content(one.before))]
     return _sole(near)

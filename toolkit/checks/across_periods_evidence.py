@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -12,11 +11,10 @@ from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading
 from toolkit.checks.subject import Reading, Remark
+from toolkit.checks.telling import Figure, asked, figures_of, listed, traits
 from toolkit.language.likeness import bigrams
-from toolkit.language.quantities import Number
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.text import fold, normal
-from toolkit.language.units import unit as unit_of
 from toolkit.model import Column, Severity
 
 _PROGRESS = Column.PROGRESS
@@ -34,20 +32,15 @@ _BEFORE_NOW = re.compile(
 )
 # Marks tell nothing, but for those of a number: a minus, a point, a dash between two.
 _MARKS = re.compile(r"(?<!\d)[^\w\-−—](?!\d)|(?<=\d)[^\w.\-−—～~%](?=\d)|(?<!\d)[^\w\-−](?=\d)|(?<=\d)[^\w%](?!\d)|_")
-# What a thing is like, told every time: 总投资3.56亿元，全长12.5公里, 12个区县.
-_TRAIT = re.compile(r"总投资|概算|全长|总长|占地|总?建筑面积|总?用地|总面积|规划|设计|辖|覆盖|涉及|设有|惠及$")
 # Absence, and what is not due yet, may be told again and again.
 MOST_STILL = 40  # characters: a longer text tells of other work too, which may not be told again
 _STILL = re.compile(
     r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
 )
 _DIGIT = re.compile(r"[0-9]")
+ALIKE = 0.5  # of the bigrams of the shorter text, for figures that are the same to be of the same things
+HEAVY = 8  # digits beyond the first, of all figures together, from which on half as much does
 LARGE = 1000  # a figure without a unit that may be one with a unit unknown here; a smaller is an index
-_SIZES = frozenset(("length", "area", "mass", "power", "energy"))
-_PEOPLE = frozenset("人名位")
-_OCCASIONS = frozenset(("场", "次", "场次", "趟", "轮"))
-Figure = tuple[str, str]  # its value and its unit
-_STANDING = frozenset({"duration", "age", "date", "ordinal", "unknown"})
 
 
 @history_check(
@@ -112,9 +105,9 @@ class _Same:
         if at not in self._figured:
             known = self._figured[at] = {}
             for other in self._history.reports[at].intact:
-                for figure in _figures(other):
+                for figure in figures_of(other):
                     known.setdefault(figure, []).append(other)
-        telling = _figures(row) - _traits(row) - _asked(row)
+        telling = figures_of(row) - traits(row) - asked(row)
         best = max(telling, key=lambda figure: (len(figure[0].strip("0")), figure), default=None)
         return self._figured[at].get(best, ()) if best else ()
 
@@ -171,16 +164,16 @@ def _timeless(text: str) -> str:
 
 def _same_figures(earlier: Reading, later: Reading, least: int) -> bool:
     """Whether every telling figure of one progress is one of the other, and they are enough to be no chance."""
-    traits = _traits(earlier) | _traits(later)
-    asked = _asked(earlier) | _asked(later)
-    was, now = _figures(earlier) - traits - asked, _figures(later) - traits - asked
+    apart = traits(earlier) | traits(later) | asked(earlier) | asked(later)
+    was, now = figures_of(earlier) - apart, figures_of(later) - apart
     bare, bare_now = ({f for f in told if not f[1] and Fraction(f[0]) >= LARGE} for told in (was, now))
-    if was - bare != now - bare_now or len(now) < least:
+    if ((was - bare) ^ (now - bare_now)) - listed(earlier) - listed(later) or len(was & now) < least:
         return False
     if not (bare <= bare_now or bare_now <= bare):  # 3.6万空方 is read without its unit, 36000空方 not at all
         return False
-    weight = sum(len(value.strip("0.").replace(".", "")) - 1 for value, _ in now)
-    return weight >= 2 and _alike(earlier, later) and not _went_on(earlier, later)
+    weight = sum(len(value.strip("0.").replace(".", "")) - 1 for value, _ in was & now)
+    share = ALIKE if weight < HEAVY else ALIKE / 2
+    return weight >= 2 and _alike(earlier, later, share) and not _went_on(earlier, later)
 
 
 def _went_on(earlier: Reading, later: Reading) -> bool:
@@ -195,37 +188,9 @@ def _went_on(earlier: Reading, later: Reading) -> bool:
     return False
 
 
-def _alike(earlier: Reading, later: Reading) -> bool:
+def _alike(earlier: Reading, later: Reading, share: float) -> bool:
     one, other = bigrams(earlier[_PROGRESS]), bigrams(later[_PROGRESS])
-    return 2 * len(one & other) >= min(len(one), len(other))
-
-
-def _figures(row: Reading) -> frozenset[Figure]:
-    """The figures that a progress tells."""
-    told = (n for n in row.numbers(_PROGRESS) if n.dimension not in _STANDING and n.quote != "100%")
-    return frozenset(map(_plainly, told))
-
-
-def _plainly(number: Number) -> Figure:
-    """A figure by its value and unit: 1.86亿元 is 18600万元, three of 位 are three of 人."""
-    value, unit = number.value, "人" if number.unit in _PEOPLE else "次" if number.unit in _OCCASIONS else number.unit
-    if not isinstance(value, Decimal):
-        return str(value), unit
-    found = unit_of(unit)
-    if found is None or not found.scale or found.dimension not in _SIZES:
-        return str(Fraction(value)), unit
-    return str(Fraction(value) * Fraction(found.scale)), found.dimension  # 9.6公里 is 9600米
-
-
-def _asked(row: Reading) -> frozenset[Figure]:
-    """The figures of an item's targets."""
-    asked = (n for column in _TARGETS for n in row.numbers(column))
-    return frozenset(map(_plainly, asked))
-
-
-def _traits(row: Reading) -> frozenset[Figure]:
-    """The figures that only say what a thing is like."""
-    return frozenset(_plainly(m.number) for m in row.measures(_PROGRESS) if _TRAIT.search(m.before))
+    return len(one & other) >= share * min(len(one), len(other))
 
 
 def _is_settled(earlier: Reading, later: Reading, *, same_year: bool) -> bool:

@@ -19,6 +19,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.demands import asked
 from toolkit.language.explaining import is_amended, is_revised
 from toolkit.language.measures import Measure
+from toolkit.language.naming import VERB
 from toolkit.language.reach import Reach, has_happened, is_bare_sum, is_plan_share, is_standing, reach
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -30,6 +31,7 @@ _PART_OF_YEAR = re.compile(r"下半年|[二三四]季度")
 _SINCE = re.compile(
     r"截[至止][^，。；]{0,8}[底末日]|[0-9]{1,2}[—至-][0-9]{1,2}月|前[二三]季度|[上下]半年|累计|[0-9]+个|目前|全市|全区"
 )
+_SO_FAR = re.compile(r"^(?:[，、（(]|累计|已经?|共|全[市县区]|目前)+")
 _SURVEYED = re.compile(r"确认|摸底|公示|报名|摸排")
 TOO_MUCH = Decimal("1.3")  # times a year's target: no two quarters come to that
 
@@ -105,6 +107,26 @@ def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measu
         after = _only(history, (before, step.since), new, step.at)
         if after is not None and _only(history, (after, step.at), old, step.since) is before:
             yield before, after
+        elif after is None and (alike := _of_one_deed(before, old, new)) is not None:
+            yield before, alike
+
+
+def _of_one_deed(before: Measure, old: Sequence[Measure], new: Sequence[Measure]) -> Measure | None:
+    """The figure that alone tells of the same deed in the same unit, where neither names more: 累计完工83台, 79台."""
+    deed = _bare_deed(before)
+    if not deed:
+        return None
+    mine, yours = (
+        [m for m in told if (_bare_deed(m), m.number.unit) == (deed, before.number.unit)] for told in (old, new)
+    )
+    near = len(mine) == len(yours) == 1 and yours[0].amount >= NEAR * before.amount
+    return yours[0] if near else None
+
+
+def _bare_deed(measure: Measure) -> str:
+    """The deed by which alone a sum is told: 完工 of 累计完工83台."""
+    own = _SO_FAR.sub("", measure.before)
+    return own if VERB.fullmatch(own) and not measure.after else ""
 
 
 def _only(history: HistoryReading, one: tuple[Measure, int], others: Sequence[Measure], at: int) -> Measure | None:

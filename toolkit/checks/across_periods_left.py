@@ -17,10 +17,10 @@ from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
 _ALL = re.compile(
-    r"全部|全都|全数|悉数|全面(?=完|消|建|结|清|到|落)|均(?!衡|价|线|等|质|匀|为|未|值|量)|都(?=已|完|拆|交|到|建)|清零|一个不[少落]"
+    r"全部|全都|全数|悉数|全面(?=完|消|建|结|清|到|落)|均(?!衡|价|线|等|质|匀|为|未|值|量)|都(?=已|完|拆|交|到|建)|清零|一个不[少落]|无一例外"
 )
 _REST = re.compile(
-    r"其余|余下|剩余|剩下|还剩|仅剩|剩(?=[0-9])|另外?(?=[0-9一二两三四五六七八九十])|另有|还有|尚有|仍有|[还尚仍](?=[0-9])"
+    r"其余|余下|剩余|剩下|还剩|仅剩|剩(?=[0-9])|另外?(?=[0-9一二两三四五六七八九十])|另有|还有|尚有|仍有|[还尚仍]缺|[还尚仍](?=[0-9])"
 )
 # What is not done yet, said of the rest.
 _OPEN = re.compile(
@@ -29,16 +29,14 @@ _OPEN = re.compile(
 )
 # Steps behind what was done: 12栋全部完工, then 9栋 handed over.
 _STEPS = (
-    ("开工", "动工", "进场", "启动", "开建", "复工", "招标", "签约", "立项", "受理", "下达", "摸底", "排查"),
-    ("封顶", "主体"),
-    ("完成", "完工", "竣工", "建成", "建好", "结束", "落地", "到位", "配齐", "拆", "化解", "办结", "消除", "解决", "清零", "整改",
-     "治理", "改造", "做", "换", "整治", "修复", "并网", "接入", "安装", "迁", "搬", "清退", "关停", "关闭", "淘汰", "覆盖", "接通",
-     "清理", "处置", "腾退", "发放", "兑付", "拨付", "缴", "收回", "还清", "退", "接入"),
-    ("验收", "接收", "交付", "移交", "销号", "收房", "交房"),
-    ("投用", "投产", "投运", "投入", "启用", "开放", "入住", "运行", "运营", "使用", "通车", "供热", "结算", "审计", "决算", "核查", "复核",
-     "评估", "办证", "挂牌", "回访", "达产"),
-)  # fmt: skip
-_STEP = {word: rung for rung, words in enumerate(_STEPS) for word in words}
+    "开工 动工 进场 启动 开建 复工 招标 签约 立项 受理 下达 摸底 排查",
+    "封顶 主体",
+    "完成 完工 竣工 建成 建好 结束 落地 到位 配齐 拆 化解 办结 消除 解决 清零 整改 治理 改造 做 换 整治 修复 并网 接入 "
+    "安装 迁 搬 清退 关停 关闭 淘汰 覆盖 接通 清理 处置 腾退 发放 兑付 拨付 缴 收回 还清 退 吊装 立起 转入 选聘 选到",
+    "验收 接收 交付 移交 销号 收房 交房",
+    "投用 投产 投运 投入 启用 开放 入住 运行 运营 使用 通车 供热 结算 审计 决算 核查 复核 评估 办证 挂牌 回访 达产",
+)
+_STEP = {word: rung for rung, words in enumerate(_STEPS) for word in words.split()}
 _WORD = re.compile("|".join(sorted(_STEP, key=len, reverse=True)))
 KNOWN = 5.0  # weight of the words by which a thing is known again where the figures add up
 NAMED, SAME = 12.0, 0.7  # and that weight and share where nothing but a rest tells
@@ -66,7 +64,7 @@ class _Whole(NamedTuple):
 
 
 def left(step: Step) -> Iterator[tuple[str, Clause, Clause]]:
-    """What was all done with the clauses that tell so, and the later one that tells of a rest: 9家全部完成; 6家, 其余3家."""
+    """What was all done, where that is told, and where a rest is told of later: 9家全部完成; 6家, 其余3家."""
     told = [m for m in step.later.measures(_PROGRESS)[:MOST] if m.number.kind in ("number", "list-count")]
     clauses = step.later.claims[:MOST]
     rests = [(m, now) for m in told if (now := _open(m, clauses)) is not None]

@@ -71,7 +71,9 @@ def finding_reopened(history: HistoryReading) -> Iterator[Remark]:
                 kind = _kind(row, finding)
                 column = finding.passage.column
                 key = (finding.rule, column.value if column and finding.rule in _WHICHEVER else kind)
-                seen.setdefault(key, []).append(_Seen(at, course, row, finding, kind))
+                places = seen.setdefault(key, [])
+                if not places or (places[-1].row, places[-1].kind) != (row, kind):  # once for a row
+                    places.append(_Seen(at, course, row, finding, kind))
     for (rule, _), places in seen.items():
         for later in sorted(places, key=lambda entry: (entry.at, entry.row.item.line)):
             earlier = _closed(later, places)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from toolkit.checks.across_periods_beside import beside, grown, restated
+from toolkit.checks.across_periods_beside import beside
+from toolkit.checks.across_periods_grown import concluded, increases, restatements
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -95,7 +96,7 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
     held: set[tuple[str, int]] = set()  # sums that were held against the quarter before
     for step in history.within_year():
         if step.at == step.since + 1 and not _explained(step.later):
-            for entry in (*_differences(history, step), *_increases(history, step), *_restated(history, step)):
+            for entry in (*_differences(history, step), *increases(history, step), *restatements(history, step)):
                 yield entry
                 held.add((step.course.id, step.at))
                 if isinstance(entry, Remark):
@@ -160,7 +161,7 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
 def _difference(
     history: HistoryReading, step: Step, told: tuple[Measure, Measure, Measure], *, since_when: bool
 ) -> Iterator[Remark | Verified]:
-    """What a quarter added against the way from one sum to the next; `since_when` tells that both count from January."""
+    """What a quarter added against the way from one sum to the next; `since_when`: both count from January."""
     increment, now, was = told
     operands = [
         ("minuend", step.later, _PROGRESS, now.number),
@@ -173,35 +174,7 @@ def _difference(
         f"本季数“{increment.number.quote}”与累计数之差不符：{history.periods[step.at]} "
         f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
     )
-    yield from _concluded(history, (step.later, step.at), increment, proof, message)
-
-
-def _increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
-    """改造668户，较上半年增加256户: the figure beside it, less what it was then, is the increase."""
-    for increase, now, was in grown(history, step):
-        operands = [
-            ("minuend", step.later, _PROGRESS, now.number),
-            ("subtrahend", step.earlier, _PROGRESS, was.number),
-        ]
-        proof = prove_across("difference", operands, (step.later, _PROGRESS, increase.number))
-        message = (
-            f"较上期增加“{increase.number.quote}”与两期之差不符：{history.periods[step.at]} "
-            f"“{now.number.quote}”，{history.periods[step.since]} “{was.number.quote}”。"
-        )
-        yield from _concluded(history, (step.later, step.at), increase, proof, message)
-
-
-def _restated(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
-    """What a row says of the quarter before, against what was told then."""
-    for again, was in restated(history, step):
-        proof = prove_across(
-            "sum", [("part", step.earlier, _PROGRESS, was.number)], (step.later, _PROGRESS, again.number)
-        )
-        message = (
-            f"{history.periods[step.at]} 说上期为“{again.number.quote}”，"
-            f"{history.periods[step.since]} 填报的却是“{was.number.quote}”。"
-        )
-        yield from _concluded(history, (step.later, step.at), again, proof, message)
+    yield from concluded(history, (step.later, step.at), increment, proof, message)
 
 
 def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark | Verified]:
@@ -220,7 +193,7 @@ def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark |
                 continue
             called = "全年数" if quarter == 4 else "累计数"
             told = f"{'两三四'[quarter - 2]}个季度分别为 {quoted}，合计与{called}“{whole.number.quote}”不符。"
-            yield from _concluded(history, (row, at), whole, proof, told)
+            yield from concluded(history, (row, at), whole, proof, told)
 
 
 def _listed(history: HistoryReading, row: Reading, at: int) -> Iterator[Remark | Verified]:
@@ -230,7 +203,7 @@ def _listed(history: HistoryReading, row: Reading, at: int) -> Iterator[Remark |
         proof = prove_across("sum", operands, (row, _PROGRESS, whole.number))
         quoted = "、".join(m.number.quote for m in parts)
         message = f"文中列出的各季（半年）为 {quoted}，合计与“{whole.number.quote}”不符。"
-        yield from _concluded(history, (row, at), whole, proof, message)
+        yield from concluded(history, (row, at), whole, proof, message)
 
 
 def _quarters(history: HistoryReading, course: Course, at: int) -> list[tuple[int, list[Measure]]]:
@@ -242,20 +215,6 @@ def _quarters(history: HistoryReading, course: Course, at: int) -> list[tuple[in
         for place in places
         for quarter in (history.quarter(place),)
     ]
-
-
-def _concluded(
-    history: HistoryReading, place: tuple[Reading, int], stated: Measure, proof: Proof | None, told: str
-) -> Iterator[Remark | Verified]:
-    if proof is None:
-        return
-    row, at = place
-    passage = row.figure(_PROGRESS, stated.number)
-    if proof.holds:
-        yield Verified(passage, proof)
-    else:
-        related = tuple(operand.passage for operand in proof.operands)
-        yield Remark(passage, told, related=related, proof=proof, key=str(history.periods[at]), line=row.item.line)
 
 
 RULES = (quarter_sum_mismatch,)

@@ -11,7 +11,8 @@ from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.changes import Change, steps
 from toolkit.language.measures import Measure
-from toolkit.language.ratios import MOST_OFF, ratio_pairs
+from toolkit.language.proportions import MOST_OFF
+from toolkit.language.ratios import ratio_pairs
 from toolkit.language.tasks import Pair
 from toolkit.model import Column, Proof
 

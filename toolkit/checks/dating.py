@@ -87,7 +87,7 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
 
 
 def _year_of(sentence: str, found: re.Match[str], year: int) -> int:
-    """The year that a day is told of: the one printed before it, or that of the report; a leap year where it is last."""
+    """The year of a day: the one printed before it, or that of the report; a leap year where it is last year's."""
     told = _YEAR_BEFORE.search(sentence, 0, found.start())
     return int(told[1]) if told else LEAP if _LAST_YEAR.search(sentence) else year
 

@@ -17,7 +17,7 @@ _STRAY_SIGN = re.compile(
 # One sign that no other in its cell answers: no bullet, no box to tick, no #…#. A ▲ before a figure is a minus sign.
 _LONE_SIGN = re.compile(
     r"^##+(?=[一-鿿])|(?<=[一-鿿）”])(?<![标注带号])(?:#(?=[，。；、：]|$)|##+(?=[0-9一-鿿]))|(?<=[一-鿿0-9%）”，])(?<![标注带用以画])□(?=[一-鿿0-9])"
-    r"|(?<=[一-鿿])(?<![标注带用以画为是])[■◆●](?=[0-9])"
+    r"|(?<=[一-鿿])(?<![标注带用以画为是])[■◆●](?=[0-9])|(?<=，)[■◆●](?=[一-鿿])|(?<=[0-9%])□(?=[，。；])"
 )
 _SIGN = re.compile("[#□■◆●]")
 _STRAY_START = re.compile(r"\s*[，。；、：！？]")

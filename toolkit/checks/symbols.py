@@ -90,6 +90,10 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
     """岸线长486平方米, 建筑面积18.6万平方公里: a length in a unit of area, a house as large as a county."""
     text = item[column]
     for number in item.numbers(column):
+        if number.unit == "人" and isinstance(number.value, Decimal) and number.value >= CROWD:
+            if _PAID.search(fold(text[max(0, number.start - 14) : number.start]).text):
+                yield Remark(item.figure(column, number), f"“{number.quote}”说的是金额，单位却是“{number.unit}”。")
+            continue
         if number.dimension not in ("area", "length") and number.unit != "毫克/立方米":
             continue
         before = fold(text[max(0, number.start - 14) : number.start]).text
@@ -123,6 +127,8 @@ _COUNTED = re.compile(
     r"(?:建成|新建|新增|开通)[^，。；0-9至接入]{0,6}(?:[45]G)?(?:基站|充电桩|学校|幼儿园|学位|床位|公厕|书房|驿站|诊所)(?:约|为|达|共|累计)*$"
 )
 _NO_NOUN = re.compile(r"\s*(?:$|[，。；、,;（(）)])")
+CROWD = 10**7  # persons: more than any city pays
+_PAID = re.compile(r"(?:发放|拨付|兑现|投放)[^，。；0-9]{0,8}(?:贷款|补贴|资金|补助|奖金|经费)(?:累计|约|共|达)*$")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house
 _BUILT = re.compile(r"建筑(?:总)?面积(?:约|为|达|共)?$")
 # Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.

@@ -10,11 +10,11 @@ from itertools import pairwise
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9.．第])[0-9]+(?:[.．]{2,}[0-9]+|[.．][0-9]+[.．][0-9]+)(?=\s*(?:[万亿%％元吨户]|公里|平方|立方|公顷|人次|千瓦))"
 )
-# Two signs or more that stand together in no word: 观众#￥2.1万人次, 惠及^&企业, 接种=+率. Masked names (王**) are left.
+# Two signs or more that stand together in no word: 观众#￥2.1万人次, 接种=+率. Masked names (王**) are left.
 _SIGNS = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?=[^0-9一-鿿]*[#￥¥$^&~=|\\§?])(?!#[^#]*#)[#￥¥$^&*~=|\\§@+?]{2,})(?=[一-鿿0-9，。；、])"
 )
-DOUBLE = 2
+DOUBLE, MOST = 2, 4
 _LETTERED = frozenset(
     "光位租歌图站级类型区座栋段线组款轴值链次个年月日位人家项条倍遍股盘口岸点角面墙厂楼字袋卡证票号网端粉城市"
 )
@@ -34,13 +34,14 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
 def strays(text: str) -> Iterator[re.Match[str]]:
     """Signs and letters in the midst of a sentence that look like struck by chance: neighbours on the keyboard."""
     yield from _SIGNS.finditer(text)
-    for found in _LETTERS.finditer(text):
+    met = list(_LETTERS.finditer(text))
+    for found in met if len(met) <= MOST else ():  # what stands again and again is meant
         if (found[0] not in _WORDS and _are_neighbours(found[0])) or _cuts_a_word(text, found):
             yield found
 
 
 def _cuts_a_word(text: str, found: re.Match[str]) -> bool:
-    """Whether one letter, or one struck twice, stands where none has a meaning: 施q工, 修kk复; x光, n次 and A座 have."""
+    """Whether one letter, or one struck twice, stands where none has a meaning: 施q工, 修kk复; not x光, n次."""
     sole = len(set(found[0])) == 1 and len(found[0]) < DOUBLE + 1
     return sole and text[found.end()] not in _LETTERED and text[found.start() - 1] not in _LETTERING
 

@@ -81,7 +81,10 @@ def _whole_name(
     if _THIS_YEAR.search(m.before):
         name = name.removeprefix("今年")
     place = (m.part, m.sentence, m.number.unit)
-    beside = [n.label for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
+    near = [n for n in reversed(found) if (n.part, n.sentence, n.number.unit) == place]
+    if reach(m) == "quarter" and (deed := VERB.search(m.before)):
+        near.sort(key=lambda n: deed[0] not in n.before)  # 新增床位240张，护理型床位148张，二季度新增155张
+    beside = [n.label for n in near]
     same_deed = [n for n in (*beside, *_of_unit(demands, m)) if n != name and len(name) > 1 and n.startswith(name)]
     if same_deed:
         name = same_deed[0]

@@ -7,27 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.language.binding import same_unit
 from toolkit.language.measures import Measure, content, grams
-from toolkit.language.tasks import LONG_STEM, OF_TASK, REACH, Pair, Targets, dealt, dealt_pairs, of_sole_task, of_target
+from toolkit.language.proportions import DEED, MOST_OFF, beside, certified, follows, tells, told_before
+from toolkit.language.tasks import OF_TASK, REACH, Pair, Targets, dealt, dealt_pairs, of_sole_task, of_target
 from toolkit.language.text import fold
 
 _RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
 _SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
-_IN = re.compile(r"中，?(?:已|共)?有$")
-# 检测5280批次，合格5222批次，合格率: rates that are the share of what was dealt with, by their very name.
-_CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号", "完工"))
-_CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
-DEED = 2  # characters of a rate's name that tell the deed: 定期检验率
 _YEARS_TASK = re.compile("^完成(?:了)?(?:年度|全年)(?:目标)?任务的$")
-_SO_FAR = re.compile("^(?:目前|现|已|累计|共|全部)+")
-_ALTOGETHER = re.compile("(?:共有?|总数为?|合计)$|(?:小区|项目|企业|学校|村|户|案件)$")
-_PUT_UP = re.compile("(?:提交|申报|受理|推荐|送检|检测|抽检|排查|报名|交办|申请|收到|检查|摸排)[^，。；]{0,8}$")
 _OWN_DEED = re.compile(r"(?:定期|实际|按期|及时)?[一-鿿]{2}")
 _DUE = re.compile(r"应(?:该|当)?([一-鿿])[一-鿿]{0,10}$")
 _CITYWIDE = re.compile(r"全[市省县区国州]")
 _AMOUNT = re.compile(r"(?<=[一-鿿]{2})总?[额量数]$")
-NEAR_BY = 5  # percentage points, where nothing but its place says what a share is of
-MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _REACHES = frozenset(("达到", "达", "完成", "占"))
 _TASKED = re.compile(r"任务[数量]?$")
 _PLAN_TOLD = re.compile(
@@ -92,7 +83,7 @@ def _pairs(rate: Measure, before: Sequence[Measure], targets: Targets) -> list[P
         if named_part and not named_part & grams(before[-1].label):
             return []
         whole = share["whole"] or (_TAXED if "税收" in before[-1].label else "")
-        return _of_named_whole(before, rate, whole) if whole else _part_of_whole(before, rate) or _beside(before, rate)
+        return _of_named_whole(before, rate, whole) if whole else _part_of_whole(before, rate) or beside(before, rate)
     if _DONE_RATE.search(named["name"]):
         planned = [p for p in _planned(before, "") if "投资" in p.numerator.before or "投资" not in named["name"]]
         plain = named["name"] in ("完成率", "任务完成率", "目标完成率", "投资完成率")
@@ -174,80 +165,9 @@ def _part_of_whole(before: Sequence[Measure], rate: Measure, stem: str = "") -> 
         if part.sentence != rate.sentence or not same_unit(whole, part) or whole.sentence != part.sentence:
             continue
         marked = part.before.startswith(("其中", "已", "，其中")) or "其中" in part.before
-        marked = marked or _follows(whole, part, stem)
+        marked = marked or follows(whole, part, stem)
         if whole.before.endswith("、"):
             return []  # 5个国考断面、9个省考断面，其中: the whole may be all that is listed
-        if marked and (stem in part.before + part.after if stem else True) and part is before[-1]:
+        if marked and (tells(stem, part.before + part.after) if stem else True) and part is before[-1]:
             return [Pair(part, whole)]
-    return (_certified(before, rate, stem) or _told_before(before, rate, stem)) if len(before) > 1 and stem else []
-
-
-def _is_first(before: Sequence[Measure], rate: Measure) -> bool:
-    """Whether a share is the first of its sentence: what the second is of, its place does not say."""
-    told = [m for m in before if (m.part, m.sentence) == (rate.part, rate.sentence)]
-    return len(told) <= 2 and "%" not in fold(rate.lead).text
-
-
-def _beside(before: Sequence[Measure], rate: Measure) -> list[Pair]:
-    """在校生98400人，寄宿生61200人，占66.2%: the part right before its share, the whole before it; not far off."""
-    if len(before) < 2 or rate.before not in ("占", "占比", "占比为") or not _is_first(before, rate):
-        return []
-    whole, part = before[-2:]
-    alike = same_unit(whole, part) and (whole.part, whole.sentence) == (part.part, rate.sentence) == (
-        rate.part,
-        part.sentence,
-    )
-    if (
-        not alike
-        or whole.former
-        or part.former
-        or whole.intensive
-        or part.intensive
-        or not 0 < part.amount < whole.amount
-    ):
-        return []
-    off = abs(part.amount / whole.amount * 100 - rate.amount)
-    return [Pair(part, whole)] if off <= NEAR_BY else []
-
-
-def _follows(whole: Measure, part: Measure, stem: str) -> bool:
-    """Whether a part goes on with its whole by the rate's own deed alone: 86个小区已开工43个，开工率."""
-    if part.before.startswith("、"):
-        return False
-    beside = stem != "" and whole.clause == part.clause and whole.after == part.before and part.before.endswith(stem)
-    return beside and part.after == ""
-
-
-def _is_its_deed(stem: str, part: Measure) -> bool:
-    """Whether a part is told by a deed alone, and the rate by the same: 破获190起 and 破案率, 已进场9个 and 进场率."""
-    deed = _SO_FAR.sub("", part.before)
-    return len(stem) == DEED == len(deed) and part.after == "" and deed[0] == stem[0]
-
-
-def _told_before(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]:
-    """列入计划的小区共36个。目前已进场9个，进场率35%: the whole closes the sentence before."""
-    if len(before) < 2 or not rate.before.startswith(stem):
-        return []
-    whole, part = before[-2:]
-    near = part.sentence == rate.sentence == whole.sentence + 1 and _ALTOGETHER.search(whole.before) is not None
-    if not near or not same_unit(whole, part) or whole.former or not _is_its_deed(stem, part):
-        return []
-    off = abs(part.amount / whole.amount * 100 - rate.amount) if 0 < part.amount <= whole.amount else MOST_OFF + 1
-    return [Pair(part, whole)] if off <= MOST_OFF else []
-
-
-def _certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]:
-    """检测甲，合格乙，合格率丙, and 甲人中有乙人参加，参与率丙: nothing between them, and not far off."""
-    whole, part = before[-2:]
-    here = (rate.part, rate.sentence)
-    if (whole.part, whole.sentence) != here or (part.part, part.sentence) != here or not same_unit(whole, part):
-        return []
-    among = _IN.match(part.before) and set(stem) & set(part.after[:4])
-    named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
-    named = named or (len(stem) >= LONG_STEM and stem in part.before and rate.before.startswith(stem))
-    put_up = len(stem) == DEED and part.before.endswith(stem) and _PUT_UP.search(whole.before) is not None
-    named = named or (rate.before.startswith(stem) and (put_up or _is_its_deed(stem, part)))  # 破获190起，破案率
-    if not (among or named) or whole.intensive or whole.former or part.intensive or not 0 < part.amount <= whole.amount:
-        return []
-    off = abs(part.amount / whole.amount * 100 - rate.amount)
-    return [Pair(part, whole)] if off <= MOST_OFF else []
+    return (certified(before, rate, stem) or told_before(before, rate, stem)) if len(before) > 1 and stem else []

@@ -25,7 +25,7 @@ _MONTH = re.compile(r"(?<![0-9年至—~-])([0-9]{1,2})月(?![至—~-])")
 _QUARTER = re.compile(r"(?<![前至到—~-])([一二三四])季度(?!末)")
 # That it was asked for, and no answer told.
 _APPLIED = re.compile(
-    r"(?:申请|申报|材料|资料|方案|报告)[^，。；]{0,8}(?:递交|报送|上报|报|送|提交|受理|整理|待)|(?:递交|报送|提交|上报)[^，。；]{0,10}(?:申请|材料|资料)|(?:招标|比选|磋商|采购|招聘)(?:公告|文件)"
+    r"(?:申请|申报|材料|资料|方案|报告)[^，。；]{0,8}(?:递交|报送|上报|报|送|提交|受理|整理|待)|(?:递交|报送|提交|上报)[^，。；]{0,10}(?:申请|材料|资料)|(?:招标|比选|磋商|采购|招聘)(?:公告|文件)|流标|废标|送审"
 )
 _BRANCH = re.compile(
     r"[的]?(?:[二三四五]期|[一二三四五]部|分部|第[二三四五]|[东西南北新]院?[校园]?区|分[院馆校站店中]|扩[建容]|[A-D][区座栋楼]|新[加增设]|新增|续建|周边|外围|配套|附属|"
@@ -34,29 +34,31 @@ _BRANCH = re.compile(
 # What says that the thing was there and is changed, or that another piece of it is meant.
 _AGAIN = re.compile(
     r"检修|维修|大修|抢修|停(?!车|机坪|靠)|恢复|重新|重启|补[做建充]|追加|渗漏|发现|返工|扩建|扩容|改扩建|二次|升级|修订|修编|续[期签建]|换[证届发]|"
-    r"[二三四五]期|第[二三四五]批|新一轮|下一批|另[外一有]?|其余|其他|余下|剩余|剩下|新[加增设建](?!成)|配套|附属|回访|更新|增[设补]|局部|修改(?!完善)|到期|延期后|原址|老[院校]区|分批"
+    r"[二三四五]期|第[二三四五]批|新一轮|下一批|另(?!行)[外一有]?|其余|其他|余下|剩余|剩下|新[加增设建](?!成)|配套|附属|回访|更新|增[设补]|局部|修改(?!完善)|到期|延期后|原址|老[院校]区|分批"
 )
 _AHEAD = re.compile(
     r"计划|预计|力争|争取(?!到)|(?<![草虚模])拟(?!定)|将(?!军|来)|有望|可望|待(?!遇)|确保|尚未|还未|仍未|未(?=能|完成|开|投|通|建|办|取得|获|签|到|与|接)(?![一-鿿]{1,2}(?:户|的|项目|企业))|没有?(?=[完开投通建办取获签到接])|"
-    r"等[待候]|才(?=能|可|[一-鿿]{0,4}[批开投])|再(?=组织|报|申|行|办)|后(?:再|方|才|上?报|提交|启用|注入)|底前|年后|节后|元旦后|春节后|明年|次年|来年|"
-    r"等(?=[一-鿿]{2,12}(?:批|核发|审|验收|同意|许可))|未定|待定|方可|尚[缺需待处]|"
+    r"等[待候]|才(?=能|可|[一-鿿]{0,4}[批开投])|再(?=组织|报|申|行|办)|后(?:再|方|才|上?报|提交|启用|注入)|底前|年底(?=[一-鿿]{0,4}(?:动工|开工|完|建|投|启|开|交))|年后|节后|元旦后|春节后|明年|次年|来年|"
+    r"等(?=[一-鿿]{2,12}(?:批|核发|审|验收|同意|许可))|未定|待定|另行|方可|尚[缺需待处]|"
     r"前(?=(?:全部|正式|全面|具备)?(?:完工|建成|开|投|启|通|运|交付|搬|迁|挂牌|上线|入|取得|获|签|到位|竣工|完成|接))"
 )
 _HOPED = re.compile(
     r"计划|预计|力争|争取(?!到)|(?<![草虚模])拟(?!定)|将(?!军|来)|有望|可望|待(?!遇)|确保|尚未|[月年]底?前|底前|[仍还尚]差|未(?=[一-鿿]{1,2}[户的])|由[^，。；]{2,16}[到至]"
 )
 _UNDER_WAY = re.compile(
-    r"正在?(?!式|常|规|确|面|好|大)|仍在?|还在|尚在|在(?=[一-鿿]{1,6}(?:中|$))|同步推进|推进|抓紧|收尾|做到|过半|一半|刚|[0-9.]+%|进行|施工|中$"
+    r"正向|正在?(?!式|常|规|确|面|好|大)|仍在?|还在|尚在|在(?=[一-鿿]{1,6}(?:中|$))|同步推进|推进|抓紧|收尾|做到|过半|一半|刚|[0-9.]+%|进行|施工|中$"
 )
 # Works without which nothing opens.
 _STRUCTURE = re.compile(
-    r"路基|基坑|桩基|主体(?!责任)|土建|砌墙|砌筑|铺轨|开挖|打桩|钻孔|浇筑|封顶|吊装|架设|填筑|支护|井道|衬砌|灌浆|护坡|清表|场平|地基|夯|烘炉|覆土|客土|清淤|混凝土|钢筋|墩|承台|梁"
+    r"沟槽|路基|基坑|桩基|主体(?!责任)|土建|砌墙|砌筑|铺轨|开挖|打桩|钻孔|浇筑|封顶|吊装|架设|填筑|支护|井道|衬砌|灌浆|护坡|清表|场平|地基|夯|烘炉|覆土|客土|清淤|混凝土|钢筋|墩|承台|梁"
 )
 # Works that are all that a clause tells of a thing: 泵站正在进行设备安装.
 _WORKED_ON = re.compile(
-    r"[^，。；]{0,3}(?:正在|仍在|尚在)[^，。；]{0,10}(?:安装|装修|调试|施工|建设|浇筑|砌筑)[^，。；]{0,6}"
+    r"[^，。；]{0,2}(?:正在|仍在|尚在)[^，。；]{0,10}(?:安装|装修|调试|施工|建设|浇筑|砌筑)[^，。；]{0,6}"
 )
-_BELOW = re.compile(r"基坑|桩基|地下室|基础|浇筑|节段|砌筑")
+_BELOW = re.compile(r"层主体|主体施工|基坑|桩基|地下室|基础|浇筑|节段|砌筑")
+_OTHERS = re.compile("其余|其他|另(?!行)|剩余|余下")
+_ORDINAL = re.compile("^(?:[一二三四五六]是|[0-9]{1,2}[.、．)）])")
 _SO_MANY = re.compile(r"[0-9](?:余|多)?[户人名条辆台件批]")
 
 
@@ -102,15 +104,14 @@ def reached(claims: Sequence[Clause], words: Words) -> list[Standing]:
             continue
         text = LISTED.sub("", fold(clause.text).text)
         plain = clause.mode is Mode.REALISED and not _HOPED.search(text) and not _AGAIN.search(text)
-        for lane in LANES if plain else ():
-            met = words.pattern(f"standing.{lane}_pattern").search(text)
-            if met is None:
-                continue
-            named = names(text, met.start())
-            if len(named) == 1 and _SO_MANY.search(text, 0, met.start()):
-                continue  # 移民安置63户已入住: some of many
-            for name in named or ([head] if head else ()):
-                found.append(Standing(clause, name, lane))
+        met = {
+            lane: word for lane in LANES if plain and (word := words.pattern(f"standing.{lane}_pattern").search(text))
+        }
+        if met:
+            first = min(word.start() for word in met.values())
+            named = names(text, first)
+            if not (len(named) == 1 and _SO_MANY.search(text, 0, first)):  # 移民安置63户已入住: some of many
+                found += [Standing(clause, name, lane) for lane in met for name in named or [head] if name]
         head = next(iter(names(text, len(text))), "") or head
     return found
 
@@ -135,7 +136,7 @@ def _spoken_of(was: Standing, cell: Later, *, alone: bool) -> Iterator[Spoken]:
     """The clauses that tell of a name; those that go on with it among them."""
     form = forms(was.name)
     for at, clause in enumerate(cell.claims[:MOST]):
-        text = fold(clause.text).text
+        text = _ORDINAL.sub("", fold(clause.text).text)
         met = form.search(text) if len(text) <= LONGEST else None
         if met is None or _BRANCH.match(text, met.end()) or not is_whole(was.name, text, met, cell.context):
             continue
@@ -157,7 +158,9 @@ def _is_for_another(was: Standing, text: str) -> bool:
 
 
 def _names_another(text: str) -> bool:
-    """Whether a clause opens with a thing of its own."""
+    """Whether a clause opens with a thing of its own, or with the others."""
+    if _OTHERS.match(text):
+        return True
     return not (_AHEAD.match(text) or GOES_ON.match(text)) and any(text.startswith(name) for name in things(text))
 
 
@@ -180,6 +183,9 @@ def _stands(said: Spoken, was: Standing, cell: Later, words: Words) -> bool:
 
 def _is_to_come(said: Spoken, was: Standing, cell: Later, words: Words) -> bool:
     """Whether what is told of the thing comes before what it had reached."""
+    past = _PAST.match(said.text)
+    if past and words.pattern(f"standing.{was.lane}_pattern").search(past[0]):
+        return False  # 批复后正在编制初步设计
     text = _PAST.sub("", said.text)
     due = words.either((f"standing.{was.lane}_due_pattern", f"standing.{was.lane}_way_pattern"))
     hoped = (_is_ahead(text, cell) or _APPLIED.search(text) is not None) and due.search(text) is not None
