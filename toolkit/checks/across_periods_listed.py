@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, content
 from toolkit.language.naming import MOST as LOOKED_AT
+from toolkit.language.naming import VERB
 from toolkit.language.reach import reach
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -123,7 +124,8 @@ def _sums_up(whole: Measure, part: Measure) -> bool:
         or reach(whole) in ("years", "month")
     ):
         return False
-    nameless = not content(_SUMMED.sub("", _IN_TURN.sub("", _TIMES.sub("", part.before))))
+    bare = content(_SUMMED.sub("", _IN_TURN.sub("", _TIMES.sub("", part.before))))
+    nameless = not bare or VERB.fullmatch(bare) is not None
     return nameless or own in part.label or own in part.before
 
 

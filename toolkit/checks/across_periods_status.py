@@ -88,7 +88,6 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
             yield from _still_growing(history, step, (step.earlier.whole(Column.STATUS),))
     for step in history.within_year():
         if not _told(step.later):
-            # UNDONE yield from undone(history, step)
             yield from unfinished(history, step)
 
 

@@ -94,6 +94,9 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
             if _PAID.search(fold(text[max(0, number.start - 14) : number.start]).text):
                 yield Remark(item.figure(column, number), f"“{number.quote}”说的是金额，单位却是“{number.unit}”。")
             continue
+        if number.unit in _PER_AREA and _DUST.search(fold(text[max(0, number.start - 14) : number.start]).text):
+            told = f"“{number.quote}”的单位“{number.unit}”与所说的量不符：浓度按立方米计。"
+            yield Remark(item.figure(column, number), told)
         if number.dimension not in ("area", "length") and number.unit != "毫克/立方米":
             continue
         before = fold(text[max(0, number.start - 14) : number.start]).text
@@ -103,6 +106,7 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
             yield Remark(
                 item.figure(column, number), f"“{number.quote}”的单位“{number.unit}”与所说的量不符：应为微克/立方米。"
             )
+        long = long or (number.dimension == "area" and _PIPED.search(before) is not None)
         long = long or (number.unit == "平方公里" and _LAID.search(before) is not None)
         broad = number.dimension == "length" and _BROAD.search(before) is not None
         built = number.unit == "平方公里" and isinstance(number.value, Decimal) and _BUILT.search(before) is not None
@@ -127,6 +131,9 @@ _COUNTED = re.compile(
     r"(?:建成|新建|新增|开通)[^，。；0-9至接入]{0,6}(?:[45]G)?(?:基站|充电桩|学校|幼儿园|学位|床位|公厕|书房|驿站|诊所)(?:约|为|达|共|累计)*$"
 )
 _NO_NOUN = re.compile(r"\s*(?:$|[，。；、,;（(）)])")
+_PER_AREA = frozenset(("微克/平方米", "毫克/平方米"))
+# Pipes and cables have a length, and no area.
+_PIPED = re.compile(r"(?:铺设|敷设|架设|埋设)[^，。；0-9]{0,8}(?:管网|管道|管线|光缆|电缆)(?:累计|约|共)*$")
 CROWD = 10**7  # persons: more than any city pays
 _PAID = re.compile(r"(?:发放|拨付|兑现|投放)[^，。；0-9]{0,8}(?:贷款|补贴|资金|补助|奖金|经费)(?:累计|约|共|达)*$")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house

@@ -21,7 +21,7 @@ LONGEST = 120  # characters: a longer clause is no clause
 NAMED = 3  # characters of a thing by which it is known again where it is named in fewer words
 MANY = 20  # times that one deed is looked at in a cell
 
-_ASIDE = re.compile(r"（[^（）]*）|[(][^()]*[)]")
+ASIDE = re.compile(r"（[^（）]*）|[(][^()]*[)]")
 LISTED = re.compile(r"^(?:[0-9]{1,2}[、.．)）]|[（(][0-9一二三四五六七八九十]+[)）])")
 # Where a name ends and it is told how things stand with it.
 _STATE = re.compile(
@@ -97,7 +97,7 @@ def deeds(claims: Sequence[Clause], words: Words) -> list[Deed]:
             stretch, head = clause.stretch, ""
         if len(clause.text) > LONGEST:
             continue
-        text = _ASIDE.sub("", LISTED.sub("", fold(clause.text).text))
+        text = ASIDE.sub("", LISTED.sub("", fold(clause.text).text))
         if any_deed.search(text):
             after = claims[at + 1 : at + 2]
             behind = after[0].text if after and after[0].stretch == clause.stretch else ""

@@ -18,6 +18,7 @@ _THIS_YEAR = re.compile(r"今年(?:以来)?累计")
 _BY_WAY_OF = re.compile(r"利用|通过|依托|结合|围绕|帮助|指导|扶持|支持|协助")
 _TO_BUILD = re.compile(r"^(?:新建|改建|扩建|建设|建成|改造|打造)+")
 _SET = re.compile(r"[一-鿿]{0,4}(?:任务|目标|计划|指标)|[一-鿿]{2,8}中(?=累计|已|有|新|，|$)")
+_OF_THEM = re.compile(r"[一-鿿]{2,14}(?:已|共|累计)(?:完成|累计)?[一-鿿]{2,4}")
 _PLANNED = re.compile(r"(?:对象|任务|计划|目标)[^，。；（）()]{0,6}[0-9][0-9.万亿]*[一-鿿]{1,4}$")
 # What is left of a date in a name: 1 of 1—6月, 较上季度.
 _WHEN = re.compile(
@@ -41,7 +42,7 @@ def figures(text: str, told: Sequence[Measure], asked: Sequence[Sequence[Measure
     for m in told:
         if len(found) == MOST:
             break
-        if _SET.match(m.after) or _makes_up_plan(text, m):
+        if _SET.match(m.after) or _makes_up_plan(text, m) or _is_set(m, told):
             continue  # 18万亩任务已分解到县; 88个新建项目中; 年度对象180户（其中甲112户）
         share = is_plan_share(m) and m.clause.mode is Mode.REALISED  # 完成年度投资计划的56.3% is done, not planned
         if (
@@ -109,6 +110,13 @@ def _makes_up_plan(text: str, m: Measure) -> bool:
     opened = max(before.rfind("（"), before.rfind("("))
     closed = max(before.rfind("）"), before.rfind(")"))
     return opened > closed and _PLANNED.search(before[:opened]) is not None
+
+
+def _is_set(m: Measure, told: Sequence[Measure]) -> bool:
+    """Whether a figure counts all there are, of which so many follow: 20个服务中心已完成选址17个."""
+    if m.before or not _OF_THEM.fullmatch(m.after):
+        return False
+    return any(n.clause is m.clause and n.number.start > m.number.end and n.number.unit == m.number.unit for n in told)
 
 
 def _is_longer(name: str, label: str) -> bool:

@@ -119,8 +119,8 @@ def _is_less(one: str, other: str) -> bool:
     """Whether all that changed is one figure, which is lower, of what is to be reached; or for whom it is done."""
     for pattern, narrower in ((_OLDER, 1), (_YOUNGER, -1), (_LARGER, -1)):
         was, now = pattern.findall(one), pattern.findall(other)
-        if len(was) == len(now) == 1 and (float(now[0]) - float(was[0])) * narrower > 0:
-            return True
+        if len(was) == len(now) == 1 and was != now:
+            return (float(now[0]) - float(was[0])) * narrower > 0
     frames = [_NUMBER.sub("#", text) for text in (one, other)]
     was, now = _NUMBER.findall(one), _NUMBER.findall(other)
     moved = [(float(a), float(b)) for a, b in zip(was, now, strict=False) if a != b]

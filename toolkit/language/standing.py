@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit.language.calling import GOES_ON, SHORT, forms, is_whole, names
 from toolkit.language.claims import Clause, Mode
-from toolkit.language.deeds import LISTED, LONGEST, MOST
+from toolkit.language.deeds import ASIDE, LISTED, LONGEST, MOST
 from toolkit.language.howfar import DATE
 from toolkit.language.members import things
 from toolkit.language.text import fold
@@ -56,7 +56,7 @@ _STRUCTURE = re.compile(
 _WORKED_ON = re.compile(
     r"[^，。；]{0,2}(?:正在|仍在|尚在)[^，。；]{0,10}(?:安装|装修|调试|施工|建设|浇筑|砌筑)[^，。；]{0,6}"
 )
-_BELOW = re.compile(r"层主体|主体施工|基坑|桩基|地下室|基础|浇筑|节段|砌筑")
+_BELOW = re.compile(r"层主体|主体施工|施工至|基坑|桩基|地下室|基础|浇筑|节段|砌筑")
 _OTHERS = re.compile("其余|其他|另(?!行)|剩余|余下")
 _ORDINAL = re.compile("^(?:[一二三四五六]是|[0-9]{1,2}[.、．)）])")
 _SO_MANY = re.compile(r"[0-9](?:余|多)?[户人名条辆台件批]")
@@ -102,7 +102,7 @@ def reached(claims: Sequence[Clause], words: Words) -> list[Standing]:
             stretch, head = clause.stretch, ""
         if len(clause.text) > LONGEST:
             continue
-        text = LISTED.sub("", fold(clause.text).text)
+        text = ASIDE.sub("", LISTED.sub("", fold(clause.text).text))
         plain = clause.mode is Mode.REALISED and not _HOPED.search(text) and not _AGAIN.search(text)
         met = {
             lane: word for lane in LANES if plain and (word := words.pattern(f"standing.{lane}_pattern").search(text))
@@ -136,7 +136,7 @@ def _spoken_of(was: Standing, cell: Later, *, alone: bool) -> Iterator[Spoken]:
     """The clauses that tell of a name; those that go on with it among them."""
     form = forms(was.name)
     for at, clause in enumerate(cell.claims[:MOST]):
-        text = _ORDINAL.sub("", fold(clause.text).text)
+        text = ASIDE.sub("", _ORDINAL.sub("", fold(clause.text).text))
         met = form.search(text) if len(text) <= LONGEST else None
         if met is None or _BRANCH.match(text, met.end()) or not is_whole(was.name, text, met, cell.context):
             continue
