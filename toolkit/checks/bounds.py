@@ -14,7 +14,7 @@ from toolkit.checks.covering import ALL
 from toolkit.checks.judging import contenders
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
-from toolkit.checks.together import in_target_unit, reaches_together
+from toolkit.checks.together import in_target_unit, is_part_of_all, reaches_together
 from toolkit.language.binding import LIKELY, RIVAL, SURE, Answer, Match, comparable, coverage, same_unit, share_of_plan
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure
@@ -214,6 +214,8 @@ def _all_fail(item: Reading, match: Match, proofs: list[tuple[Answer, Proof]]) -
         return False  # what came in the period cannot fall short of the sum so far
     sure = best.coverage >= SURE or (len(proofs) == 1 and share_of_plan(match.target) and best.coverage >= LIKELY)
     if not sure or not _definite(match.target, best.actual) or _either_way(match.target):
+        return False
+    if is_part_of_all(item.measures(Column.PROGRESS), match.target, best.actual):
         return False
     if reaches_together(match, best.actual):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -71,3 +72,11 @@ def _in_other_units(match: Match) -> Decimal:
     if len({name for _, _, name in scaled}) < 2:
         return Decimal()
     return sum((m.amount * scale / asked.scale for m, scale, _ in scaled), Decimal())
+
+
+def is_part_of_all(found: Sequence[Measure], target: Measure, actual: Measure) -> bool:
+    """Whether what falls short is told as a part of as many as are asked for: 二十二所…，其中新建十四所."""
+    if not actual.before.lstrip("，").startswith("其中"):
+        return False
+    ahead = [m for m in found if m.number.end <= actual.number.start]
+    return bool(ahead) and same_unit(target, ahead[-1]) and ahead[-1].amount == target.amount and ahead[-1].realised

@@ -30,6 +30,7 @@ _FIELDS = re.compile(
 )
 _SENTENCE = re.compile(r"等(?=.)|[“”]|部门|地区|牵头|得到|解决|协调|宣传|服务|进[一-鿿]{1,3}|赴|招商")
 SHORTEST, LONG_NAME = 3, 4
+EACH = 4  # characters before a count in which 各 deals it out
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 _VERB = re.compile(
     r"(?:完成|推进|开展|加强|建立|完善|组织|新增|实现|落实|提升|确保|促进|强化|争取)|.*(?:达到|累计|其中|正在)"
@@ -95,6 +96,8 @@ def _names_before(text: str, number: Number) -> Enumeration | None:
     """Names joined by 、 right before the count, back to the mark that ends the clause before."""
     if not _NOUN.match(text, number.end) and "大" not in number.quote:
         return None  # 城东、城西新建学校3所: no noun is counted behind the figure
+    if "各" in text[max(0, number.start - EACH) : number.start]:
+        return None  # 甲、乙各建起一个
     start = max(0, number.start - FARTHEST)
     listed = text.rfind("、", start, number.start)
     if listed < 0 or _NAME_END.search(text, listed, number.start):

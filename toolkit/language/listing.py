@@ -26,6 +26,7 @@ _PARTITIONS = (
     (re.compile(r"第?[一二三]产"), 3),
     (re.compile(r"城镇|农村|乡村"), 2),
 )
+_COMPARED = re.compile("[，、]*[较比](?:上年|去年|同期|年初|上季)")
 _TYPE = re.compile("(?:级|型|车型|机型|规格|口径|户型|以[上下])[一-鿿]{0,4}[0-9]")
 _STOP = re.compile(r"[。；]")
 _NEW_WHOLE = re.compile(r"。|；|）|\)|累计|全年|全市|总|同比|其中")
@@ -66,6 +67,8 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
             if _is_attribute(text, part, whole):
                 continue
             between = text[(parts[-1] if parts else whole).number.end : part.number.start]
+            if _COMPARED.match(part.before):
+                break  # 较上年多87列
             state = bool(parts) and part.before.lstrip("，").startswith("已")  # 其中亿元以上7个，已履约53个
             if not same_unit(whole, part) or part.intensive or state or (parts and not _continues(between)):
                 break

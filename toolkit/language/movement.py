@@ -28,6 +28,7 @@ _NEW = re.compile(r"新增|净增|年内新|当年新|新(?:认定|认证|培育
 _STOCK = re.compile(r"总数|总量|保有量?|总规模|存量|累计(?!新)|总计|共有|拥有|现有|存续|实有")
 # 比上年增加7.2万标箱, 压减54万吨: by how much something changed, which is not where it stands.
 _ROSE = re.compile(r"(?:增加|净增|增长|提高)了?[约近]?$")
+_AGAIN_LESS = re.compile("[较比](?:上年|去年|同期|年初|上季度?)(?:末|底)?(?:再|又)?(?:减|降|缩|压)$")
 _FELL = re.compile(r"(?:压减|减少|削减|下降|降低|压降|缩减|压缩)了?[约近]?$")
 _LESS = re.compile(r"(?:压减|减少|削减|缩减)[一-鿿]{1,8}(?<![至到为在])$")
 
@@ -47,7 +48,7 @@ def is_new(before: str) -> bool:
 @lru_cache(maxsize=4096)
 def by_so_much(before: str) -> Way | None:
     """The way that an amount moved by so much (压减54万吨); None where it tells where it stands."""
-    if _LESS.search(before) or _FELL.search(before):
+    if _LESS.search(before) or _FELL.search(before) or _AGAIN_LESS.search(before):
         return "down"
     return "up" if _ROSE.search(before) else None
 

@@ -19,6 +19,7 @@ _OWN_DEED = re.compile(r"(?:定期|实际|按期|及时)?[一-鿿]{2}")
 _DUE = re.compile(r"应(?:该|当)?([一-鿿])[一-鿿]{0,10}$")
 _CITYWIDE = re.compile(r"全[市省县区国州]")
 _AMOUNT = re.compile(r"(?<=[一-鿿]{2})总?[额量数]$")
+ALL = 100  # per cent
 _REACHES = frozenset(("达到", "达", "完成", "占"))
 _TASKED = re.compile(r"任务[数量]?$")
 _PLAN_TOLD = re.compile(
@@ -36,8 +37,9 @@ def ratio_pairs(evidence: Sequence[Measure], targets: Targets) -> Iterator[tuple
 
     `targets` holds the figures of the annual and of the period's target by their columns.
     """
+    apiece = sum(m.share and m.before.endswith("完成率") for m in evidence) > 1  # each part's own
     for index, rate in enumerate(evidence):
-        if not rate.share:
+        if not rate.share or (apiece and rate.amount == ALL and rate.before.endswith("完成率")):
             continue
         before = [m for m in evidence[max(0, index - REACH) : index] if m.part == rate.part and m.number.unit != "%"]
         place = dealt(evidence, index)
