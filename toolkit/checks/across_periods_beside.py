@@ -16,6 +16,10 @@ from toolkit.language.reach import has_happened, is_bare_sum, is_standing, named
 from toolkit.language.text import fold
 from toolkit.model import Column
 
+_NET = re.compile("注销|退出|去重|净增")
+DEED = 4  # characters of a deed that is told alone
+_GENERAL = frozenset(("新增", "完成", "实现", "达到"))
+KIND = 2  # characters that neither sum tells, by which one kind of their thing is meant
 FAR_OFF = Decimal("0.4")  # of the sum, by which quarters of one thing hardly miss it
 _ANY = re.compile(
     "目前|期间|截至|上半年|[一二三四]季度|年初以来|项目|企业|累计|完成|新增|实现|建成|开展|工作|情况|通过|依托|今年|"
@@ -49,6 +53,8 @@ def beside(history: HistoryReading, step: Step) -> Iterator[Told]:
         if named_quarter(increment) not in (0, quarter):
             continue
         text = step.later[Column.PROGRESS]
+        if _NET.search(text):
+            continue
         now = _mate(increment, [m for m in sums if not (_is_part(m) or _is_aside(text, m))])
         if now is None or _mate(now, added) is not increment:
             continue
@@ -78,6 +84,9 @@ def grown(history: HistoryReading, step: Step) -> Iterator[Told]:
         text = step.later[Column.PROGRESS]
         plain = [m for m in told if m.realised and not (_is_part(m) or m.former or m.share or _is_aside(text, m))]
         ahead = [m for m in plain if m.number.end <= increase.number.start][-1:]
+        nearest = [m for m in told if m.number.end <= increase.number.start and _one_kind(m, increase)][-1:]
+        if nearest and _is_part(nearest[0]):
+            continue  # 其中公共站80座，较上半年增加30座
         if increase.before.startswith(("较", "比", "，较", "，比")) and _one_kind(
             increase, ahead[0] if ahead else increase
         ):
@@ -97,6 +106,8 @@ def _with_former(
     before = [m for m in sums if not _is_part(m) and _one_kind(m, now) and _scope(m) == _scope(now)]
     was = _likeliest(before, (now, increment))
     if was is None or cut_short(history, step.at, now) or cut_short(history, step.since, was):
+        return
+    if not loose and (_is_kind(increment, now, was) or not _is_one_deed(increment, now, was)):
         return
     if _may_add_up(*(_in_units_of(now, m) for m in (was, increment, now))):
         yield increment, now, was
@@ -118,9 +129,28 @@ def restated(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Mea
             continue
         if is_standing(again) and not again.former:
             continue
+        if again.after[:1] in ("（", "("):
+            continue
         was = _sole([m for m in before if _one_kind(m, again) and _are_one(m, again, strictly=True)])
         if was is not None and not cut_short(history, step.since, was):
             yield again, was
+
+
+def _is_kind(increment: Measure, *sums: Measure) -> bool:
+    """Whether what came in the quarter is told as a kind of what the sums are of: 高校毕业生 of 新增就业."""
+    own = _ANY.sub("", content(increment.after[:8]) + content(increment.before))
+    told = "".join(m.before + m.after[:8] for m in sums)
+    return sum(char not in told for char in VERB.sub("", own) if char.isalpha()) >= KIND
+
+
+def _is_one_deed(increment: Measure, now: Measure, was: Measure) -> bool:
+    """Whether a figure that is told by its deed alone shares it with another: 立案50件, 累计办结140件 are of two."""
+    for bare, others in ((now, (increment, was)), (increment, (now, was))):
+        deed = _TIME.sub("", content(bare.before))
+        alone = deed and not content(bare.after[:8]) and len(deed) <= DEED and deed not in _GENERAL
+        if alone and not any(deed[-2:] in m.before + m.after for m in others):
+            return False
+    return True
 
 
 def _so_far(row: Reading, quarter: int, wanted: Sequence[str | None] = ("year",)) -> list[Measure]:

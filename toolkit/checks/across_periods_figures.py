@@ -31,6 +31,7 @@ _PART_OF_YEAR = re.compile(r"下半年|[二三四]季度")
 _SINCE = re.compile(
     r"完成|年度|投资|计划|的|率|截[至止][^，。；]{0,8}[底末日]|[0-9]{1,2}[—至-][0-9]{1,2}月|前[二三]季度|[上下]半年|累计|[0-9]+个|目前|全市|全区"
 )
+_HEAD = re.compile(r"[一-鿿]{2}[：，]$")
 _SO_FAR = re.compile(r"^(?:[，、（(]|累计|已经?|共|全[市县区]|目前)+")
 _SURVEYED = re.compile(r"确认|摸底|公示|报名|摸排")
 TOO_MUCH = Decimal("1.3")  # times a year's target: no two quarters come to that
@@ -119,8 +120,13 @@ def _of_one_deed(before: Measure, old: Sequence[Measure], new: Sequence[Measure]
     mine, yours = (
         [m for m in told if (_bare_deed(m), m.number.unit) == (deed, before.number.unit)] for told in (old, new)
     )
-    near = len(mine) == len(yours) == 1 and yours[0].amount >= NEAR * before.amount
+    near = len(mine) == len(yours) == 1 and yours[0].amount >= NEAR * before.amount and not _headed(mine[0], yours[0])
     return yours[0] if near else None
+
+
+def _headed(*sums: Measure) -> bool:
+    """Whether what stands before a sum says what it is of: 农村公路：累计完工83公里, 国省干线：累计完工79公里."""
+    return any(m.part or _HEAD.search(fold(m.lead).text) for m in sums)
 
 
 def _bare_deed(measure: Measure) -> str:

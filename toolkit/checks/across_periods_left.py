@@ -40,7 +40,7 @@ _STEP = {word: rung for rung, words in enumerate(_STEPS) for word in words.split
 _WORD = re.compile("|".join(sorted(_STEP, key=len, reverse=True)))
 KNOWN = 5.0  # weight of the words by which a thing is known again where the figures add up
 NAMED, SAME = 12.0, 0.7  # and that weight and share where nothing but a rest tells
-OWN = 0.5  # share of its own words that the whole has to have told
+OWN = 0.7  # share of its own words that the whole has to have told
 AT_ONCE = 3  # characters before 全部 in a clause that goes on with a figure
 FEW = 2  # of one thing there is no part
 
@@ -49,6 +49,7 @@ FEW = 2  # of one thing there is no part
 _OF_PLAN = re.compile(
     r"(?:完成|通过|结束)[^，。；]{0,8}(?:规划|设计|选址|放样|招标|摸[排底]|勘察|勘测|方案|立项|评审|签约|协议|踏勘|测绘|审批|手续|招投标|预算|备案|登记|评估)"
 )
+_SPAN = re.compile("上半年|下半年|[一二三四]季度|批次")
 _ENDED = re.compile("、|[0-9]")
 _NOT = re.compile(f"[没未][有能]?[^，。；]{{0,4}}(?:{_WORD.pattern})")
 _BARE = re.compile(r"累计|目前|已经?|均|全部|其中|任务|只|仅|了|到|现|共|还|正|在|的|因")
@@ -143,6 +144,9 @@ def _beside(rest: Measure, told: Sequence[Measure]) -> list[str]:
 def _is_of(whole: _Whole, done: Measure) -> bool:
     """Whether a figure tells of the very deed that all of the whole was told to have seen, or of an earlier one."""
     text = fold(done.clause.text).text
+    spans = [set(_SPAN.findall(said)) for said in (fold(whole.clause.text).text, text)]
+    if spans[1] and spans[1] != spans[0]:
+        return False  # of another quarter's ten
     rungs = [_STEP[word] for word in _WORD.findall(text)]
     own = pieces(_BARE.sub("，", _WORD.sub("，", text)))
     known = mass(own & whole.words) >= KNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -20,8 +20,10 @@ from toolkit.period import last_day
 _DATE = re.compile(r"\d月(?:底|末|份)?|\d{1,2}日|\d年?[底末]|[一二三四]季度末|上半年|年底|年末")
 _DAY = re.compile(r"(?<![\d.])(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _TURNED = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<from>\d{1,2})日?[至到—~-]{1,2}(?P=month)月(?P<to>\d{1,2})日")
-_YEAR_BEFORE = re.compile(r"(20[0-9]{2}) ?年 ?$")
-_LAST_YEAR, LEAP = re.compile("去年|上年|同期|明年|次年"), 2024
+LEAP_DAY = (2, 29)
+# What tells of another year, or of a day by its name: 2024年（2月29日）, 国际罕见病日（2月29日）.
+_OTHER_YEAR = re.compile(r"(?:[0-9]{2}|[〇零一二三四五六七八九]) ?年|去年|上年|同期|明年|次年|日[（(]")
+_MOVED = re.compile("提前|推迟|调整|改为|一年|次年|翌年|明年|跨年")
 _AS_OF = re.compile(r"截至|截止|到|至$")
 _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 # Words for the period at hand: what stands beside them is not out of date.
@@ -67,14 +69,9 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
         for match in undated.finditer(sentence.text):
             if sentence.text[match.end() : match.end() + 1] not in _ATTRIBUTIVE and not _dated(sentence.text):
                 yield _remark(item, sentence.start + match.start(), match.group())
-        for found in _DAY.finditer(sentence.text):
-            if not _exists(int(found[1]), int(found[2]), _year_of(sentence.text, found, item.period.year)):
-                quoted = item.passage(Column.PROGRESS, sentence.start + found.start(), sentence.start + found.end())
-                yield Remark(quoted, f"日期“{quoted.quote}”并不存在，时点不明。")
-        for found in _TURNED.finditer(sentence.text):
-            if int(found["from"]) > int(found["to"]):
-                quoted = item.passage(Column.PROGRESS, sentence.start + found.start(), sentence.start + found.end())
-                yield Remark(quoted, f"“{quoted.quote}”起止颠倒，时点不明。")
+        for start, end, told in _impossible(sentence.text, item.period.year):
+            quoted = item.passage(Column.PROGRESS, sentence.start + start, sentence.start + end)
+            yield Remark(quoted, told.format(quoted.quote))
         while clause and clause.start < sentence.end:
             match_now = opening.match(clause.text)
             if (
@@ -86,15 +83,21 @@ def as_of_undated(item: Reading) -> Iterator[Remark]:
             clause = next(clauses, None)
 
 
-def _year_of(sentence: str, found: re.Match[str], year: int) -> int:
-    """The year of a day: the one printed before it, or that of the report; a leap year where it is last year's."""
-    told = _YEAR_BEFORE.search(sentence, 0, found.start())
-    return int(told[1]) if told else LEAP if _LAST_YEAR.search(sentence) else year
+def _impossible(sentence: str, year: int) -> Iterator[tuple[int, int, str]]:
+    """The days of a sentence that do not exist, or stand in the wrong order, with what to say of them."""
+    excused = _OTHER_YEAR.search(sentence) is not None or isleap(year)
+    for found in _DAY.finditer(sentence):
+        month, day = int(found[1]), int(found[2])
+        if not _exists(month, day) or ((month, day) == LEAP_DAY and not excused):
+            yield *found.span(), "日期“{}”并不存在，时点不明。"
+    for found in _TURNED.finditer(sentence) if not _MOVED.search(sentence) else ():
+        if int(found["from"]) > int(found["to"]):
+            yield *found.span(), "“{}”起止颠倒，时点不明。"
 
 
-def _exists(month: int, day: int, year: int) -> bool:
-    """Whether a year has the day."""
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+def _exists(month: int, day: int) -> bool:
+    """Whether some year has the day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
 
 
 def _remark(item: Reading, start: int, words: str) -> Remark:

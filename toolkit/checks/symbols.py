@@ -94,7 +94,11 @@ def _mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
             if _PAID.search(fold(text[max(0, number.start - 14) : number.start]).text):
                 yield Remark(item.figure(column, number), f"“{number.quote}”说的是金额，单位却是“{number.unit}”。")
             continue
-        if number.unit in _PER_AREA and _DUST.search(fold(text[max(0, number.start - 14) : number.start]).text):
+        if (
+            number.unit in _PER_AREA
+            and "沉" not in text[max(0, number.start - 14) : number.start]
+            and _DUST.search(fold(text[max(0, number.start - 14) : number.start]).text)
+        ):
             told = f"“{number.quote}”的单位“{number.unit}”与所说的量不符：浓度按立方米计。"
             yield Remark(item.figure(column, number), told)
         if number.dimension not in ("area", "length") and number.unit != "毫克/立方米":
@@ -124,7 +128,7 @@ _LONG = re.compile(r"(?:总长|全长|长度|岸线长)(?:约|为|达|共)?$")
 _LAID = re.compile(
     r"(?:新改?建|铺设|敷设|建成|修复|更新)[^，。；0-9]{0,6}(?:管网|管道|管线|[支干主]管|公路|渠道|光缆|绿道|步道)(?:累计|约|共)*$"
 )
-_DUST = re.compile(r"(?:PM2\.5|PM10|细颗粒物|可吸入颗粒物|臭氧)[^，。；]{0,8}$")
+_DUST = re.compile(r"(?:PM2\.5|PM10|细颗粒物|可吸入颗粒物|臭氧)[^，。；沉降]{0,8}$")
 _BROAD = re.compile(r"面积(?:约|为|达|共|累计|合计|总计|共计)*$")
 # What is counted and has no length: 建成5G基站612公里.
 _COUNTED = re.compile(
@@ -133,9 +137,12 @@ _COUNTED = re.compile(
 _NO_NOUN = re.compile(r"\s*(?:$|[，。；、,;（(）)])")
 _PER_AREA = frozenset(("微克/平方米", "毫克/平方米"))
 # Pipes and cables have a length, and no area.
-_PIPED = re.compile(r"(?:铺设|敷设|架设|埋设)[^，。；0-9]{0,8}(?:管网|管道|管线|光缆|电缆)(?:累计|约|共)*$")
+_PIPED = re.compile(
+    r"(?:铺设|敷设|架设|埋设)(?![^，。；0-9]{0,8}(?:供暖|供热|地暖|采暖|滴灌|喷灌|节水|灌溉))"
+    r"[^，。；0-9]{0,8}(?:管网|管道|管线|光缆|电缆)(?:累计|约|共)*$"
+)
 CROWD = 10**7  # persons: more than any city pays
-_PAID = re.compile(r"(?:发放|拨付|兑现|投放)[^，。；0-9]{0,8}(?:贷款|补贴|资金|补助|奖金|经费)(?:累计|约|共|达)*$")
+_PAID = re.compile(r"(?:发放|拨付|兑现|投放)[^，。；0-9]{0,8}(?:贷款|资金|经费)(?:累计|约|共|达)*$")
 HUGE = 5  # square kilometres: a new town has that much to build on, no house
 _BUILT = re.compile(r"建筑(?:总)?面积(?:约|为|达|共)?$")
 # Units whose letters mean other things in the other case (M mega, m milli; h hour, H henry). K for k is usual.

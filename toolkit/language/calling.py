@@ -16,6 +16,7 @@ SHORT = 2  # characters of a name that only opens a clause
 _PLACES = "厂站馆园院校桥路库楼街场所河湖港"
 _ROAD = re.compile(r"[GSXYZ][0-9]{1,4}")
 _WITH = re.compile("与([一-鿿]{4,10}?)(?=正式|成功|顺利|共同|签)")  # 与浙江申达汽配正式签订
+_RANK = re.compile("[国省市县]家?级")
 _KIND = re.compile(r"(?:平台|系统|中心|项目|工程)$")
 _SHORT_FOR = {
     "总体规划": "总规",
@@ -37,7 +38,7 @@ _WORKS = re.compile(
     r"(?:主体|提质|升级|除险|新建|迁建|扩建|改建|改造|提升|修复|加固|整治|治理|建设|工程|项目|修缮|评审|申报|资质|采购|合同|协议)+$"
 )
 _LEADS = re.compile(
-    r"^(?:(?:端午|春节|国庆|五一|元旦|清明|中秋|暑假|寒假)节?(?:前夕|期间|假期)|目前|其中|同时|此外|[省市县区]级?(?=[一-鿿]{3})|全[市县区]|城区(?=[一-鿿]{4})|完成|实施|推进|加快|启动|累计|年度|新建|建成|配套)+"
+    r"^(?:(?:端午|春节|国庆|五一|元旦|清明|中秋|暑假|寒假)节?(?:前夕|期间|假期)|目前|其中|同时|此外|(?:省|市(?!民|政|场|容)|县(?!城)|区(?!域))级?(?=[一-鿿]{3})|全[市县区]|城区(?=[一-鿿]{4})|完成|实施|推进|加快|启动|累计|年度|新建|建成|配套)+"
 )
 
 
@@ -82,9 +83,16 @@ def forms(name: str) -> re.Pattern[str]:
     return re.compile("|".join(told))
 
 
+def _is_term(said: str, name: str) -> bool:
+    """Whether a short form is a term, or what a school is called."""
+    return said == in_short(name) or any(full in name and said == short for full, short in _SHORT_FOR.items())
+
+
 def is_whole(name: str, text: str, met: re.Match[str], context: str) -> bool:
     """Whether no other name ends in the words that were met: 城西服务中心 for 城东服务中心."""
-    if met[0] == name and len(name) > ENDING:
+    if not set(_RANK.sub("", met[0])) <= set(name) and not _is_term(met[0], name):
+        return False  # 城东新区幼儿园 for 城东幼儿园
+    if met[0] == name and len(name) > ENDING + 1:
         return True
     before = re.search(r"[一-鿿]{0,6}$", _LEADS.sub("", DATE.sub("，", text[: met.start()])))
     if before is None or all(char in name for char in before[0]):

@@ -18,6 +18,7 @@ _COMPARED = re.compile(
 _WAS = re.compile(r"[，、（(]*(?:(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]|(?:上年|去年)同期)$")
 _GROSS = re.compile(r"[，、]?(?:退出|注销|退休|减少|净)")
 _STEP = re.compile(r"[，、（(]*净?(?:(?P<up>多出?|增加|增长|增多)|少|减少|下降|压减|压缩|缩短|降低)了?")
+_REAL = re.compile("GDP|生产总值|增加值|总产值|可比|不变价|同口径|剔除|扣除")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _MOVED = re.compile(r"[，、（(]*(?:较|比)(?P<base>上年|去年|年初)(?:同期|末|底)?(?:净)?(?:增加|增长|减少|下降)了?$")
 _RATE_OF_MOVE = re.compile(
@@ -98,7 +99,10 @@ def _is_compared(one: Measure, other: Measure, rate: Measure, *, stepped: bool) 
     """Whether the second figure is the earlier value of the first, which the rate compares it with."""
     if _COMPARED.search(other.before):
         return stepped or other.clause.end >= rate.number.end
-    return bool(_WAS.match(other.before) and _is_later(one, other) and _RATE_OF_MOVE.match(rate.before))
+    if not _WAS.match(other.before) or not _is_later(one, other) or not _RATE_OF_MOVE.match(rate.before):
+        return False
+    bare = other.before.endswith("同期")  # 去年同期340亿元，增长6.5%: of what grows in real terms it is no base
+    return not (bare and (_REAL.search(one.before + one.label) or _REAL.search(rate.after)))
 
 
 def _is_later(one: Measure, other: Measure) -> bool:

@@ -8,22 +8,20 @@ from itertools import pairwise
 
 # 13.2.6亿元, 18..6亿元; not 2023.12.31, V2.0.3, 10.1.1.8.
 NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.．第])[0-9]+(?:[.．]{2,}[0-9]+|[.．][0-9]+[.．][0-9]+)(?=\s*(?:[万亿%％元吨户]|公里|平方|立方|公顷|人次|千瓦))"
+    r"(?<![A-Za-z0-9.．第])(?!20[0-9]{2}[.．])"
+    r"(?:[0-9]+(?:[.．]{2,}[0-9]+|[.．][0-9]+[.．][0-9]+)(?=\s*[万亿%％])|"
+    r"(?![0-9][.．][0-9][.．][0-9](?![0-9]))[0-9]+(?:[.．]{2,}[0-9]+|[.．][0-9]+[.．][0-9]+)"
+    r"(?=\s*(?:元(?![旦宵素数件])|吨|户(?![外厕籍表])|公里|平方|立方|公顷|人次|千瓦)))"
 )
 # Two signs or more that stand together in no word: 观众#￥2.1万人次, 接种=+率. Masked names (王**) are left.
 _SIGNS = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?=[^0-9一-鿿]*[#￥¥$^&~=|\\§?])(?!#[^#]*#)[#￥¥$^&*~=|\\§@+?]{2,})(?=[一-鿿0-9，。；、])"
 )
 DOUBLE, MOST = 2, 4
-_LETTERED = frozenset(
-    "光位租歌图站级类型区座栋段线组款轴值链次个年月日位人家项条倍遍股盘口岸点角面墙厂楼字袋卡证票号网端粉城市"
-)
-_LETTERING = frozenset("第个型类级是为即等于设取和与或按字")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LETTERS = re.compile(r"(?<=[一-鿿])[a-z]{1,4}(?=[一-鿿])")
-_WORDS = frozenset(
-    ("we", "as", "er", "re", "op", "oi", "io", "po", "tr", "pop", "ui", "jk", "kj", "qwe", "oop", "vc", "cv")
-)
+_MEANT = "we as er re op oi io po tr pop ui jk kj qwe oop vc cv ppp qq pp sd ds ss cc kk df fd"
+_WORDS = frozenset(_MEANT.split())
 
 
 def numbers(text: str) -> Iterator[re.Match[str]]:
@@ -41,9 +39,9 @@ def strays(text: str) -> Iterator[re.Match[str]]:
 
 
 def _cuts_a_word(text: str, found: re.Match[str]) -> bool:
-    """Whether one letter, or one struck twice, stands where none has a meaning: 施q工, 修kk复; not x光, n次."""
-    sole = len(set(found[0])) == 1 and len(found[0]) < DOUBLE + 1
-    return sole and text[found.end()] not in _LETTERED and text[found.start() - 1] not in _LETTERING
+    """Whether one letter, or one struck twice, parts two characters that stand together elsewhere: 施q工, and 施工."""
+    sole = len(set(found[0])) == 1 and len(found[0]) <= DOUBLE
+    return sole and text[found.start() - 1] + text[found.end()] in text
 
 
 def _are_neighbours(letters: str) -> bool:

@@ -59,7 +59,7 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
     for index, whole in enumerate(found[:-1]):
         parts: list[Measure] = []
         opened = _opens(text[whole.number.end : found[index + 1].number.start])
-        if not opened or whole.intensive or whole.former or whole.number.comparator != "=":
+        if not opened or "用电" in whole.before or whole.intensive or whole.former or whole.number.comparator != "=":
             continue
         for part in found[index + 1 : index + 1 + MOST_PARTS]:
             if part.sentence != whole.sentence or part.part != whole.part:
@@ -76,7 +76,8 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
         made = "，由" in text[whole.number.end : parts[0].number.start] if parts else False
         if parts and made is bool(made and _is_made_of(text, parts)):
             between = text[whole.number.end : parts[0].number.start]
-            dealt = len(parts) > 1 and between.lstrip("，, ").startswith("分别")
+            open_ended = text[parts[-1].number.end : parts[-1].number.end + 1] in ("等", "（", "(") if parts else False
+            dealt = len(parts) > 1 and between.lstrip("，, ").startswith("分别") and not open_ended
             yield Breakdown(whole, tuple(parts), _closed(text, whole, parts) or dealt, dealt or _is_partition(parts))
 
 
@@ -139,7 +140,9 @@ def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
             continue
         rest = _LEFT.match(_between(text, done, left).lstrip("，,、 ").removeprefix("中").lstrip("，, "))
         if rest and _of_one_deed(rest["deed"] or rest["doing"], _between(text, whole, done)):
-            yield Breakdown(whole, (done, left), closed=True, partition=False)
+            over = done.amount + left.amount > whole.amount  # what is under way need not be all that is left
+            if over or not rest["doing"]:
+                yield Breakdown(whole, (done, left), closed=True, partition=False)
 
 
 def _between(text: str, one: Measure, other: Measure) -> str:

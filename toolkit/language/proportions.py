@@ -10,6 +10,8 @@ from toolkit.language.measures import Measure
 from toolkit.language.tasks import LONG_STEM, Pair
 from toolkit.language.text import fold
 
+ALL = 100  # per cent
+_ASIDE = re.compile("[（(]|按|含|不含|扣除|剔除")
 DEED = 2  # characters of a rate's name that tell the deed: 定期检验率
 MOST_OFF = 10  # percentage points; a rate farther off is one of something else
 _IN = re.compile(r"中，?(?:已|共)?有$")
@@ -71,6 +73,8 @@ def told_before(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pai
         return []
     whole, part = before[-2:]
     near = part.sentence == rate.sentence == whole.sentence + 1 and _ALTOGETHER.search(whole.before) is not None
+    if rate.amount >= ALL or _ASIDE.match(rate.after):
+        return []
     if not near or not same_unit(whole, part) or whole.former or not _is_its_deed(stem, part):
         return []
     off = abs(part.amount / whole.amount * 100 - rate.amount) if 0 < part.amount <= whole.amount else MOST_OFF + 1
@@ -93,9 +97,9 @@ def certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]
     named = named or (len(stem) >= LONG_STEM and stem in part.before and rate.before.startswith(stem))
     alone = len(before) == DEED or not same_unit(before[-3], whole) or before[-3].sentence != whole.sentence
     put_up = len(stem) == DEED and part.before.endswith(stem) and _PUT_UP.search(whole.before) is not None
-    named = named or (
-        alone and rate.before.startswith(stem) and (put_up or _is_its_deed(stem, part))
-    )  # 破获190起，破案率
+    plain = alone and rate.amount < ALL and not _ASIDE.match(rate.after)  # 审批率100%（50户撤回）
+    named = named or (plain and rate.before.startswith(stem) and (put_up or _is_its_deed(stem, part)))
+    # 破获190起，破案率
     if not (among or named) or whole.intensive or whole.former or part.intensive or not 0 < part.amount <= whole.amount:
         return []
     off = abs(part.amount / whole.amount * 100 - rate.amount)

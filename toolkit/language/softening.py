@@ -9,11 +9,11 @@ from toolkit.language.differing import differing
 from toolkit.language.labels import grams
 
 _STRONG = re.compile(
-    r"建成|创成|获评|入选|认定|获批|通过(?!预|初)|实现|完成(?!终审|初审|上市|编制|送审)|达到|确保|全面|开通|投用|投产|竣工|完工|零的突破|清零|全部|覆盖|新增|印发|出台|签约|举办|"
+    r"建成|创成|获评|入选|认定|获批|通过(?!预|初)|实现|完成(?!终审|初审|上市|编制|送审)|达到|确保|全面|开通|投用|投产|竣工|完工|零的突破|清零|全部|覆盖|新增|印发|出台|签约|"
     r"运行|上市(?!辅导)|出版|批复|拔除|消除|根治"
 )
 _WEAK = re.compile(
-    r"申报|争创|争取|力争|启动|推进|推动|培育|筹备|谋划|研究|探索|开展|着手|筹建|加快|促进|逐步|有序|积极|支持|鼓励|配合|基本|起草|"
+    r"申报|争创|争取|力争|启动|推进|推动|培育|筹备|谋划|研究|探索|着手|筹建|基本|起草|"
     r"预验收|初验|终审|初审|送审|编制完成|上报|辅导|备案|有效控制|遏制|缓解|好转|改善"
 )
 # What makes a promise hang on something else.
@@ -29,8 +29,8 @@ _ORDERS = (
     ("乡镇镇区", "行政村", "自然村"),
     ("特别重大及以上", "(?<!特别)重大及以上", "较大及以上", "一般及以上"),  # of what is not to happen
 )
-_PART = re.compile(r"首批|首期|部分|[一二三四五六七八九]成|过半|一半|半数|大部|多数|[0-9.]+%")
-_WHOLE = re.compile(r"全容量|全线|全部|所有|各类|全体|清零|全覆盖|应.尽.")
+_PART = re.compile(r"首批|首期|部分|[一二三四五六七八九]成|过半|一半|半数|大部|多数|(?<![0-9.])(?!100%)[0-9.]+%")
+_WHOLE = re.compile(r"100%|全容量|全线|全部|所有|各类|全体|清零|全覆盖|应.尽.")
 _AGES = re.compile(r"(?P<from>[0-9]{1,2})[—～~至-](?P<to>[0-9]{1,3})(?:岁|周岁)")
 _SAME_AS_BEFORE = re.compile(
     r"不[高低]于(?:上年|去年|20[0-9]{2}年)|与?(?:上年|去年)(?:同期)?持平|(?:上年|去年)同期?水平|不[高低]于上一?[个年]?[一-鿿]{1,4}[季期年度]"
@@ -39,14 +39,16 @@ _SAME_AS_BEFORE = re.compile(
 _FILLER = re.compile(
     r"进一步|切实|全力|积极|着力|大力|持续|不断|扎实|有效|加快|认真|深入|年度|今年|本年|全年|工作|项目|工程|建设|任务|目标|以上|左右|确保|力争|等|的|并|和|与|及|了|[，、；。（）()]"
 )
+_ASIDE = re.compile("[（(].*")
 _PIECE = re.compile("[，。；;：:]")
-_FLOOR = re.compile("不[低少]于(?P<to>[0-9.]+)(?:℃|度|摄氏度|小时|天)")
+_FLOOR = re.compile("不[低少]于(?P<to>[0-9.]+)(?:℃|度|摄氏度|小时|天)$")
 ALIKE = 0.4  # of the bigrams of the shorter part, for two parts to be one
+MOST = 40  # parts of a target; more are not held against one another
 FEW = 2  # stretches in which two parts may differ besides
 _COUNTED = re.compile("(?P<rest>[^0-9]*)(?P<n>[0-9]{1,4})(?P<unit>[一-鿿]{0,2})")
 WORDS = 12  # characters that change with a verb
 _NUMBER = re.compile("[0-9]+(?:[.][0-9]+)?")
-_REACHED = re.compile("达到|不[低少]于|提高到|每[千万百]?人|以上")
+_REACHED = re.compile("不[低少]于|每[千万百]人|以上")
 _CEILING = re.compile("以内|以下|不超过|不高于|控制|降|压减|减少|缩短|投诉|失业|死亡|浓度|能耗|时限")
 _OLDER = re.compile("([0-9]{2,3})周?岁(?:及)?以上")  # for the older: fewer
 _YOUNGER = re.compile("([0-9]{1,2})周?岁(?:及)?以下")
@@ -59,15 +61,19 @@ _DEMANDS = re.compile(r"验收|拆除|投用|投入使用|达标|销号|通过|�
 def is_softer(one: str, other: str) -> bool:
     """Whether `other` asks for less than `one` did, part by part; parts that are told anew are left alone."""
     parts = [[piece for piece in _PIECE.split(text) if piece] for text in (one, other)]
+    if max(map(len, parts)) > MOST:
+        return False
     pairs = list(_alike(*parts))
     added = [piece for piece in parts[1] if piece not in {new for _, new in pairs}]
     gone = [piece for piece in parts[0] if piece not in {old for old, _ in pairs}]
-    if not _CONDITION.search(one) and any(_CONDITION.search(piece) for piece in added):
-        return True
+    if not _CONDITION.search(one) and any(
+        _CONDITION.search(piece) and not _is_missing(piece, grams(one)) for piece in added
+    ):
+        return True  # 具备条件的年底前全部化解; 有条件的加装电梯 is more work
     told = grams(other)
     if gone and not added and any(_is_missing(piece, told) for piece in gone):
         return True
-    return any(_is_softer(old, new) for old, new in pairs if old != new)
+    return any(_is_softer(old, new, other) for old, new in pairs if old != new)
 
 
 def _is_missing(piece: str, told: frozenset[str]) -> bool:
@@ -89,20 +95,23 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield old[i], new[j]
 
 
-def _is_softer(one: str, other: str) -> bool:
+def _is_softer(one: str, other: str, whole: str) -> bool:
     pairs = [(old, new) for old, new in differing(one, other) or () if old or new]
-    if _is_lower(one, other) or (_SAME_AS_BEFORE.search(other) and not _SAME_AS_BEFORE.search(one)):
+    if _is_lower(one, other, whole) or (_SAME_AS_BEFORE.search(other) and not _SAME_AS_BEFORE.search(one)):
         return True
-    if any(_CONDITION.search(new) and not _CONDITION.search(one) for _, new in pairs):
+    if any(_CONDITION.search(_ASIDE.sub("", new)) and not _CONDITION.search(one) for _, new in pairs):
         return True
     if _is_weaker(one, other, pairs) or _is_less(one, other):
         return True
     if _WHOLE.search(one) and _PART.search(other) and not _WHOLE.search(other) and not _PART.search(one):
         return True
-    for pattern in (_AGES, _FLOOR):
-        was, now = (list(pattern.finditer(text)) for text in (one, other))
-        if len(was) == len(now) == 1 and float(now[0]["to"]) < float(was[0]["to"]):
-            return True
+    was, now = (list(_FLOOR.finditer(text)) for text in (one, other))
+    if len(was) == len(now) == 1 and float(now[0]["to"]) < float(was[0]["to"]):
+        return True
+    was, now = (list(_AGES.finditer(text)) for text in (one, other))
+    if len(was) == len(now) == 1 and was[0][0] != now[0][0]:
+        ends = [(int(found["from"]), int(found["to"])) for found in (was[0], now[0])]
+        return ends[0][0] <= ends[1][0] and ends[1][1] <= ends[0][1]
     return _leaves_out(pairs)
 
 
@@ -128,11 +137,13 @@ def _is_less(one: str, other: str) -> bool:
     return bool(frames[0] == frames[1] and len(moved) == 1 and reached and moved[0][1] < moved[0][0])
 
 
-def _is_lower(one: str, other: str) -> bool:
+def _is_lower(one: str, other: str, whole: str) -> bool:
+    """Whether degrees, levels or offices came down, the highest of which is nowhere told any more."""
     for order in _ORDERS:
         ranks = [[at for at, name in enumerate(order) for _ in re.finditer(name, text)] for text in (one, other)]
-        if ranks[0] and len(ranks[0]) == len(ranks[1]) and ranks[1] != ranks[0]:
-            return all(now <= was for was, now in zip(*ranks, strict=True))
+        if ranks[0] and len(ranks[0]) == len(ranks[1]) and sorted(ranks[1]) != sorted(ranks[0]):
+            top = max(ranks[0])
+            return all(now <= was for was, now in zip(*ranks, strict=True)) and not re.search(order[top], whole)
     return False
 
 

@@ -13,14 +13,15 @@ from toolkit.language.calling import GOES_ON, SHORT, forms, is_whole, names
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.deeds import ASIDE, LISTED, LONGEST, MOST
 from toolkit.language.howfar import DATE
+from toolkit.language.lanes import is_another_deed, is_out
 from toolkit.language.members import things
 from toolkit.language.text import fold
 from toolkit.language.words import Words
 
-LANES = ("open", "built", "topped", "accepted", "granted", "agreed", "joined", "moved", "handed", "staffed", "paid")
+LANES = ("open", "built", "topped", "accepted", "granted", "agreed", "joined", "moved", "handed")
 BUILT = ("open", "built", "topped", "accepted", "handed")  # what no works go on for once it is told
 AHEAD = 5  # clauses of a stretch in which a thing is looked for behind its name
-SUBJECT = 3  # characters before a cue that nobody spoke of before: a subject of its own
+SUBJECT = 2  # characters before a cue that nobody spoke of before: a subject of its own
 _MONTH = re.compile(r"(?<![0-9年至—~-])([0-9]{1,2})月(?![至—~-])")
 _QUARTER = re.compile(r"(?<![前至到—~-])([一二三四])季度(?!末)")
 # That it was asked for, and no answer told.
@@ -28,13 +29,13 @@ _APPLIED = re.compile(
     r"(?:申请|申报|材料|资料|方案|报告)[^，。；]{0,8}(?:递交|报送|上报|报|送|提交|受理|整理|待)|(?:递交|报送|提交|上报)[^，。；]{0,10}(?:申请|材料|资料)|(?:招标|比选|磋商|采购|招聘)(?:公告|文件)|流标|废标|送审"
 )
 _BRANCH = re.compile(
-    r"[的]?(?:[二三四五]期|[一二三四五]部|分部|第[二三四五]|[东西南北新]院?[校园]?区|分[院馆校站店中]|扩[建容]|[A-D][区座栋楼]|新[加增设]|新增|续建|周边|外围|配套|附属|"
+    r"[的]?(?:[二三四五]期|[一二三四五]部|分部|第[二三四五]|[东西南北新]院?[校园]?区|分[院馆校站店中]|[一二三四五六七八九十0-9]+标段?|扩[建容]|[A-D][区座栋楼]|新[加增设]|新增|续建|周边|外围|配套|附属|"
     r"连接线|延[伸长]|至|线路|站点)"
 )
 # What says that the thing was there and is changed, or that another piece of it is meant.
 _AGAIN = re.compile(
     r"检修|维修|大修|抢修|停(?!车|机坪|靠)|恢复|重新|重启|补[做建充]|追加|渗漏|发现|返工|扩建|扩容|改扩建|二次|升级|修订|修编|续[期签建]|换[证届发]|"
-    r"[二三四五]期|第[二三四五]批|新一轮|下一批|另(?!行)[外一有]?|其余|其他|余下|剩余|剩下|新[加增设建](?!成)|配套|附属|回访|更新|增[设补]|局部|修改(?!完善)|到期|延期后|原址|老[院校]区|分批"
+    r"[二三四五]期|第[二三四五]批|新一轮|下一批|另(?!行)[外一有]?|其余|其他|余下|剩余|剩下|新[加增设建](?!成)|配套|附属|回访|延长|延时|更新|增[设补]|局部|修改(?!完善)|到期|延期后|原址|老[院校]区|分批"
 )
 _AHEAD = re.compile(
     r"计划|预计|力争|争取(?!到)|(?<![草虚模])拟(?!定)|将(?!军|来)|有望|可望|待(?!遇)|确保|尚未|还未|仍未|未(?=能|完成|开|投|通|建|办|取得|获|签|到|与|接)(?![一-鿿]{1,2}(?:户|的|项目|企业))|没有?(?=[完开投通建办取获签到接])|"
@@ -50,12 +51,13 @@ _UNDER_WAY = re.compile(
 )
 # Works without which nothing opens.
 _STRUCTURE = re.compile(
-    r"沟槽|路基|基坑|桩基|主体(?!责任)|土建|砌墙|砌筑|铺轨|开挖|打桩|钻孔|浇筑|封顶|吊装|架设|填筑|支护|井道|衬砌|灌浆|护坡|清表|场平|地基|夯|烘炉|覆土|客土|清淤|混凝土|钢筋|墩|承台|梁"
+    r"沟槽|路基|基坑|桩基|主体(?!责任)|土建|砌墙|砌筑|铺轨|开挖|打桩|钻孔|浇筑|封顶|吊装|架设|填筑|支护|井道|衬砌|灌浆|护坡|清表|场平|地基|夯|烘炉|客土|清淤|混凝土|钢筋|墩|承台|梁"
 )
 # Works that are all that a clause tells of a thing: 泵站正在进行设备安装.
 _WORKED_ON = re.compile(
-    r"[^，。；]{0,2}(?:正在|仍在|尚在)[^，。；]{0,10}(?:安装|装修|调试|施工|建设|浇筑|砌筑)[^，。；]{0,6}"
+    r"[^，。；]{0,2}(?:正在|仍在|尚在)(?:进行|开展)?(?:设备|室内|内墙|外墙|主体|机电|土建|装饰|装修|安装)[^，。；]{0,14}"
 )
+_NOTHING = re.compile("(?!)")
 _BELOW = re.compile(r"层主体|主体施工|施工至|基坑|桩基|地下室|基础|浇筑|节段|砌筑")
 _OTHERS = re.compile("其余|其他|另(?!行)|剩余|余下")
 _ORDINAL = re.compile("^(?:[一二三四五六]是|[0-9]{1,2}[.、．)）])")
@@ -65,7 +67,9 @@ _SO_MANY = re.compile(r"[0-9](?:余|多)?[户人名条辆台件批]")
 # For whom, or for when, a thing is done again and again: 7至9月高龄津贴.
 _FOR_WHEN = re.compile(r"[0-9]{1,2}(?:[至—~-][0-9]{1,2})?月(?:份)?(?=[一-鿿]{2,8}(?:已|正|均|全部|发放|拨付|到|审))")
 _PAST = re.compile(r"[一-鿿]{2,6}后(?=正在|已|即|组织|开展|启动|转入)")
-_FILLER = re.compile(r"目前|现|的|已|由|在|于|仍|还|尚|也|该|项目|工程|工作|内|室|两|各|其|，|[0-9.]+|[个栋处台套%]")
+_FILLER = re.compile(
+    r"日期|时间|合同|文本|手续|目前|现|的|已|由|在|于|仍|还|尚|也|该|项目|工程|工作|内|室|两|各|其|，|[0-9.]+|[个栋处台套%]"
+)
 
 
 class Standing(NamedTuple):
@@ -110,6 +114,7 @@ def reached(claims: Sequence[Clause], words: Words) -> list[Standing]:
         if met:
             first = min(word.start() for word in met.values())
             named = names(text, first)
+            met = {lane: word for lane, word in met.items() if not is_out(lane, text, named)}
             if not (len(named) == 1 and _SO_MANY.search(text, 0, first)):  # 移民安置63户已入住: some of many
                 found += [Standing(clause, name, lane) for lane in met for name in named or [head] if name]
         head = next(iter(names(text, len(text))), "") or head
@@ -144,6 +149,8 @@ def _spoken_of(was: Standing, cell: Later, *, alone: bool) -> Iterator[Spoken]:
             continue
         longer = any(len(name) > len(met[0]) for name in things(text[met.start() :]) if name.startswith(met[0]))
         yield Spoken(clause, text[met.end() :], named=True, longer=longer)
+        if _has_subject(text[met.end() :], _NOTHING, cell):
+            continue  # 北门正在施工，预计10月开放
         for follower in cell.claims[at + 1 : at + AHEAD]:
             behind = fold(follower.text).text
             if follower.stretch != clause.stretch or len(behind) > LONGEST or _names_another(behind):
@@ -190,19 +197,29 @@ def _is_to_come(said: Spoken, was: Standing, cell: Later, words: Words) -> bool:
     due = words.either((f"standing.{was.lane}_due_pattern", f"standing.{was.lane}_way_pattern"))
     hoped = (_is_ahead(text, cell) or _APPLIED.search(text) is not None) and due.search(text) is not None
     way = _UNDER_WAY.search(text) and words.pattern(f"standing.{was.lane}_way_pattern").search(text)
-    if (hoped or way) and not said.longer and not (said.named and _has_subject(text, due, cell)):
+    if (
+        (hoped or way)
+        and not said.longer
+        and not is_another_deed(text, was.lane, fold(was.clause.text).text, due)
+        and not _has_subject(text, due, cell)
+    ):
         return True
     if not said.named:
         return False  # 清淤58万立方米 may be of anything
     if was.lane == "open" and _WORKED_ON.fullmatch(text) and not said.longer:
         return True
-    works = _STRUCTURE if was.lane != "topped" else _BELOW
-    built = was.lane in BUILT and works.search(text) is not None
-    return built and (_UNDER_WAY.search(text) is not None or not DATE.search(text))
+    works = (_STRUCTURE if was.lane != "topped" else _BELOW).search(text) if was.lane in BUILT else None
+    if works is None or (was.lane != "accepted" and _is_own(text[: works.start()], cell)):
+        return False
+    return _UNDER_WAY.search(text) is not None or not DATE.search(text)
 
 
 def _has_subject(text: str, due: re.Pattern[str], cell: Later) -> bool:
     """Whether a clause goes on with something that nobody spoke of before: 公共设施正在移交."""
     cue = _AHEAD.search(text) or _UNDER_WAY.search(text)
-    own = _FILLER.sub("", due.sub("", DATE.sub("", text[: cue.start()]))) if cue else ""
+    return _is_own(due.sub("", DATE.sub("", text[: cue.start()])), cell) if cue else False
+
+
+def _is_own(before: str, cell: Later) -> bool:
+    own = _FILLER.sub("", DATE.sub("", before))
     return len(own) >= SUBJECT and not any(own[at : at + 2] in cell.context for at in range(len(own) - 1))

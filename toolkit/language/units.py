@@ -27,7 +27,9 @@ _CUT = {"项目": ("标", "录")}
 _LATIN = Lazy(r"[A-Za-zμµΩ°℃]+(?:·h|\.h|[²³]|[23](?![0-9]))?(?:\(A\))?")
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SCALE = Lazy("[十百千]?[万亿]?")
-_AGAIN = Lazy(r"(?:立方米?|平方米?|公(?!里)|元|亩|米|里|吨|[²³])(?![一-鿿A-Za-z/])")  # 吨公里 is a unit
+_AGAIN = Lazy(
+    r"(?:立方米?|平方米?|公(?!里)|元|亩|米|里|吨|(?<=㎡)[²³]|(?<=方米)[²³])(?![一-鿿A-Za-z/])"
+)  # 吨公里 is a unit
 _HOUR = Lazy(r"[食石实识士是市晌吋](?![一-鿿0-9A-Za-z])")  # for 时
 _MISREAD = Lazy(r"[来朱]|[木末未采迷术](?![一-鿿])")  # for 米; 12立方木材 is of wood
 _LIMIT = 8  # longest token that a misspelt unit is looked for in
