@@ -22,10 +22,6 @@ from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
 _SINCE_LAST = re.compile(r"[较比]上一?个?季度末?")
-_INCREASE = re.compile(
-    r"，?(?:较|比)(?P<when>上一?个?季度|上期|一季度|上半年|前三季度|三季度|[369]月)[末底份]*(?:净|又)?(?:增加|新增|增长|多)了?$"
-)
-_THEN = ("一季度|3月", "上半年|6月", "前三季度|三季度|9月")
 NEARLY = Fraction(1, 10)  # of what the quarters come to
 _PILES = "新增公共充电桩100个。"
 _YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"

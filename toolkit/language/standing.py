@@ -62,8 +62,6 @@ _BELOW = re.compile(r"层主体|主体施工|施工至|基坑|桩基|地下室|�
 _OTHERS = re.compile("其余|其他|另(?!行)|剩余|余下")
 _ORDINAL = re.compile("^(?:[一二三四五六]是|[0-9]{1,2}[.、．)）])")
 _SO_MANY = re.compile(r"[0-9](?:余|多)?[户人名条辆台件批]")
-
-
 # For whom, or for when, a thing is done again and again: 7至9月高龄津贴.
 _FOR_WHEN = re.compile(r"[0-9]{1,2}(?:[至—~-][0-9]{1,2})?月(?:份)?(?=[一-鿿]{2,8}(?:已|正|均|全部|发放|拨付|到|审))")
 _PAST = re.compile(r"[一-鿿]{2,6}后(?=正在|已|即|组织|开展|启动|转入)")
