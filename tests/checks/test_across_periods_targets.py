@@ -235,3 +235,27 @@ def test_what_was_split_off_and_says_so_is_no_deletion() -> None:
     two = row_of(1, "新建公共充电桩300个。", "小区充电桩任务自三季度起从本项分出单列。")
     new = row_of(2, "新建小区充电桩600个。", "本项由“新建公共充电桩300个、小区充电桩600个”一项拆分而来。")
     assert objected(history(one, two + new)) == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("取得用地批复3宗，建成泊位600个。", "取得用地批复3宗，建成泊位400个。", "按计划推进。"),
+        ("新增企业80家。", "新增企业50家。", "经会议研究，办理时限减至3天。"),
+    ],
+)
+def test_a_word_of_deciding_about_something_else_explains_no_target(was: str, now: str, told: str) -> None:
+    found = history(row_of(1, was, "按计划推进。"), row_of(1, now, told))
+    assert "target-lowered" in {finding.rule for finding in found.across}
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("新增企业50家（依据市委专班会议纪要，30家改列明年）。", "按计划推进。"),
+        ("新增企业50家。", "报经市政府同意，本年任务相应减至50家。"),
+    ],
+)
+def test_a_reason_that_is_told_explains_it(now: str, told: str) -> None:
+    found = history(row_of(1, "新增企业80家。", "按计划推进。"), row_of(1, now, told))
+    assert not {"target-lowered", "target-rewritten"} & {finding.rule for finding in found.across}

@@ -12,8 +12,8 @@ from toolkit.checks.subject import Reading
 from toolkit.language.explaining import is_restated
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.naming import MOST, VERB
-from toolkit.language.reach import has_happened, is_bare_sum, is_standing, named_quarter, reach
-from toolkit.language.text import fold
+from toolkit.language.reach import is_bare_sum, is_standing, named_quarter, reach
+from toolkit.language.text import fold, opened_before
 from toolkit.model import Column
 
 _NET = re.compile("注销|退出|去重|净增")
@@ -30,14 +30,13 @@ _THEN = ("一季度|3月", "二季度|上半年|6月|1[—~至到-]+6月", "前�
 _BY_THEN = ("一季度[末底]?|3月[末底]", "上半年|二季度[末底]|6月[末底]", "前三季度|三季度[末底]|9月[末底]")
 _WHEN = r"(?P<when>上一?个?季度|上期|前三季度|[一二三]季度|上半年|1[—~至到-]+[69]月|[369]月)(?P<end>[末底份]*)"
 _GROWN = re.compile(rf"(?:较|比){_WHEN}[^，。；0-9]{{0,6}}?(?:净|又|多)?(?:增加|新增|净增|增长|完成|增)了?$")
+_AT_ONCE = ("较", "比", "，较", "，比")
 _AS_OF = re.compile(rf"(?:^|[由从，、]){_WHEN}[^，。；0-9]{{0,12}}$")
 _TIME = re.compile("目前|累计|今年|本年|年内|又|共|已|再")
 _SYSTEM = re.compile("[一-鿿]{2}(?:系统|战线)|全[市县区]|市本级")
 _ALL_TOLD = frozenset(("全市", "全县", "全区"))
 _MANY = frozenset(("个", "家", "项", "人", "户", "元", "件", "次", "人次", "名", "处", "条"))  # units of most things
 _PERSONS = frozenset("人名位")
-
-
 Told = tuple[Measure, Measure, Measure]  # what came about in the quarter, the sum now, the sum then
 
 
@@ -49,13 +48,12 @@ def beside(history: HistoryReading, step: Step) -> Iterator[Told]:
     quarter = history.quarter(step.at)
     sums, added = (reaching(step.later, quarter, far) for far in ("year", "quarter"))
     added += [m for m in step.later.measures(Column.PROGRESS)[:MOST] if _is_listed(m, quarter)]
-    for increment in added:
+    text = step.later[Column.PROGRESS]
+    sums = [m for m in sums if not (_is_part(m) or opened_before(text, m.number.start) >= 0)]
+    for increment in added if not _NET.search(text) else ():
         if named_quarter(increment) not in (0, quarter):
             continue
-        text = step.later[Column.PROGRESS]
-        if _NET.search(text):
-            continue
-        now = _mate(increment, [m for m in sums if not (_is_part(m) or _is_aside(text, m))])
+        now = _mate(increment, sums)
         if now is None or _mate(now, added) is not increment:
             continue
         if is_bare_sum(now) and not _is_short(step.later, now):
@@ -71,27 +69,19 @@ def _is_listed(measure: Measure, quarter: int) -> bool:
 
 def grown(history: HistoryReading, step: Step) -> Iterator[Told]:
     """By how much a sum grew since the quarter before, the sum beside it, and that of the quarter before."""
-    told = step.later.measures(Column.PROGRESS)[:MOST]
-    quarter = history.quarter(step.since)
-    for increase in told:
+    text, told = step.later[Column.PROGRESS], step.later.measures(Column.PROGRESS)[:MOST]
+    then = re.compile(f"上一?个?季度|上期|{_THEN[history.quarter(step.since) - 1]}")
+    plain = [m for m in told if m.realised and not (_is_part(m) or m.former or m.share)]
+    plain = [m for m in plain if opened_before(text, m.number.start) < 0 and reach(m) not in ("month", "quarter")]
+    for increase in (m for m in told if m.realised):
         since = _GROWN.search(fold(increase.clause.text[: increase.number.start - increase.clause.start]).text)
-        if (
-            since is None
-            or not increase.realised
-            or not re.fullmatch(f"上一?个?季度|上期|{_THEN[quarter - 1]}", since["when"])
-        ):
+        if since is None or not then.fullmatch(since["when"]):
             continue
-        text = step.later[Column.PROGRESS]
-        plain = [m for m in told if m.realised and not (_is_part(m) or m.former or m.share or _is_aside(text, m))]
-        ahead = [m for m in plain if m.number.end <= increase.number.start][-1:]
-        nearest = [m for m in told if m.number.end <= increase.number.start and _one_kind(m, increase)][-1:]
-        if nearest and _is_part(nearest[0]):
+        before = [m for m in told if m.number.end <= increase.number.start and _one_kind(m, increase)]
+        if before and _is_part(before[-1]):
             continue  # 其中公共站80座，较上半年增加30座
-        if increase.before.startswith(("较", "比", "，较", "，比")) and _one_kind(
-            increase, ahead[0] if ahead else increase
-        ):
-            plain = ahead  # 改造668户，较上半年增加256户
-        now = _mate(increase, [m for m in plain if m is not increase and reach(m) not in ("month", "quarter")])
+        at_once = bool(before) and increase.before.startswith(_AT_ONCE)  # 改造668户，较上半年增加256户
+        now = _mate(increase, [m for m in (before[-1:] if at_once else plain) if m in plain and m is not increase])
         if now is not None:
             yield from _with_former(history, step, (increase, now), loose=True)
 
@@ -101,8 +91,7 @@ def _with_former(
 ) -> Iterator[Told]:
     """The two with the sum of the quarter before; `loose` takes one that does not say since when it counts, too."""
     increment, now = told
-    far = ("year", "years", None) if loose else ("year",)
-    sums = _so_far(step.earlier, history.quarter(step.since), far)
+    sums = _so_far(step.earlier, history.quarter(step.since), loose=loose)
     before = [m for m in sums if not _is_part(m) and _one_kind(m, now) and _scope(m) == _scope(now)]
     was = _likeliest(before, (now, increment))
     if was is None or cut_short(history, step.at, now) or cut_short(history, step.since, was):
@@ -153,26 +142,17 @@ def _is_one_deed(increment: Measure, now: Measure, was: Measure) -> bool:
     return True
 
 
-def _so_far(row: Reading, quarter: int, wanted: Sequence[str | None] = ("year",)) -> list[Measure]:
-    """The figures that count from January, or tell what is done: 已验收0.34万亩."""
-    plain = (m for m in row.figures if m.number.comparator == "=" and not is_standing(m))
-    told = [(m, reach(m, quarter=quarter)) for m in plain]
-    first = quarter == 1
-    return [
-        m for m, far in told if far in wanted or (far is None and ("已" in m.before or (first and has_happened(m))))
-    ]
+def _so_far(row: Reading, quarter: int, *, loose: bool = False) -> list[Measure]:
+    """The figures that count from January, or tell what is done (已验收0.34万亩); `loose`: all but a quarter's own."""
+    if loose:
+        return reaching(row, quarter, "year", "years", None)
+    return reaching(row, quarter, "year") + [m for m in reaching(row, quarter, None) if "已" in m.before]
 
 
 def _is_short(row: Reading, now: Measure) -> bool:
     """Whether a sum that does not say since when has not come to what the year asks for: it counts from January."""
     asked = (m for m in row.measures(Column.ANNUAL_TARGET) if _one_kind(m, now))
     return any(now.amount < _in_units_of(now, m) for m in asked)
-
-
-def _is_aside(text: str, measure: Measure) -> bool:
-    """Whether a figure stands in brackets."""
-    before = text[: measure.number.start]
-    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
 
 
 def _mate(one: Measure, others: Sequence[Measure]) -> Measure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks.across_periods_beside import grown, restated
+from toolkit.checks.across_periods_beside import Told, grown, restated
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
@@ -16,17 +16,13 @@ _PROGRESS = Column.PROGRESS
 
 def increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
     """改造668户，较上半年增加256户: the figure beside it, less what it was then, is the increase."""
-    for increase, now, was in grown(history, step):
-        operands = [
-            ("minuend", step.later, _PROGRESS, now.number),
-            ("subtrahend", step.earlier, _PROGRESS, was.number),
-        ]
-        proof = prove_across("difference", operands, (step.later, _PROGRESS, increase.number))
+    for told in grown(history, step):
+        increase, now, was = told
         message = (
             f"较上期增加“{increase.number.quote}”与两期之差不符：{history.periods[step.at]} "
             f"“{now.number.quote}”，{history.periods[step.since]} “{was.number.quote}”。"
         )
-        yield from concluded(history, (step.later, step.at), increase, proof, message)
+        yield from concluded(history, (step.later, step.at), increase, difference(step, told), message)
 
 
 def restatements(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
@@ -40,6 +36,13 @@ def restatements(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
             f"{history.periods[step.since]} 填报的却是“{was.number.quote}”。"
         )
         yield from concluded(history, (step.later, step.at), again, proof, message)
+
+
+def difference(step: Step, told: Told) -> Proof | None:
+    """The proof that what came about is the way from the sum then to the sum now; None where none can be computed."""
+    added, now, was = told
+    operands = [("minuend", step.later, _PROGRESS, now.number), ("subtrahend", step.earlier, _PROGRESS, was.number)]
+    return prove_across("difference", operands, (step.later, _PROGRESS, added.number))
 
 
 def concluded(

@@ -10,7 +10,7 @@ from toolkit.checks.series import Step
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.deeds import MOST, ROLLING
-from toolkit.language.howfar import DATE
+from toolkit.language.howfar import DATE, REST
 from toolkit.language.measures import Measure
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -19,9 +19,7 @@ _PROGRESS = Column.PROGRESS
 _ALL = re.compile(
     r"全部|全都|全数|悉数|全面(?=完|消|建|结|清|到|落)|均(?!衡|价|线|等|质|匀|为|未|值|量)|都(?=已|完|拆|交|到|建)|清零|一个不[少落]|无一例外"
 )
-_REST = re.compile(
-    r"其余|余下|剩余|剩下|还剩|仅剩|剩(?=[0-9])|另外?(?=[0-9一二两三四五六七八九十])|另有|还有|尚有|仍有|[还尚仍]缺|[还尚仍](?=[0-9])"
-)
+_REST = re.compile(rf"{REST.pattern}|其余|剩下|另外?(?=[0-9一二两三四五六七八九十])|另有|[还尚仍]缺|[还尚仍](?=[0-9])")
 # What is not done yet, said of the rest.
 _OPEN = re.compile(
     r"未(?!来|成年)|没有?|正在?(?!式|常|规|确)|仍|尚|还(?!款|湖|林|草)|待|在(?=[一-鿿]{1,8}(?:中|$|，))|拟|计划|预计|力争|将|停工|协商|恢复|再|"
@@ -115,16 +113,13 @@ def _open(m: Measure, clauses: Sequence[Clause]) -> Clause | None:
 def _is_left(whole: _Whole, rest: Measure, now: Clause, told: Sequence[Measure]) -> bool:
     """Whether a rest and what is told as done beside it make up the whole; or the rest is named as the whole was."""
     size, unit = whole.measure.amount, whole.measure.number.unit
-    if rest.amount < size and unit == rest.number.unit and _is_undone(whole, now):
-        return True
-    if not 0 < rest.amount < size or unit not in (rest.number.unit, *_beside(rest, told)):
+    if not 0 < rest.amount < size:
         return False
-    for done in told:
-        if done is rest or done.sentence != rest.sentence or done.amount + rest.amount != size:
-            continue
-        if done.number.unit == unit == rest.number.unit or unit in (done.number.unit, rest.number.unit):
-            return _is_of(whole, done)
-    return False
+    if unit == rest.number.unit and _is_undone(whole, now):
+        return True
+    beside = (m for m in told if m is not rest and m.sentence == rest.sentence and m.amount + rest.amount == size)
+    done = next((m for m in beside if unit in (m.number.unit, rest.number.unit)), None)
+    return done is not None and _is_of(whole, done)
 
 
 def _is_undone(whole: _Whole, now: Clause) -> bool:
@@ -135,10 +130,6 @@ def _is_undone(whole: _Whole, now: Clause) -> bool:
         return False
     own = pieces(_BARE.sub("，", _WORD.sub("，", _REST.sub("，", text[: undone.start()]))))
     return mass(own & whole.words) >= NAMED and covered(own, whole.words) >= SAME
-
-
-def _beside(rest: Measure, told: Sequence[Measure]) -> list[str]:
-    return [m.number.unit for m in told if m.sentence == rest.sentence]
 
 
 def _is_of(whole: _Whole, done: Measure) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from toolkit.checks.across_periods_beside import beside
-from toolkit.checks.across_periods_grown import concluded, increases, restatements
+from toolkit.checks.across_periods_beside import Told, beside
+from toolkit.checks.across_periods_grown import concluded, difference, increases, restatements
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
@@ -155,16 +155,10 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
             yield from _difference(history, step, told, since_when=True)
 
 
-def _difference(
-    history: HistoryReading, step: Step, told: tuple[Measure, Measure, Measure], *, since_when: bool
-) -> Iterator[Remark | Verified]:
+def _difference(history: HistoryReading, step: Step, told: Told, *, since_when: bool) -> Iterator[Remark | Verified]:
     """What a quarter added against the way from one sum to the next; `since_when`: both count from January."""
     increment, now, was = told
-    operands = [
-        ("minuend", step.later, _PROGRESS, now.number),
-        ("subtrahend", step.earlier, _PROGRESS, was.number),
-    ]
-    proof = prove_across("difference", operands, (step.later, _PROGRESS, increment.number))
+    proof = difference(step, told)
     if not since_when and _goes_back(step.later, now, proof) and not is_bare_sum(was):
         return
     message = (

@@ -23,6 +23,7 @@ _TURNED = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<from>\d{1,2})日?[至到�
 LEAP_DAY = (2, 29)
 # What tells of another year, or of a day by its name: 2024年（2月29日）, 国际罕见病日（2月29日）.
 _OTHER_YEAR = re.compile(r"(?:[0-9]{2}|[〇零一二三四五六七八九]) ?年|去年|上年|同期|明年|次年|日[（(]")
+_YEAR_BEFORE = re.compile("(20[0-9]{2}) ?年 ?$")
 _MOVED = re.compile("提前|推迟|调整|改为|一年|次年|翌年|明年|跨年")
 _AS_OF = re.compile(r"截至|截止|到|至$")
 _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
@@ -88,7 +89,9 @@ def _impossible(sentence: str, year: int) -> Iterator[tuple[int, int, str]]:
     excused = _OTHER_YEAR.search(sentence) is not None or isleap(year)
     for found in _DAY.finditer(sentence):
         month, day = int(found[1]), int(found[2])
-        if not _exists(month, day) or ((month, day) == LEAP_DAY and not excused):
+        told = _YEAR_BEFORE.search(sentence, max(0, found.start() - 8), found.start())
+        leap = isleap(int(told[1])) if told else excused
+        if not _exists(month, day) or ((month, day) == LEAP_DAY and not leap):
             yield *found.span(), "日期“{}”并不存在，时点不明。"
     for found in _TURNED.finditer(sentence) if not _MOVED.search(sentence) else ():
         if int(found["from"]) > int(found["to"]):

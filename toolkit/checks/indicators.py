@@ -81,7 +81,7 @@ def factor(one: Measure, other: Measure) -> Decimal | None:
     return mine.scale / yours.scale if mine.dimension in ("length", "area", "mass", "energy", "power") else None
 
 
-def reaching(row: Reading, quarter: int, *wanted: str) -> list[Measure]:
+def reaching(row: Reading, quarter: int, *wanted: str | None) -> list[Measure]:
     """The plain figures of a period, which ends with `quarter`, that say how far back they count and count so far.
 
     What was done in the first quarter is the year so far, whether it says so or not.

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from toolkit.language.deeds import thing_before
 from toolkit.language.howfar import DATE
-from toolkit.language.shortening import in_short
+from toolkit.language.shortening import in_terms
 
 SHORTEST, LONG = 3, 16  # characters of a name
 ENDING = 4  # last characters by which a name is known again
@@ -18,13 +18,6 @@ _ROAD = re.compile(r"[GSXYZ][0-9]{1,4}")
 _WITH = re.compile("与([一-鿿]{4,10}?)(?=正式|成功|顺利|共同|签)")  # 与浙江申达汽配正式签订
 _RANK = re.compile("[国省市县]家?级")
 _KIND = re.compile(r"(?:平台|系统|中心|项目|工程)$")
-_SHORT_FOR = {
-    "总体规划": "总规",
-    "控制性详细规划": "控规",
-    "经济技术开发区": "经开区",
-    "高新技术产业开发区": "高新区",
-    "职业技术": "职",
-}
 _TITLE = re.compile("《([^《》]{3,30})》")
 # A clause that goes on with what its stretch spoke of.
 GOES_ON = re.compile(
@@ -32,7 +25,6 @@ GOES_ON = re.compile(
 )
 _CUT = re.compile(
     r"免费|正式|对外|全面|顺利|如期|提前|清明|春节|元旦|国庆|五一|中秋|端午|汛[前期末]|[暑寒]假|年前|节前|与|在(?!线)|于|从|由|迁|搬|向|对(?!外)|经(?!开|济|营|贸)|获|被|把|将|为(?!民)|累计|已|(?<!公)共(?![享建青产和同])|等|[0-9]|[两二三四五六七八九十]+(?:[个座处所家栋条项台套期支名辆部]|$)|[A-D]"
-    r""
 )
 _WORKS = re.compile(
     r"(?:主体|提质|升级|除险|新建|迁建|扩建|改建|改造|提升|修复|加固|整治|治理|建设|工程|项目|修缮|评审|申报|资质|采购|合同|协议)+$"
@@ -75,9 +67,7 @@ def forms(name: str) -> re.Pattern[str]:
         told.append(re.escape(name[-ENDING:]))
     if len(bare := _KIND.sub("", name)) >= ENDING:
         told.append(re.escape(bare))  # 智慧林长 for 智慧林长平台
-    told += [re.escape(short) for full, short in _SHORT_FOR.items() if full in name]
-    if called := in_short(name):
-        told.append(re.escape(called))
+    told += map(re.escape, in_terms(name))
     if len(name) >= ENDING:
         told.append(f"^{re.escape(name[-2:])}")  # 平台尚未联网
     return re.compile("|".join(told))
@@ -85,7 +75,7 @@ def forms(name: str) -> re.Pattern[str]:
 
 def _is_term(said: str, name: str) -> bool:
     """Whether a short form is a term, or what a school is called."""
-    return said == in_short(name) or any(full in name and said == short for full, short in _SHORT_FOR.items())
+    return said in in_terms(name)
 
 
 def is_whole(name: str, text: str, met: re.Match[str], context: str) -> bool:

@@ -31,12 +31,16 @@ _AMENDED = re.compile(
 # Who decided, and that the target is another now, in one sentence of a progress.
 _DECIDED = re.compile(r"同意|批准|批复|会议|纪要|号文|〔20[0-9]{2}〕|决定|下发|复核|联席")
 _MOVED = re.compile(
-    r"(?:任务|目标|指标|计划|任务量|[一-鿿]{2}数)[^，。；]{0,8}(?:减|调|压|核减|核定|下调)[至为到]|(?:调整|调减|核减|扣减|压减)(?:本年|今年|年度|全年)?(?:的)?(?:任务|目标|指标)|"
-    r"(?:调|减|核减|核定|定)[为至][0-9]|(?:改|调|移|转)(?:入|至|到|列)[^，。；]{0,10}(?:明年|次年|下年度|下一?年)"
+    r"(?:任务|目标|指标|计划|(?:评定|建设|培育|改造)数)[^，。；]{0,8}(?:减|调|压|核减|核定|下调|定)[至为到]|(?:调整|调减|核减|扣减|压减)(?:本年|今年|年度|全年)?(?:的)?(?:任务|目标|指标)|"
+    r"(?:改|调|移|转)(?:入|至|到|列)[^，。；]{0,10}(?:明年|次年|下年度|下一?年)"
 )
 # A bracket behind a target that tells why it reads as it does.
 _NOTED = re.compile(
-    r"经[^，。；）]{0,24}(?:同意|批准|审定|研究)|会议(?:[^，。；）]{0,8})?(?:研究|决定|纪要|同意|意见|审定)|纪要|批复|号文|[注明]：|〔20\d\d〕|下调|上调|调[减增]|更正|勘误|误[将写印录]|笔误|拆分|另行|更名|改称|划转|移交|并入|原(?:定|下达)?(?:目标|任务|指标)|不再列|调整[）)]"
+    r"经[^，。；）]{0,14}(?:同意|批准|审定)|〔20\d\d〕|下调|上调|调[减增]|更正|勘误|误[将写印录]|笔误|拆分|另行|更名|改称|划转|移交|并入|原(?:定|下达)?(?:目标|任务|指标)|不再列|调整[）)]"
+)
+# Who decided it: only in a bracket or a note, for a target may ask for a 批复 of its own.
+_NOTED_ASIDE = re.compile(
+    r"(?:[（(]|(?:^|[。；，])(?:备?注|说明)[：:])[^（）()]*(?:纪要|批复|号文|会议|经[^，。；）]{0,24}(?:同意|研究))"
 )
 # What one period says of the target of another: that of the quarter was larger than the last one's.
 _RAISED = re.compile(
@@ -88,7 +92,8 @@ def is_amended(text: str) -> bool:
 
 def is_noted(target: str) -> bool:
     """Whether a target itself tells why it reads otherwise than before: （更正说明…）, （…拆分，另行单列）."""
-    return is_amended(target) or _NOTED.search(fold(target).text) is not None
+    folded = fold(target).text
+    return is_amended(target) or any(noted.search(folded) for noted in (_NOTED, _NOTED_ASIDE))
 
 
 def is_raised(text: str) -> bool:

@@ -59,7 +59,7 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
     for index, whole in enumerate(found[:-1]):
         parts: list[Measure] = []
         opened = _opens(text[whole.number.end : found[index + 1].number.start])
-        if not opened or "用电" in whole.before or whole.intensive or whole.former or whole.number.comparator != "=":
+        if not opened or whole.intensive or whole.former or whole.number.comparator != "=":
             continue
         for part in found[index + 1 : index + 1 + MOST_PARTS]:
             if part.sentence != whole.sentence or part.part != whole.part:
@@ -78,7 +78,9 @@ def breakdowns(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
             between = text[whole.number.end : parts[0].number.start]
             open_ended = text[parts[-1].number.end : parts[-1].number.end + 1] in ("等", "（", "(") if parts else False
             dealt = len(parts) > 1 and between.lstrip("，, ").startswith("分别") and not open_ended
-            yield Breakdown(whole, tuple(parts), _closed(text, whole, parts) or dealt, dealt or _is_partition(parts))
+            yield Breakdown(
+                whole, tuple(parts), _closed(text, whole, parts) or dealt, dealt or _is_partition(whole, parts)
+            )
 
 
 def _is_attribute(text: str, measure: Measure, whole: Measure) -> bool:
@@ -195,8 +197,13 @@ def _continues(between: str) -> bool:
     return len(between) <= MAX_NAME and between.lstrip()[:1] in {"、", "，", ",", "和"}
 
 
-def _is_partition(parts: Sequence[Measure]) -> bool:
-    """Whether every part is another member of one classification, and there are enough of them to be all."""
+def _is_partition(whole: Measure, parts: Sequence[Measure]) -> bool:
+    """Whether every part is another member of one classification, and there are enough of them to be all.
+
+    Households use electricity beside the three sectors.
+    """
+    if "用电" in whole.before:
+        return False
     for members, enough in _PARTITIONS:
         met = [match.group() for part in parts if (match := members.search(part.before + part.after[:6]))]
         if len(set(met)) == len(met) == len(parts) >= enough:

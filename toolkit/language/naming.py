@@ -9,7 +9,7 @@ from decimal import Decimal
 from toolkit.language.claims import Mode
 from toolkit.language.measures import Measure, content
 from toolkit.language.reach import is_plan_share, reach
-from toolkit.language.text import fold
+from toolkit.language.text import fold, opened_before
 
 # 3.加装电梯：累计完成43部 is of what the heading names.
 _HEADING = re.compile(r"(?:^|[。；;.、）)\s])([一-鿿A-Za-z“”]{2,14})[：:]$")
@@ -107,9 +107,8 @@ def _whole_name(
 def _makes_up_plan(text: str, m: Measure) -> bool:
     """Whether a figure stands in brackets behind what is to be done: 年度对象180户（危房改造112户、抗震改造68户）."""
     before = text[m.clause.start : m.number.start]
-    opened = max(before.rfind("（"), before.rfind("("))
-    closed = max(before.rfind("）"), before.rfind(")"))
-    return opened > closed and _PLANNED.search(before[:opened]) is not None
+    opened = opened_before(before, len(before))
+    return opened >= 0 and _PLANNED.search(before[:opened]) is not None
 
 
 def _is_set(m: Measure, told: Sequence[Measure]) -> bool:

@@ -19,7 +19,7 @@ _IN = re.compile(r"中，?(?:已|共)?有$")
 _CERTIFIED = frozenset(("合格", "办结", "整改", "管理", "参与", "参加", "达标", "网办", "化解", "结案", "销号", "完工"))
 _CERTIFIED |= {"竣工", "验收", "就业", "入学", "接种", "兑现"}
 _PUT_UP = re.compile("(?:提交|申报|受理|推荐|送检|检测|抽检|排查|报名|交办|申请|收到|检查|摸排)[^，。；]{0,8}$")
-_ABBREVIATED = {"网办": "网上办理", "就业": "已就业", "破案": "破获", "参保": "参加", "入园": "入园"}
+_ABBREVIATED = {"网办": "网上办理", "破案": "破获"}
 _SO_FAR = re.compile("^(?:目前|现|已|累计|共|全部)+")
 _ALTOGETHER = re.compile("(?:共有?|总数为?|合计)$|(?:小区|项目|企业|学校|村|户|案件)$")
 NEAR_BY = 5  # percentage points, where nothing but its place says what a share is of
@@ -99,7 +99,6 @@ def certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]
     put_up = len(stem) == DEED and part.before.endswith(stem) and _PUT_UP.search(whole.before) is not None
     plain = alone and rate.amount < ALL and not _ASIDE.match(rate.after)  # 审批率100%（50户撤回）
     named = named or (plain and rate.before.startswith(stem) and (put_up or _is_its_deed(stem, part)))
-    # 破获190起，破案率
     if not (among or named) or whole.intensive or whole.former or part.intensive or not 0 < part.amount <= whole.amount:
         return []
     off = abs(part.amount / whole.amount * 100 - rate.amount)

@@ -66,7 +66,7 @@ def repeats(text: str, clauses: Sequence[Span], words: Words, min_chars: int) ->
         if 0 < len(one) - len(other) <= lead_in and len(other) >= min_chars and one.endswith(other):
             forms[at] = other  # 全市派出4支驻点小分队，派出4支驻点小分队
     for at, (one, other) in enumerate(pairwise(forms)):
-        if len(one) >= GLUED // 2 + 1 and other.startswith(one) and _COUNTED.fullmatch(other, len(one)):
+        if len(one) >= min_chars and other.startswith(one) and _COUNTED.fullmatch(other, len(one)):
             forms[at + 1] = one  # 组织企业参加境外展会，组织企业参加境外展会7场次
     glued = [found for clause in clauses if len(clause.text) >= GLUED for found in _doubled(clause)]
     if len(set(forms)) == len(forms):

@@ -20,6 +20,13 @@ _TERMS = (
     ("政府和社会资本合作", "PPP"), ("国内生产总值", "GDP"), ("地区生产总值", "GDP"),
     ("第五代移动通信", "5G"), ("社会信用体系", "信用体系"),
 )  # fmt: skip
+# And what whole names are told by: they do not weigh in what a target asks for.
+_PLANS = (
+    ("总体规划", "总规"),
+    ("控制性详细规划", "控规"),
+    ("经济技术开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+)
 _TERM = re.compile("|".join(re.escape(term) for pair in _TERMS for term in pair))
 _OTHER_TERM: dict[str, str] = {}
 for _full, _short in _TERMS:
@@ -51,6 +58,12 @@ def shortened(name: str, own: Collection[str], evidence: Sequence[str], others: 
         (opening in own and opening in clause) or (ends and ending in clause) or _cut_to_head(bare, own, clause)
         for clause in evidence
     )
+
+
+def in_terms(name: str) -> list[str]:
+    """What a name may be called by for short: the terms of a plan or a zone (总规, 经开区), a numbered school."""
+    called = in_short(name)
+    return [short for full, short in _PLANS if full in name] + ([called] if called else [])
 
 
 def in_short(name: str) -> str:

@@ -57,7 +57,6 @@ _STRUCTURE = re.compile(
 _WORKED_ON = re.compile(
     r"[^，。；]{0,2}(?:正在|仍在|尚在)(?:进行|开展)?(?:设备|室内|内墙|外墙|主体|机电|土建|装饰|装修|安装)[^，。；]{0,14}"
 )
-_NOTHING = re.compile("(?!)")
 _BELOW = re.compile(r"层主体|主体施工|施工至|基坑|桩基|地下室|基础|浇筑|节段|砌筑")
 _OTHERS = re.compile("其余|其他|另(?!行)|剩余|余下")
 _ORDINAL = re.compile("^(?:[一二三四五六]是|[0-9]{1,2}[.、．)）])")
@@ -147,7 +146,7 @@ def _spoken_of(was: Standing, cell: Later, *, alone: bool) -> Iterator[Spoken]:
             continue
         longer = any(len(name) > len(met[0]) for name in things(text[met.start() :]) if name.startswith(met[0]))
         yield Spoken(clause, text[met.end() :], named=True, longer=longer)
-        if _has_subject(text[met.end() :], _NOTHING, cell):
+        if _has_subject(text[met.end() :], cell):
             continue  # 北门正在施工，预计10月开放
         for follower in cell.claims[at + 1 : at + AHEAD]:
             behind = fold(follower.text).text
@@ -199,7 +198,7 @@ def _is_to_come(said: Spoken, was: Standing, cell: Later, words: Words) -> bool:
         (hoped or way)
         and not said.longer
         and not is_another_deed(text, was.lane, fold(was.clause.text).text, due)
-        and not _has_subject(text, due, cell)
+        and not _has_subject(text, cell, due)
     ):
         return True
     if not said.named:
@@ -212,10 +211,11 @@ def _is_to_come(said: Spoken, was: Standing, cell: Later, words: Words) -> bool:
     return _UNDER_WAY.search(text) is not None or not DATE.search(text)
 
 
-def _has_subject(text: str, due: re.Pattern[str], cell: Later) -> bool:
-    """Whether a clause goes on with something that nobody spoke of before: 公共设施正在移交."""
+def _has_subject(text: str, cell: Later, due: re.Pattern[str] | None = None) -> bool:
+    """Whether a clause goes on with something that nobody spoke of before: 公共设施正在移交; the deed `due` is none."""
     cue = _AHEAD.search(text) or _UNDER_WAY.search(text)
-    return _is_own(due.sub("", DATE.sub("", text[: cue.start()])), cell) if cue else False
+    before = DATE.sub("", text[: cue.start()]) if cue else ""
+    return _is_own(due.sub("", before) if due else before, cell)
 
 
 def _is_own(before: str, cell: Later) -> bool:

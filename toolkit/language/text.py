@@ -111,6 +111,12 @@ def clauses(text: str) -> tuple[Span, ...]:
     return tuple([span for span in spans if span.text])
 
 
+def opened_before(text: str, at: int) -> int:
+    """Where the bracket opens that is still open at an offset; -1 where none is."""
+    opened, closed = (max(text.rfind(mark, 0, at) for mark in marks) for marks in ("（(", "）)"))
+    return opened if opened > closed else -1
+
+
 class _Next:
     """Where a mark stands next (。 for any end of a sentence); each place is searched for once, however often asked."""
 
