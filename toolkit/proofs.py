@@ -30,6 +30,7 @@ _MEASURED = re.compile(r"%|‰|元|吨|斤|克|亩|顷|米|里|度|瓦|时|升|�
 # 左右 tolerates a near miss: a tenth of the target.
 NEAR = Fraction(1, 10)
 INFINITE = Fraction(10**30)
+CONVERTING = frozenset({"sum", "difference", "bound"})  # kinds that take their operands in the unit of what is stated
 
 
 class Interval(NamedTuple):
@@ -75,36 +76,40 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
     ratio: numerator / denominator (or target, which is exact) in % · sum: all parts · growth: (current - base) / base
     in %, for a fall (base - fallen-to) / base, or increase / (current - increase), decrease / (current + decrease) ·
     difference: minuend - subtrahend · part-of: at most the whole · count-list: as many as there are names, or (role
-    example, for 等) no fewer · bound: at-least, at-most, about the target, an area in the unit of what is stated ·
-    integer-share: what some whole number of the count comes to in %.
+    example, for 等) no fewer · bound: at-least, at-most, about the target · integer-share: what some whole number of
+    the count comes to in %. Sums, differences and bounds take lengths, areas and powers in the unit of what is stated.
     """
     if (told := spread(stated)) is None:
         return None
     if kind == "count-list":
         names, open_list = Fraction(len(operands)), any(role == "example" for role, _ in operands)
         return _outcome(Interval(names, INFINITE if open_list else names), told)
-    given = [(role, interval) for role, quote in operands if (interval := spread(quote)) is not None]
+    into = stated if kind in CONVERTING else ""
+    given = [(role, own) for role, quote in operands if (own := _spread_in(quote, into)) is not None]
     if len(given) < max(len(operands), 1):
         return None
     known = dict(given)
     if "target" in known:  # a target is set, not measured: 3万亩 is exactly that
-        middle = (known["target"].lo + known["target"].hi) / 2
-        known["target"] = Interval(middle, middle)
-    if kind == "sum":
-        parts = [interval for _, interval in given]
-        return _outcome(Interval(sum((p.lo for p in parts), Fraction()), sum((p.hi for p in parts), Fraction())), told)
+        known["target"] = Interval(*[sum(known["target"], Fraction()) / 2] * 2)
     if kind == "integer-share":
         return _share(known["count"], told)
-    other = factor(operands[0][1], stated) if kind == "bound" else Fraction(1)
-    if other != 1:
-        known = {role: Interval(interval.lo * other, interval.hi * other) for role, interval in known.items()}
+    if kind == "sum":
+        return _outcome(Interval(*(sum(ends, Fraction()) for ends in zip(*(p for _, p in given), strict=True))), told)
     implied = _implied(kind, known)
-    return None if implied is None else _outcome(implied, told, lenient=other != 1 or kind not in {"bound", "part-of"})
+    strict = kind == "part-of" or (kind == "bound" and factor(operands[0][1], stated) == 1)
+    return None if implied is None else _outcome(implied, told, lenient=not strict)
+
+
+def _spread_in(quote: str, into: str) -> Interval | None:
+    """The interval of a quoted number in the unit of another quote, where words convert the one into the other."""
+    own, size = spread(quote), factor(quote, into)
+    return own if own is None or size == 1 else Interval(own.lo * size, own.hi * size)
 
 
 def factor(quote: str, into: str) -> Fraction:
     """How many units of the quantity `into` one unit of the quantity `quote` holds; 1 unless words convert them."""
-    return ratio(_unit(quote), _unit(into))
+    own, other = (text[found.end() :] if found else "" for text, found in map(_parsed, (quote, into)))
+    return ratio(own, other)
 
 
 def replay(record: Mapping[str, Any]) -> str:
@@ -198,11 +203,6 @@ def _implied(kind: str, known: dict[str, Interval]) -> Interval | None:
         slack = abs(centre) * NEAR
         centre = centre - slack if role == "about-at-least" else centre + slack
     return Interval(-INFINITE, centre) if role.endswith("at-most") else Interval(centre, INFINITE)
-
-
-def _unit(quote: str) -> str:
-    text, match = _parsed(quote)
-    return text[match.end() :] if match else ""
 
 
 def _quotient(top: Interval, bottom: Interval, less: int) -> Interval | None:

@@ -12,7 +12,7 @@ from toolkit.checks.subject import Reading
 from toolkit.language.explaining import is_restated
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.naming import MOST, VERB
-from toolkit.language.reach import is_bare_sum, is_standing, named_quarter, reach
+from toolkit.language.reach import DOING, is_bare_sum, is_standing, named_quarter, reach
 from toolkit.language.text import fold, opened_before
 from toolkit.model import Column
 
@@ -29,13 +29,14 @@ _ANY = re.compile(
 _THEN = ("一季度|3月", "二季度|上半年|6月|1[—~至到-]+6月", "前三季度|三季度|9月|1[—~至到-]+9月")
 _BY_THEN = ("一季度[末底]?|3月[末底]", "上半年|二季度[末底]|6月[末底]", "前三季度|三季度[末底]|9月[末底]")
 _WHEN = r"(?P<when>上一?个?季度|上期|前三季度|[一二三]季度|上半年|1[—~至到-]+[69]月|[369]月)(?P<end>[末底份]*)"
-_GROWN = re.compile(rf"(?:较|比){_WHEN}[^，。；0-9]{{0,6}}?(?:净|又|多)?(?:增加|新增|净增|增长|完成|增)了?$")
+_GROWN = re.compile(rf"(?:较|比){_WHEN}[^，。；0-9]{{0,6}}?(?:净|又|多)?(?:增加|新增|净增|增长|完成|增|多)了?$")
 _AT_ONCE = ("较", "比", "，较", "，比")
 _AS_OF = re.compile(rf"(?:^|[由从，、]){_WHEN}[^，。；0-9]{{0,12}}$")
 _TIME = re.compile("目前|累计|今年|本年|年内|又|共|已|再")
 _SYSTEM = re.compile("[一-鿿]{2}(?:系统|战线)|全[市县区]|市本级")
+_MARKS = frozenset("、，：；")
 _ALL_TOLD = frozenset(("全市", "全县", "全区"))
-_MANY = frozenset(("个", "家", "项", "人", "户", "元", "件", "次", "人次", "名", "处", "条"))  # units of most things
+MANY = frozenset(("个", "家", "项", "人", "户", "元", "件", "次", "人次", "名", "处", "条"))  # units of most things
 _PERSONS = frozenset("人名位")
 Told = tuple[Measure, Measure, Measure]  # what came about in the quarter, the sum now, the sum then
 
@@ -96,7 +97,7 @@ def _with_former(
     was = _likeliest(before, (now, increment))
     if was is None or cut_short(history, step.at, now) or cut_short(history, step.since, was):
         return
-    if not loose and (_is_kind(increment, now, was) or not _is_one_deed(increment, now, was)):
+    if not loose and (is_kind(increment, now, was) or not _is_one_deed(increment, now, was)):
         return
     if _may_add_up(*(_in_units_of(now, m) for m in (was, increment, now))):
         yield increment, now, was
@@ -125,18 +126,20 @@ def restated(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Mea
             yield again, was
 
 
-def _is_kind(increment: Measure, *sums: Measure) -> bool:
+def is_kind(increment: Measure, *sums: Measure) -> bool:
     """Whether what came in the quarter is told as a kind of what the sums are of: 高校毕业生 of 新增就业."""
-    own = _ANY.sub("", content(increment.after[:8]) + content(increment.before))
-    told = "".join(m.before + m.after[:8] for m in sums)
-    return sum(char not in told for char in VERB.sub("", own) if char.isalpha()) >= KIND
+    own = _ANY.sub("", _noun(increment) + content(increment.before))
+    told = "".join(m.clause.text + m.before for m in sums)
+    if not any(_own_name(m) for m in sums):
+        told += sums[-1].label  # 上半年累计完工13处: both go on with what their sentences count
+    return sum(char not in told for char in DOING.sub("", VERB.sub("", own)) if char.isalpha()) >= KIND
 
 
 def _is_one_deed(increment: Measure, now: Measure, was: Measure) -> bool:
     """Whether a figure that is told by its deed alone shares it with another: 立案50件, 累计办结140件 are of two."""
     for bare, others in ((now, (increment, was)), (increment, (now, was))):
         deed = _TIME.sub("", content(bare.before))
-        alone = deed and not content(bare.after[:8]) and len(deed) <= DEED and deed not in _GENERAL
+        alone = deed and not _noun(bare) and len(deed) <= DEED and deed not in _GENERAL
         if alone and not any(deed[-2:] in m.before + m.after for m in others):
             return False
     return True
@@ -197,28 +200,39 @@ def _are_one(one: Measure, other: Measure, *, strictly: bool = False) -> bool:
 
     Of what is counted in a unit of its own (页, 套, 万千瓦) a character of it does.
     """
-    mine, yours = _words(one), _words(other)
-    if not strictly and one.number.unit not in _MANY:
+    mine, yours = names(one), names(other)
+    if not strictly and one.number.unit not in MANY:
         mine, yours = (frozenset(char for gram in words for char in gram) for words in (mine, yours))
     return bool(mine & yours) or (not strictly and not (mine and yours))
 
 
 def _likeliest(sums: Sequence[Measure], told: Sequence[Measure]) -> Measure | None:
     """The one sum of the quarter before that shares most of its name with what is told now; None where two do."""
-    words = frozenset().union(*map(_words, told))
-    ranked = sorted(((len(_words(m) & words), -at) for at, m in enumerate(sums)), reverse=True)
+    words = frozenset().union(*map(names, told))
+    ranked = sorted(((len(names(m) & words), -at) for at, m in enumerate(sums)), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     best = sums[-ranked[0][1]]
-    return best if ranked[0][0] or not words or not _words(best) else None
+    return best if ranked[0][0] or not words or not names(best) else None
 
 
-def _words(measure: Measure) -> frozenset[str]:
+def names(measure: Measure) -> frozenset[str]:
     """What a figure is of, without the words that go with any."""
-    own = content(measure.after[:8]) or content(measure.before)
-    if VERB.fullmatch(_TIME.sub("", own)):
+    own = _noun(measure) or content(measure.before)
+    if own and not _own_name(measure):
         return frozenset()  # 目前累计开工38个 names nothing
     return grams(_ANY.sub(" ", own)) or grams(_ANY.sub(" ", measure.label))
+
+
+def _own_name(measure: Measure) -> str:
+    """What its own words say that a figure is of, but for deeds: nothing of 目前累计开工38个."""
+    own = _TIME.sub("", _noun(measure) or content(measure.before))
+    return "" if VERB.fullmatch(own) else own
+
+
+def _noun(measure: Measure) -> str:
+    """What stands right behind a figure: not the next of a list (158场、惠及群众6.9万人次)."""
+    return content(measure.after[:8]) if measure.after[:1] not in _MARKS else ""
 
 
 def _may_add_up(was: Decimal, added: Decimal, now: Decimal) -> bool:

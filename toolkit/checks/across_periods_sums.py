@@ -9,6 +9,7 @@ from fractions import Fraction
 from toolkit.checks.across_periods_beside import Told, beside
 from toolkit.checks.across_periods_grown import concluded, difference, increases, restatements
 from toolkit.checks.across_periods_listed import listed
+from toolkit.checks.across_periods_sole import sole
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.indicators import cut_short, is_borrowed, reaching, same_indicator, the_only, totals
@@ -150,8 +151,9 @@ def _differences(history: HistoryReading, step: Step) -> Iterator[Remark | Verif
             found = list(_difference(history, step, (increment, now, was), since_when=False))
             known |= {increment.number.start for _ in found}
             yield from found
-    for told in beside(history, step):
+    for told in (*beside(history, step), *sole(history, step)):
         if told[0].number.start not in known and not is_borrowed(step.later, told[0]):
+            known.add(told[0].number.start)
             yield from _difference(history, step, told, since_when=True)
 
 

@@ -65,9 +65,14 @@ def scope(measure: Measure) -> frozenset[str]:
     return frozenset(found[0] for found in _SCOPE.findall(measure.label))
 
 
+def deeds_of(measure: Measure) -> frozenset[str]:
+    """How far the things have come that a figure counts, by the words before it: 开工 begun, 竣工 built."""
+    return frozenset(found.lastgroup or "" for found in _DEED.finditer(measure.before))
+
+
 def of_other_deeds(one: Measure, other: Measure) -> bool:
     """Whether two figures count how many were begun and how many are finished: 开工3处, 建成2处."""
-    mine, yours = ({found.lastgroup for found in _DEED.finditer(m.before)} for m in (one, other))
+    mine, yours = deeds_of(one), deeds_of(other)
     return bool(mine and yours) and mine.isdisjoint(yours)
 
 

@@ -28,9 +28,8 @@ def prove_across(kind: str, operands: Sequence[Elsewhere], stated: Place) -> Pro
         return None
     if any(_negative(row[c], n) for row, c, n in (stated, *((row, c, n) for _, row, c, n in operands))):
         return None  # a loss is printed: what the sign belongs to is for a person to read
-    units = {number.unit, *(n.unit for _, _, _, n in operands)}
-    converted = len(units) > 1 and all(convertible(number.unit, unit) for unit in units)
-    if converted and (kind != "bound" or proofs.factor(operands[0][3].quote, number.quote) == 1):
+    others = [n for _, _, _, n in operands if n.unit != number.unit and convertible(number.unit, n.unit)]
+    if others and (kind not in proofs.CONVERTING or any(proofs.factor(n.quote, number.quote) == 1 for n in others)):
         return None  # a size in another unit counts only where the quotes alone give the conversion
     outcome = proofs.evaluate(kind, [(role, n.quote) for role, _, _, n in operands], number.quote)
     if outcome is None:

@@ -42,7 +42,7 @@ _STANDING = re.compile(
     r"峰值|高峰|假期|黄金周|当[日天]|现场"
 )
 # Only what happened adds up: a figure that a word of doing, or the name of a yearly flow, leads to.
-_HAPPENED = re.compile(
+DOING = re.compile(
     r"累计|新增|净增|招引|招商|筹集|新[建购开签认]|完成|建成|改造|开工|竣工|投用|培训|发放|接待|办[理结]|受理|排查|整治|整改|检查|签约|引进|到位|"
     r"招[聘收]|资助|救助|举办|开展|组织|征收|入库|拆除|清理|植树|造林|绿化|建设|实施|安装|铺设|敷设|争取|落实|投放|投入|出动|查处|"
     r"处置|化解|销号|修复|治理|支持|兑[现付]|减[免税]|退税|销售|产[量值]|成交额|交易额|吞吐量|收入|零售额|进出口|生产总值|增加值|投资|客流|就业|认定|"
@@ -143,4 +143,4 @@ def has_happened(measure: Measure) -> bool:
     told = measure.before + measure.label + measure.after[:12]
     if measure.before.lstrip("，").startswith("其中"):
         told += fold(measure.lead).text[-20:]  # 共受理648件，其中刑事案件119件
-    return _HAPPENED.search(told) is not None
+    return DOING.search(told) is not None
