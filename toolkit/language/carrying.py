@@ -25,7 +25,9 @@ BRIEF = 1
 # The fullest real cells hold 16 parts and 9 hedges; every part is held against every hedge.
 MOST = 80
 _COMPLETED = {"built", "in_use"}
-_BUILDS = re.compile(r"(?:全年|年内|计划)?(?:建成|建设|完成|新建|改造|改建|扩建|新改)")  # not 推进, 加快
+_BUILDS = re.compile(
+    r"(?:全年|年内|计划|[上下]半年|[一二三四]季度|[0-9]{1,2}月底?前?|年底前|在[^，。；]{1,12}?)*(?:建成|建设|完成|新建|改造|改建|扩建|新改)"
+)  # not 推进, 加快
 _BENEFIT = re.compile(
     r"(?:全面|进一步|不断|切实|持续|有效)*(?:提升|提高|改善|增强|保障|保证|满足|方便|便利|惠及|解决[^，。；]{0,12}问题)"
 )  # what a work is good for: 提高群众生活便利性
@@ -142,7 +144,7 @@ class _Part:
         if self.reached(done) and not partway:
             return False
         folded = fold(clause.text).text
-        if not COMPLETES.search(folded) or len(bigrams(named(folded))) > BRIEF:
+        if not COMPLETES.search(folded) or len(bigrams(named(folded.partition("并")[0]))) > BRIEF:
             return False  # it names something of its own
         if partway:
             return bool(bigrams(before) & self.asked)

@@ -12,7 +12,10 @@ from toolkit.language.text import fold
 from toolkit.language.words import Words
 
 # A plan and a total are not what was done.
-_PLANNED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定")
+_PLANNED = re.compile(
+    r"总投资|计划投资|规划|设计|计划总|概算|开工|进场|选定|确定[^，。；]{0,6}(?:队伍|施工单位|中标)|签订施工合同|"
+    r"(?:选址|招标|招投标|摸底|勘察|踏勘|可研|立项)[^，。；]{0,6}(?:已|均|全部)(?:已|均|全部)*(?:结束|完成|确定|通过)"
+)
 # 60个小区已完工48个: the first counts all there are, the second what was done.
 _OF_ALL = re.compile(
     r"^[0-9]+(?P<unit>[个所座条项户处家栋套])[一-鿿]{1,8}?(?:中|已)[^，。；0-9]{0,6}(?=[0-9]+(?P=unit))"

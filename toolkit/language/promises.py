@@ -10,7 +10,7 @@ from toolkit.language.words import Words
 _CEREMONY = re.compile(r"仪式|初步|暂|定于|举行|举办")
 _PROCEDURE = re.compile(r"[^，。；]*后")
 COMPLETES = re.compile(
-    r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
+    r"(?:全部|全面|基本|如期|按期)*(?:完工|完成|竣工|建成|建好|装好|修好|投用|投产|交付|达标|验收)(?:投用|使用|任务|目标)?"
 )
 _SEASON = re.compile(r"年?[春夏秋冬][季天]")
 
