@@ -11,6 +11,7 @@ from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.deeds import LONGEST, MOST, ROLLING, fallen
+from toolkit.language.resumed import resumed
 from toolkit.language.standing import Later, fallen_back, reached
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -38,9 +39,12 @@ class Fall(NamedTuple):
 def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
     """All of 3, of which 2 are left; all of it, of which a rest is left; a paper approved that is up for approval."""
     told: set[str] = set()
-    for fall in (*_fewer(step), *(Fall(*rest) for rest in left(step)), *_undone(step), *_fallen_back(step)):
-        if fall.name not in told:
+    clauses: list[Clause] = []
+    again = (Fall(*found) for found in resumed(step.earlier.claims, step.later.claims))
+    for fall in (*_fewer(step), *(Fall(*rest) for rest in left(step)), *_undone(step), *_fallen_back(step), *again):
+        if fall.name not in told and fall.now not in clauses:
             told.add(fall.name)
+            clauses.append(fall.now)
             yield _told(history, step, fall)
 
 
