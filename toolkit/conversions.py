@@ -1,4 +1,4 @@
-"""Units that the printed words alone convert: areas, lengths, powers; each with its size in the base of its family."""
+"""Units that the printed words alone convert: areas, lengths, masses, powers; each with its size in the base of its family."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fractions import Fraction
 _FAMILIES = {
     "area": {"亩": Fraction(2000, 3), "公顷": Fraction(10**4), "平方公里": Fraction(10**6), "平方米": Fraction(1)},
     "length": {name: Fraction(1) for name in ("米", "m")} | {name: Fraction(1000) for name in ("公里", "千米", "km")},
+    "mass": {"斤": Fraction(1, 2), "吨": Fraction(1000)} | {name: Fraction(1) for name in ("公斤", "千克", "kg")},
     "power": {name: Fraction(1) for name in ("千瓦", "kW", "KW")}
     | {name: Fraction(1000) for name in ("兆瓦", "MW")}
     | {name: Fraction(10**6) for name in ("吉瓦", "GW")},

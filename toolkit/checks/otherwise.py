@@ -33,6 +33,7 @@ _EVERY = re.compile(
     r"各[一-鿿]{1,6}都|每[一个家户项处所][一-鿿]{0,8}[都均]"
 )
 _SPELLED = ("", "", "[两二]", "三", "四", "五", "六", "七", "八", "九", "十")
+NAMED_TOGETHER = 3  # bigrams of a name that the clauses of one stretch tell between them
 NAMED_BY = 3  # one in so many bigrams of a name, for a clause to name the thing
 _NONE = re.compile(r"为零|[为是]0(?![.0-9])|零发生|未发生|没有发生|无[一-鿿]{0,8}发生|零[事报]")
 
@@ -57,12 +58,12 @@ def all_told(item: Reading, target: Measure) -> bool:
 
 def _every(item: Reading, wanted: frozenset[str]) -> bool:
     """排查隐患48项，已全部闭环销号: the clause that says all goes on from the one that names them."""
-    named: set[int] = set()
+    met: dict[int, frozenset[str]] = {}
     for clause in item.claims:
-        met = wanted & _words(clause)
-        if met - COMMON and NAMED_BY * len(met) >= len(wanted):
-            named.add(clause.stretch)
-        if clause.stretch in named and clause.mode is Mode.REALISED and _EVERY.search(clause.text):
+        own = wanted & _words(clause)
+        told = met[clause.stretch] = met.get(clause.stretch, frozenset()) | own
+        named = (told - COMMON and NAMED_BY * len(told) >= len(wanted)) or len(told - COMMON) >= NAMED_TOGETHER
+        if named and clause.mode is Mode.REALISED and _EVERY.search(clause.text):
             return True
     return False
 

@@ -13,6 +13,9 @@ from toolkit.language.measures import Measure, content, grams
 from toolkit.language.text import fold
 from toolkit.model import Column
 
+_MOVES = re.compile("降幅|增幅|涨幅|同比|幅度")
+_PLAIN = frozenset("今年本全市县区")
+ALIKE = 2  # characters of what moved, that the target names, too
 _PEOPLE = {"人", "名", "位", "人次"}
 NAMED = 4  # characters of an indicator's name: where no rate of any kind is told, it is not told by another name
 _ITSELF = re.compile(r"(?:任务|目标|指标|工作|事项)[^，。；]*")  # 两项任务提前完成: it counts what the year asked for
@@ -72,7 +75,7 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         target = match.target
         if _is_scope(item, target) or _ITSELF.fullmatch(target.after) or _unspoken(item, target):
             continue  # no demand, or (subitem-unaddressed) nothing at all is said of it
-        if any(answered(item, target) for answered in (all_told, none_told, listed, spare, folded, passed)):
+        if _moved_alike(item, target) or any(answered(item, target) for answered in (all_told, none_told, listed, spare, folded, passed)):
             continue
         told_of = bool(grams(target.label) & item.told) or (len(target.label) >= NAMED and not match.kindred)
         if not target.label or (len(item.matches) > 1 and not told_of and rate):
@@ -102,6 +105,20 @@ def _elsewhere(item: Reading, target: Measure, other: Measure) -> bool:
     ):
         return False
     return any(c.start == spot for a in item.coverage.answers if a is not mine for c in a.clauses)
+
+
+def _moved_alike(item: Reading, target: Measure) -> bool:
+    """Whether the one rate that moved as asked goes on with what may be the thing by another name.
+
+    电诈立案412起，上年同期486起，降幅15.2% for 电信网络诈骗发案数下降10%: it names nothing itself.
+    """
+    asked = [m.target for m in item.matches if m.target.number.dimension == "ratio"]
+    told = [m for m in item.measures(Column.PROGRESS) if m.realised and m.number.dimension == "ratio"]
+    alike = [m for m in told if m.change == target.change and not _MOVES.sub("", content(m.before))]
+    if target.change is None or len(asked) != 1 or len(alike) != 1:
+        return False
+    own = fold(item[item.target][target.clause.start : target.number.start]).text
+    return len({char for char in alike[0].label if char in own} - _PLAIN) >= ALIKE
 
 
 def _wanted(item: Reading, target: Measure) -> str:

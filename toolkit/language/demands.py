@@ -29,6 +29,8 @@ _MORE_IS_BETTER = re.compile(
 )
 _VALUE = re.compile(r"(?P<name>[一-鿿A-Za-z（）()“”]{2,30})[：:=]\s*[0-9][0-9.,]*[。；]?")
 _ROUND = frozenset("轮遍批系列")
+# 发现一户、改造一户: every one of them, and no number.
+_ONE_BY_ONE = re.compile(r"[一-鿿]{2}一([一-鿿])[、，]?[一-鿿]{2}一\1")
 _RANK = ("前", "第", "列")
 _EACH = re.compile(r"每[一-鿿]{0,6}$|各[一-鿿]{1,6}(?:不少于|至少|集中)?[一-鿿]{0,4}$|人均$|户均$")
 _JOINTS = frozenset(("、", "和", "与", "及"))
@@ -66,7 +68,7 @@ def _is_asked(m: Measure, text: str) -> bool:
         return False
     if number.unit == "%" and number.comparator == "=" and _SHARE_OF.search(m.before) and m.told.strip():
         return False  # 节能目标为2675万吨，占总量的29%
-    if number.unit in _ROUND and m.amount == 1:
+    if m.amount == 1 and (number.unit in _ROUND or _ONE_BY_ONE.search(fold(m.clause.text).text)):
         return False  # 开展一轮全覆盖检查
     if m.before.endswith(_RANK) or _is_named(m):
         return False

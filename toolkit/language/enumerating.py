@@ -28,6 +28,7 @@ _ROUTE = re.compile(r"[A-Z]?[0-9]{1,4}(?:路|号线)")  # 即11路、26路、K3�
 _FIELDS = re.compile(
     r"\s*(?:重点|主要|关键|试点)?(?:行业)?(?:领域|行业|方面|环节|区县|县区|县市区|乡镇|镇街|街道|社区|部门|单位|园区|景区|片区)"
 )
+_COUNTED_ALREADY = re.compile(r"[两二三四五六七八九十]+[个座所家条处][一-鿿]{1,8}的$")  # 甲、乙两个库点的4栋
 _SENTENCE = re.compile(r"等(?=.)|[“”]|部门|地区|牵头|得到|解决|协调|宣传|服务|进[一-鿿]{1,3}|赴|招商")
 SHORTEST, LONG_NAME = 3, 4
 EACH = 4  # characters before a count in which 各 deals it out
@@ -78,7 +79,8 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
         return None
     names = _split(text, match.end(), close.start())
     short = [name for name in names if len(name.text) < SHORTEST]
-    if _NO_NAME.search(names[-1].text) or len(short) * 3 >= len(names) * 2 or any(len(name.text) < 2 for name in short):
+    few = len(short) * 3 >= len(names) * 2 and not _carries_noun(text[: number.start], names[-1].text)
+    if _NO_NAME.search(names[-1].text) or few or any(len(name.text) < 2 for name in short):
         return None  # （小学、初中）, （水、电、气）: kinds, not names
     if match.group()[-1] in "：:" and "即" not in match.group() and "分别" not in match.group():
         slip = abs(len(names) - _amount(number)) == 1
@@ -86,6 +88,11 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
             return None  # a colon opens sentences, too: 派驻5个工作队：住建局、水利局等部门牵头
     opened = inside.rstrip().endswith("等")
     return Enumeration(number, tuple(names), opened) if _are_names(names) else None
+
+
+def _carries_noun(before: str, last: str) -> bool:
+    """Whether the last of short names carries what is counted: 示范家庭农场3家，分别为丰禾、绿野、大河家庭农场."""
+    return len(last) > SHORTEST + 1 and before.endswith(last[-SHORTEST:])
 
 
 def _amount(number: Number) -> int:
@@ -114,7 +121,7 @@ def _names_before(text: str, number: Number) -> Enumeration | None:
     if scope and _FIELDS.match(text, number.end):
         start, scope = scope.end(), None  # 在矿山、危化品、建筑施工3个重点领域
     names = _split(text, start, end)
-    if scope or _NO_NAME.search(names[-1].text):
+    if scope or _NO_NAME.search(names[-1].text) or _COUNTED_ALREADY.search(names[-1].text):
         return None  # 在教育、医疗领域推出3项措施: the pieces are where, not what
     if not _are_names(names) or _NOT_NAMES.search(text[names[1].start : end]):
         return None

@@ -22,9 +22,10 @@ _OF_ALL = re.compile(
 )
 _HOPED = re.compile(r"总投资|计划投资|规划|设计|计划总|概算|选定")  # where a beginning is all that is asked
 _FIGURE = re.compile(
-    r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
+    r"(?<![A-Za-z0-9.])([0-9]+(?:\.[0-9]+)?)(万|亿)?(平方米|平方公里|公里|立方米|公斤|吨|亩|公顷|千瓦|人次|户次|[^0-9\s，。；、（）年月日号])"
 )
-_BASE = {unit: (base, float(ratio(unit, base))) for unit, base in (("公里", "米"), ("平方公里", "平方米"))}
+_WEIGHTS = (("吨", "公斤"), ("斤", "公斤"))
+_BASE = {unit: (base, float(ratio(unit, base))) for unit, base in (("公里", "米"), ("平方公里", "平方米"), *_WEIGHTS)}
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
 _SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座所家处条项户套根台栋公千亩吨人]")

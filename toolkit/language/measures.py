@@ -133,6 +133,7 @@ def measures(text: str, clauses: Sequence[Clause], numbers: Sequence[Number], pa
 
 
 _MOVES = ("减", "增", "升", "降", "压", "缩", "缩短", "压缩", "压减", "压降", "调整")  # 由80天减至52天 names nothing
+_ONLY_WHEN = re.compile("去年|上年|同期|去年同期|上年同期|前年|年初")
 _WINDOW = re.compile(r"(?:滑动)?平均(?:浓度|值)")
 # What stands right before a colon names what stands behind it.
 _HEADING = re.compile(r"(?:^|[，。；;,\n：:])([^，。；;,\n：:]{2,40})[：:]\s*$")
@@ -164,6 +165,9 @@ def _measure(
     own = said + content(noun.group()) if noun else said
     near = previous is not None and (previous.part, previous.sentence) == place
     inherited = previous.label if previous and near and len(own) < 2 else ""
+    former = _is_former(before, after)
+    if former and inherited == "" and previous and near and _ONLY_WHEN.fullmatch(own):
+        inherited = own = previous.label  # 接报火灾61起，去年同期为68起，下降10.3%
     moves = number.dimension in ("ratio", "percentage-point") or number.unit == "倍"
     # 增长10.3%、7.8%: a list says once how its members move.
     joined = previous if previous and near and before in JOINT and previous.number.unit == number.unit else None
@@ -182,7 +186,7 @@ def _measure(
         realised=(joined is None or joined.realised or not _BRACKETED.search(joined.before))
         and clause.mode is Mode.REALISED
         and not _is_planned(before.rstrip("为达到")),
-        former=_is_former(before, after),
+        former=former,
         partial=_is_partial(lead, before[-CONTEXT:]),
     )
 
