@@ -9,7 +9,7 @@ from toolkit.checks.blanks import blank
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Mode
-from toolkit.language.substance import ECHO, anchored, echo, only_activity, slogans
+from toolkit.language.substance import ECHO, anchored, echo, is_only_when, only_activity, slogans
 from toolkit.language.text import fold
 from toolkit.model import Column
 
@@ -17,6 +17,7 @@ from toolkit.model import Column
 _EVENTS = frozenset("场次期批轮份册篇条件")
 _ALREADY = re.compile(r"(?:已|正式|均|全部|如期|顺利)[一-鿿]{0,3}$")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
+_NONE = re.compile("[未无零没不0０]|平稳|稳定|清零|杜绝|良好")
 _ACTIVITY_ASKED = re.compile(r"开展|组织|举办|召开|通报")
 
 
@@ -162,10 +163,11 @@ def _claims_something(item: Reading) -> bool:
 
 
 def _says_something(item: Reading) -> bool:
-    """Whether there is progress to read, and neither it nor the target is about absence."""
+    """Whether there is progress to read, and it is not about absence, asked for or not."""
     if blank(item[Column.PROGRESS], item.words) or _WORD.search(item[Column.PROGRESS]) is None:
         return False  # 6 says how many
-    if item.words.pattern("void.asked_pattern").search(fold(item[item.target]).text):
+    absent = item.words.pattern("void.asked_pattern").search(fold(item[item.target]).text)
+    if absent and _NONE.search(item[Column.PROGRESS]):
         return False
     return not any(clause.mode is Mode.VOID for clause in item.claims)
 
@@ -193,7 +195,8 @@ def _arrived(item: Reading) -> bool:
 
 def _anchored(item: Reading) -> bool:
     """Whether any clause holds something to check besides the target's own words, or says that these came about."""
-    if any(clause.start in item.coverage.figured and clause.mode is Mode.REALISED for clause in item.claims):
+    told = [clause for clause in item.claims if clause.mode is Mode.REALISED and not is_only_when(clause)]
+    if any(clause.start in item.coverage.figured for clause in told):
         return True
     target = fold(item[item.target]).text
     figured = item.coverage.figured

@@ -9,6 +9,8 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.otherwise import COMMON, NOT_WORDS, all_told, folded, listed, none_told, passed, spare
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import HEAD, LIKELY, same_unit, share_of_plan
+from toolkit.language.claims import Mode
+from toolkit.language.likeness import bigrams
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -59,7 +61,7 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
     取证：请提供该指标报告期末的数值、统计口径、截止日期与出具单位。
     局限：进展中另有同类计数、或以“全部”回应的，不判；属性数（110千伏变电站）、序位、括注不算目标数。
     """
-    if not item.done or item.coverage.share is not None:
+    if not item.done or item.coverage.share is not None or _is_void(item):
         return  # 80%: how much of the plan is done is target-not-met's to judge
     for match in item.matches:
         rate = match.target.number.dimension == "ratio"
@@ -85,6 +87,13 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         quoted = item.figure(item.target, target.number)
         related = (item.whole(Column.PROGRESS),) if item[Column.PROGRESS].strip() else ()
         yield Remark(quoted, message, ask=_wanted(item, target), related=related)
+
+
+def _is_void(item: Reading) -> bool:
+    """Whether the progress but says that there was nothing to do: vacuous-done's to judge."""
+    void = [clause for clause in item.claims if clause.mode is Mode.VOID]
+    asked = bigrams(item[item.target])
+    return len(item.matches) == 1 and any(bigrams(clause.text) & asked for clause in void)
 
 
 def _is_scope(item: Reading, target: Measure) -> bool:

@@ -17,9 +17,17 @@ _TITLE = re.compile(r"《[^《》]{3,}》|〔(?:19|20)[0-9]{2}〕[0-9]+号")
 _COUNTED = re.compile(r"(?<![0-9A-Za-z])[0-9]{2,}(?:\.[0-9]+)?$")  # 每亩300, 得分：96
 _NAMED = re.compile(
     r"(?:^|[在对与由和、，])(?![各全我本该市])[一-鿿]{2,8}?"
-    r"(?:公司|集团|医院|大学|学院|开发区|新区|[一-鿿]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园)"
+    r"(?:公司|集团|医院|大学|学院|开发区|新区|[^社小园]区|[一-鿿]县|镇|街道|水库|大桥|隧道|产业园)"
+)
+_ONLY_WHEN = re.compile(
+    r"(?:20[0-9]{2}年)?(?:第?[一二三四]季度|[上下]半年|前三季度|全年|年内|[0-9]{1,2}[—~至-][0-9]{1,2}月)(?:以来)?"
 )
 _TOLD = (Mode.REALISED, Mode.BASICALLY, Mode.ONGOING, Mode.PENDING)
+
+
+def is_only_when(clause: Clause) -> bool:
+    """Whether a clause only says of when its sentence speaks: 一季度，全市上下周密部署."""
+    return _ONLY_WHEN.fullmatch(fold(clause.text).text) is not None
 
 
 def anchored(clause: Clause, figured: Collection[int], target: str, words: Words) -> bool:
@@ -28,7 +36,7 @@ def anchored(clause: Clause, figured: Collection[int], target: str, words: Words
     `figured` are the offsets of the clauses with figures. A title or a deed that `target` (folded) names is none, nor
     is what is only hoped for.
     """
-    if clause.mode not in _TOLD:
+    if clause.mode not in _TOLD or is_only_when(clause):
         return False
     if clause.start in figured or _COUNTED.search(clause.text):
         return True
