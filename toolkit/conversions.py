@@ -1,4 +1,4 @@
-"""Units that the printed words alone convert: areas, lengths, masses, powers; each with its size in the base of its family."""
+"""Units that the printed words alone convert: areas, lengths, masses, powers, by their size in the base of a family."""
 
 from __future__ import annotations
 

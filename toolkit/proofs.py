@@ -77,7 +77,7 @@ def evaluate(kind: str, operands: Sequence[tuple[str, str]], stated: str) -> Out
     in %, for a fall (base - fallen-to) / base, or increase / (current - increase), decrease / (current + decrease) ·
     difference: minuend - subtrahend · part-of: at most the whole · count-list: as many as there are names, or (role
     example, for 等) no fewer · bound: at-least, at-most, about the target · integer-share: what some whole number of
-    the count comes to in %. Sums, differences and bounds take lengths, areas, masses, powers in the unit of what is stated.
+    the count comes to in %. Sums, differences, bounds take sizes in the unit of what is stated.
     """
     if (told := spread(stated)) is None:
         return None

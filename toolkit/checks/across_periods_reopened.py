@@ -150,6 +150,8 @@ def _kind(row: Reading, finding: Finding) -> str:
         return "."  # 13.2.6 and 39.4.1: a point too many
     if finding.rule in _SLIPS and passage.quote.isascii() and passage.quote.isalpha():
         return "a"
+    if not passage.quote and (finding.removed or "").startswith("&"):
+        return finding.removed or ""  # what the page was written in, wherever it is left over
     if passage.column is None or (passage.quote and finding.rule not in _RECOMPUTED):
         return essence(passage.quote)
     before = row[passage.column][: passage.start]

@@ -77,7 +77,9 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
         target = match.target
         if _is_scope(item, target) or _ITSELF.fullmatch(target.after) or _unspoken(item, target):
             continue  # no demand, or (subitem-unaddressed) nothing at all is said of it
-        if _moved_alike(item, target) or any(answered(item, target) for answered in (all_told, none_told, listed, spare, folded, passed)):
+        if _moved_alike(item, target) or any(
+            answered(item, target) for answered in (all_told, none_told, listed, spare, folded, passed)
+        ):
             continue
         told_of = bool(grams(target.label) & item.told) or (len(target.label) >= NAMED and not match.kindred)
         if not target.label or (len(item.matches) > 1 and not told_of and rate):

@@ -12,6 +12,7 @@ from toolkit.language.likeness import runs, unfigured
 
 # Of a thousand texts: what frequencies.tsv does not list stands in two at most.
 RARE = 1.0
+USUAL = 5  # texts in a thousand
 # A theme that the annual target or a sibling part shares tells little of what this part asks for.
 SHARED = 0.25
 
@@ -26,6 +27,11 @@ def _shares() -> Mapping[str, int]:
 def weight(gram: str) -> float:
     """Inverse document frequency of a character or a pair: ln(1000 / texts in a thousand that hold it)."""
     return math.log(1000 / max(_shares().get(gram, 0), RARE)) * (0.5 if len(gram) == 1 else 1.0)
+
+
+def is_usual(gram: str) -> bool:
+    """Whether a pair of characters stands in more than a few of a thousand texts: a word, or part of one."""
+    return _shares().get(gram, 0) >= USUAL
 
 
 @lru_cache(maxsize=8192)

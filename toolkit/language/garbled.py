@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from toolkit.language.coverage import is_usual
+
 # 13.2.6亿元, 18..6亿元; not 2023.12.31, V2.0.3, 10.1.1.8.
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9.．第])(?!20[0-9]{2}[.．])"
@@ -41,7 +43,8 @@ def strays(text: str) -> Iterator[re.Match[str]]:
 def _cuts_a_word(text: str, found: re.Match[str]) -> bool:
     """Whether one letter, or one struck twice, parts two characters that stand together elsewhere: 施q工, and 施工."""
     sole = len(set(found[0])) == 1 and len(found[0]) <= DOUBLE
-    return sole and text[found.start() - 1] + text[found.end()] in text
+    pair = text[found.start() - 1] + text[found.end()]
+    return sole and (pair in text or is_usual(pair))
 
 
 def _are_neighbours(letters: str) -> bool:
