@@ -23,7 +23,7 @@ KIND = 2  # characters that neither sum tells, by which one kind of their thing 
 FAR_OFF = Decimal("0.4")  # of the sum, by which quarters of one thing hardly miss it
 _ANY = re.compile(
     "目前|期间|截至|上半年|[一二三四]季度|年初以来|项目|企业|累计|完成|新增|实现|建成|开展|工作|情况|通过|依托|今年|"
-    "[较比]上一?个?季度末?|[较比]|净增|增加|增长|多|再|又|共|了|到|末|底"
+    "[较比]上一?个?季度末?|[较比]|净增|增加|增长|多|再|又|(?<!公)共|了|到|末|底"
 )
 
 _THEN = ("一季度|3月", "二季度|上半年|6月|1[—~至到-]+6月", "前三季度|三季度|9月|1[—~至到-]+9月")
@@ -206,14 +206,17 @@ def _are_one(one: Measure, other: Measure, *, strictly: bool = False) -> bool:
     return bool(mine & yours) or (not strictly and not (mine and yours))
 
 
-def _likeliest(sums: Sequence[Measure], told: Sequence[Measure]) -> Measure | None:
+def _likeliest(sums: Sequence[Measure], told: tuple[Measure, Measure]) -> Measure | None:
     """The one sum of the quarter before that shares most of its name with what is told now; None where two do."""
     words = frozenset().union(*map(names, told))
-    ranked = sorted(((len(names(m) & words), -at) for at, m in enumerate(sums)), reverse=True)
+    now, increment = told
+    plain = names(increment) <= names(now)  # 换电站较上半年增加4座 behind 充电站95座 is of neither's name
+    alike = [(len(names(m) & words), plain and m.label == now.label) for m in sums]
+    ranked = sorted(((score, -at) for at, score in enumerate(alike)), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     best = sums[-ranked[0][1]]
-    return best if ranked[0][0] or not words or not names(best) else None
+    return best if ranked[0][0][0] or not words or not names(best) else None
 
 
 def names(measure: Measure) -> frozenset[str]:

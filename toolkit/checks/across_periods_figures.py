@@ -34,6 +34,7 @@ _SINCE = re.compile(
 _HEAD = re.compile(r"[一-鿿]{2}[：，]$")
 _SO_FAR = re.compile(r"^(?:[，、（(]|累计|已经?|共|全[市县区]|目前)+")
 _SURVEYED = re.compile(r"确认|摸底|公示|报名|摸排")
+_BATCH = re.compile("首批|第[一二三四五六]批")
 TOO_MUCH = Decimal("1.3")  # times a year's target: no two quarters come to that
 
 
@@ -153,6 +154,9 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
         amended = is_amended(step.later[_PROGRESS]) or _MORE_PLANNED.search(step.later[_PROGRESS])
         whole = same_year and not amended and history.before(step.course, step.at) == step.since
         return whole and _whose(before) == _whose(after) and not _PART_OF_YEAR.search(after.before)
+    batches = [set(_BATCH.findall(m.before)) for m in (before, after)]
+    if batches[0] != batches[1]:
+        return False  # 首批通过认定118家, 第二批通过认定74家
     if _SURVEYED.search(before.before) and not _SURVEYED.search(after.before):
         return False  # 完成入户确认1.1万户 of what is then 改造0.9万户
     if is_standing(before) or is_standing(after):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
-from toolkit.checks.across_periods_beside import Told, beside
+from toolkit.checks.across_periods_beside import FAR_OFF, Told, beside
 from toolkit.checks.across_periods_grown import concluded, difference, increases, restatements
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.across_periods_sole import sole
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
-from toolkit.checks.indicators import cut_short, is_borrowed, reaching, same_indicator, the_only, totals
+from toolkit.checks.indicators import cut_short, factor, is_borrowed, reaching, same_indicator, the_only, totals
 from toolkit.checks.proving import prove_across
 from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
@@ -23,6 +24,7 @@ from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
 _SINCE_LAST = re.compile(r"[较比]上一?个?季度末?")
+TELLING = 3  # digits of a figure that two other sums do not differ by through chance
 NEARLY = Fraction(1, 10)  # of what the quarters come to
 _PILES = "新增公共充电桩100个。"
 _YEAR = "四季度新增公共充电桩15个，全年新增公共充电桩100个。"
@@ -161,6 +163,8 @@ def _difference(history: HistoryReading, step: Step, told: Told, *, since_when: 
     """What a quarter added against the way from one sum to the next; `since_when`: both count from January."""
     increment, now, was = told
     proof = difference(step, told)
+    if proof is not None and not proof.holds and _is_of_another(history, step, told):
+        return
     if not since_when and _goes_back(step.later, now, proof) and not is_bare_sum(was):
         return
     message = (
@@ -168,6 +172,21 @@ def _difference(history: HistoryReading, step: Step, told: Told, *, since_when: 
         f"累计“{now.number.quote}”，{history.periods[step.since]} 累计“{was.number.quote}”。"
     )
     yield from concluded(history, (step.later, step.at), increment, proof, message)
+
+
+def _is_of_another(history: HistoryReading, step: Step, told: Told) -> bool:
+    """Whether the quarter's figure is, to the digit, the way between two other sums of its unit: it is of theirs."""
+    increment, now, _ = told
+    if sum(char.isdigit() for char in increment.number.quote) < TELLING:
+        return False
+    quarter = history.quarter(step.at)
+    sums = [m for m in reaching(step.later, quarter, "year") if m is not now and factor(m, increment)]
+    return any(
+        m.amount * (factor(m, increment) or 1) - was.amount * (factor(was, increment) or 1) == increment.amount
+        for m in sums
+        for was in reaching(step.earlier, quarter - 1, "year")
+        if factor(was, increment)
+    )
 
 
 def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark | Verified]:
@@ -182,11 +201,17 @@ def _sums(history: HistoryReading, course: Course, at: int) -> Iterator[Remark |
         if len(operands) == quarter:
             proof = prove_across("sum", operands, (row, _PROGRESS, whole.number))
             quoted = "、".join(number.quote for _, _, _, number in operands)
-            if _goes_back(row, whole, proof):
+            if _goes_back(row, whole, proof) or _is_far_off(whole, [m for _, m in found if m]):
                 continue
             called = "全年数" if quarter == 4 else "累计数"
             told = f"{'两三四'[quarter - 2]}个季度分别为 {quoted}，合计与{called}“{whole.number.quote}”不符。"
             yield from concluded(history, (row, at), whole, proof, told)
+
+
+def _is_far_off(whole: Measure, parts: Sequence[Measure]) -> bool:
+    """Whether the quarters come to so much less or more than the sum that they are of something else."""
+    amount = sum((m.amount * (factor(m, whole) or 1) for m in parts), Decimal())
+    return abs(amount - whole.amount) > FAR_OFF * whole.amount
 
 
 def _listed(history: HistoryReading, row: Reading, at: int) -> Iterator[Remark | Verified]:

@@ -14,7 +14,7 @@ from toolkit.language.likeness import bigrams
 from toolkit.language.text import fold
 from toolkit.model import Column
 
-_LOOKED = re.compile(r"检查|排查|抽查|巡查|摸排|走访|暗访|核查|整治|督导|执法|[0-9]")
+_LOOKED = re.compile(r"检查|排查|抽查|巡查|摸排|走访|暗访|核查|整治|督导|执法|清理|验收|完成|化解|[0-9]")
 _BESIDES = ("另有", "另外", "此外")
 _MODE_TOLD = {
     Mode.PROSPECTIVE: "是预期，不是结果",

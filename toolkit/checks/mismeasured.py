@@ -51,7 +51,7 @@ def mismeasured(item: Reading, column: Column) -> Iterator[Remark]:
 
 # What is named right before a figure, and the dimension that alone it has: 拨付补助资金210万平方米.
 _KINDS = (
-    (re.compile(r"(?:资金|补助|补贴|奖补|贷款|投资|经费|产值|税收|销售额)(?:累计|约|共|达到?|为)*$"), "money"),
+    (re.compile(r"(?:资金|贷款|经费|产值|税收|销售额)(?:累计|约|共|达到?|为)*$"), "money"),
     (re.compile(r"(?:发电量|用电量|售电量|供电量)(?:累计|约|共|达到?|为)*$"), "energy"),
     (re.compile(r"(?:供水量|蓄水量|供气量|用水量)(?:累计|约|共|达到?|为)*$"), "volume"),
 )
