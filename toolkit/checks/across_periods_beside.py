@@ -211,7 +211,8 @@ def _likeliest(sums: Sequence[Measure], told: tuple[Measure, Measure]) -> Measur
     words = frozenset().union(*map(names, told))
     now, increment = told
     plain = names(increment) <= names(now)  # 换电站较上半年增加4座 behind 充电站95座 is of neither's name
-    alike = [(len(names(m) & words), plain and m.label == now.label) for m in sums]
+    deed = _deed(now) if not _own_name(now) else ""  # 累计签约712户 goes on with 签约286户, not with 腾空94户
+    alike = [(len(names(m) & words), bool(deed) and _deed(m) == deed, plain and m.label == now.label) for m in sums]
     ranked = sorted(((score, -at) for at, score in enumerate(alike)), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
@@ -225,6 +226,10 @@ def names(measure: Measure) -> frozenset[str]:
     if own and not _own_name(measure):
         return frozenset()  # 目前累计开工38个 names nothing
     return grams(_ANY.sub(" ", own)) or grams(_ANY.sub(" ", measure.label))
+
+
+def _deed(measure: Measure) -> str:
+    return _TIME.sub("", content(measure.before)).removeprefix("新")
 
 
 def _own_name(measure: Measure) -> str:

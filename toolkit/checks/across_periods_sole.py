@@ -10,13 +10,14 @@ from toolkit.checks.across_periods_beside import MANY, Told, is_kind, names
 from toolkit.checks.indicators import cut_short, deeds_of, factor, of_other_deeds, scope
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading
-from toolkit.language.measures import Measure
+from toolkit.language.measures import Measure, content
 from toolkit.language.naming import MOST
 from toolkit.language.reach import has_happened, is_standing, named_quarter, reach
 from toolkit.model import Column
 
 _NET = re.compile("注销|退出|去重|净增")
 _ANEW = re.compile(r"又|再|新(?=开工|进场|完成|建|增|改|调整|投|签)")
+_NEW = re.compile("^(?:又|再|新)+|新?增$")
 MISSED = Decimal("0.15")  # of the sum, by which a slip misses it at most: what misses it by more is of something else
 
 
@@ -37,7 +38,7 @@ def sole(history: HistoryReading, step: Step) -> Iterator[Told]:
         was = added and _sum_then(history, step, [m for m in old if _may_be_one(m, now)], deeds_of(now))
         if added is None or was is None or not (_whose(added) == _whose(now) == _whose(was)):
             continue
-        if not is_kind(added, now, was) and _misses(was, added, now):
+        if _goes_with(added, now, was) and not is_kind(added, now, was) and _misses(was, added, now):
             yield added, now, was
 
 
@@ -71,6 +72,20 @@ def _sum_then(history: HistoryReading, step: Step, before: Sequence[Measure], de
     was = sums[0]
     told = reach(was, quarter=quarter) == "year" or has_happened(was)
     return was if told and not cut_short(history, step.since, was) else None
+
+
+def _goes_with(added: Measure, now: Measure, was: Measure) -> bool:
+    """Whether the quarter's figure names what the sum does, or its head begins alike (管道, 管网); bare: its deed does.
+
+    托位 are no 床位, and 新收储200亩 is no part of 累计出让480亩.
+    """
+    own, told = names(added), "".join(m.before for m in (now, was))
+    if added.before[-2:] in told and not added.after:
+        return True  # 新并网46兆瓦，累计并网15.1万千瓦
+    if own:
+        return bool(own & (names(now) | names(was))) or added.label[-2:-1] == now.label[-2:-1]
+    deed = _NEW.sub("", content(added.before))
+    return not deed or deed[-2:] in told
 
 
 def _whose(measure: Measure) -> tuple[frozenset[str], frozenset[str]]:

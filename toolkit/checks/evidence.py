@@ -14,7 +14,9 @@ from toolkit.language.likeness import bigrams
 from toolkit.language.text import fold
 from toolkit.model import Column
 
-_LOOKED = re.compile(r"检查|排查|抽查|巡查|摸排|走访|暗访|核查|整治|督导|执法|清理|验收|完成|化解|[0-9]")
+_LOOKED = re.compile(
+    r"检查|排查|抽查|巡查|摸排|走访|暗访|核查|整治|督导|执法|清理|验收|完成|化解|抽检|约谈|监测|覆盖|加固|建成|安装|处置|整改完|办结|培训|[0-9]"
+)
 _BESIDES = ("另有", "另外", "此外")
 _MODE_TOLD = {
     Mode.PROSPECTIVE: "是预期，不是结果",
@@ -166,7 +168,7 @@ def _good_news(item: Reading, clause: str) -> bool:
         return False
     named, deeds = f"(?:{'|'.join(map(re.escape, harms))})", "办理|受理|处理|整改|化解|调处|查处|核查|核实|处置"
     handled = re.compile(rf"(?:{deeds})[^，。；]{{0,16}}{named}|{named}[^，。；]{{0,6}}线索[^，。；]{{0,6}}(?:{deeds})")
-    campaign = re.compile(rf"{named}[^，。；]{{0,8}}(?:专项)?(?:整治|治理|检查|清理)")
+    campaign = re.compile(rf"(?<!防范){named}[^，。；]{{0,8}}(?:专项)?(?:整治|治理|检查|清理)")
     target = fold(item[item.target]).text
     if campaign.search(target) and not any(_LOOKED.search(c.text) for c in item.claims if c.mode is Mode.REALISED):
         return False  # nobody looked: 辖区内均无乱收费问题 for 开展乱收费问题专项整治

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.catalogue import item_check
+from toolkit.checks.evidence import vacuous_done
 from toolkit.checks.otherwise import COMMON, NOT_WORDS, all_told, folded, listed, none_told, passed, spare
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import HEAD, LIKELY, same_unit, share_of_plan
-from toolkit.language.claims import Mode
-from toolkit.language.likeness import bigrams
 from toolkit.language.measures import Measure, content, grams
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -92,10 +91,8 @@ def done_without_figure(item: Reading) -> Iterator[Remark]:
 
 
 def _is_void(item: Reading) -> bool:
-    """Whether the progress but says that there was nothing to do: vacuous-done's to judge."""
-    void = [clause for clause in item.claims if clause.mode is Mode.VOID]
-    asked = bigrams(item[item.target])
-    return len(item.matches) == 1 and any(bigrams(clause.text) & asked for clause in void)
+    """Whether the one thing asked for is said to have had no object: vacuous-done's to judge."""
+    return len(item.matches) == 1 and next(vacuous_done(item), None) is not None
 
 
 def _is_scope(item: Reading, target: Measure) -> bool:
@@ -128,6 +125,10 @@ def _moved_alike(item: Reading, target: Measure) -> bool:
     alike = [m for m in told if m.change == target.change and not _MOVES.sub("", content(m.before))]
     if target.change is None or len(asked) != 1 or len(alike) != 1:
         return False
+    before = [m for m in item.measures(Column.PROGRESS) if m.sentence == alike[0].sentence]
+    before = [m for m in before if m.number.end <= alike[0].number.start][-2:]
+    if not before or any(m.number.dimension != "count" for m in before):
+        return False  # 电诈资金返还412万元，上年同期486万元，降幅15.2%
     own = fold(item[item.target][target.clause.start : target.number.start]).text
     return len({char for char in alike[0].label if char in own} - _PLAIN) >= ALIKE
 

@@ -87,7 +87,7 @@ def _whole_name(
         near.sort(key=lambda n: deed[0] not in n.before)  # 新增床位240张，护理型床位148张，二季度新增155张
     beside = [n.label for n in near]
     same_deed = [n for n in (*beside, *_of_unit(demands, m)) if n != name and len(name) > 1 and n.startswith(name)]
-    if same_deed:
+    if same_deed and name not in _of_unit(demands, m):
         name = same_deed[0]
     elif VERB.fullmatch(name) or (len(name) <= SHORT and not _ends_one(_of_unit(demands, m), name, beside)):
         heading = _HEADING.search(fold(m.lead).text)
