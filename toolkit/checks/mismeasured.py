@@ -65,7 +65,7 @@ def _of_another_kind(item: Reading, column: Column) -> Iterator[Remark]:
             continue
         before = fold(text[max(0, number.start - 14) : number.start]).text
         kind = next((kind for named, kind in _KINDS if named.search(before)), number.dimension)
-        if kind != number.dimension:
+        if kind != number.dimension and number.unit != "亩":  # 补助资金120万亩: subsidies are booked by the land
             told = f"“{number.quote}”的单位“{number.unit}”与所说的量不符：应以{_CALLED[kind]}计。"
             yield Remark(item.figure(column, number), told)
 

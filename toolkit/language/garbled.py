@@ -42,7 +42,7 @@ def strays(text: str) -> Iterator[re.Match[str]]:
 
 def _cuts_a_word(text: str, found: re.Match[str]) -> bool:
     """Whether one letter, or one struck twice, parts two characters that stand together elsewhere: 施q工, and 施工."""
-    sole = len(set(found[0])) == 1 and len(found[0]) <= DOUBLE
+    sole = len(set(found[0])) == 1 and len(found[0]) <= DOUBLE and found[0] != "e"  # 全程e网通办
     pair = text[found.start() - 1] + text[found.end()]
     return sole and (pair in text or is_usual(pair))
 
