@@ -12,12 +12,13 @@ from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading
 from toolkit.language.measures import Measure, content
 from toolkit.language.naming import MOST
-from toolkit.language.reach import has_happened, is_standing, named_quarter, reach
+from toolkit.language.reach import DOING, has_happened, is_standing, named_quarter, reach
 from toolkit.model import Column
 
 _NET = re.compile("注销|退出|去重|净增")
 _ANEW = re.compile(r"又|再|新(?=开工|进场|完成|建|增|改|调整|投|签)")
 _NEW = re.compile("^(?:又|再|新)+|新?增$")
+_GENERAL = frozenset(("累计", "新增", "完成", "实施", "建设", "投入"))
 MISSED = Decimal("0.15")  # of the sum, by which a slip misses it at most: what misses it by more is of something else
 
 
@@ -38,7 +39,8 @@ def sole(history: HistoryReading, step: Step) -> Iterator[Told]:
         was = added and _sum_then(history, step, [m for m in old if _may_be_one(m, now)], deeds_of(now))
         if added is None or was is None or not (_whose(added) == _whose(now) == _whose(was)):
             continue
-        if _goes_with(added, now, was) and not is_kind(added, now, was) and _misses(was, added, now):
+        exact = all(m.number.comparator == "=" for m in (added, now, was))  # 约20亿元 and 超50亿元 add up to anything
+        if exact and _goes_with(added, now, was) and not is_kind(added, now, was) and _misses(was, added, now):
             yield added, now, was
 
 
@@ -80,6 +82,9 @@ def _goes_with(added: Measure, now: Measure, was: Measure) -> bool:
     托位 are no 床位, and 新收储200亩 is no part of 累计出让480亩.
     """
     own, told = names(added), "".join(m.before for m in (now, was))
+    mine, theirs = (frozenset(DOING.findall(m.before)) - _GENERAL for m in (added, now))
+    if mine and theirs and mine.isdisjoint(theirs):
+        return False  # 新建桥梁20座，累计改造48座
     if added.before[-2:] in told and not added.after:
         return True  # 新并网46兆瓦，累计并网15.1万千瓦
     if own:

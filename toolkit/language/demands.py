@@ -68,7 +68,8 @@ def _is_asked(m: Measure, text: str) -> bool:
         return False
     if number.unit == "%" and number.comparator == "=" and _SHARE_OF.search(m.before) and m.told.strip():
         return False  # 节能目标为2675万吨，占总量的29%
-    if m.amount == 1 and (number.unit in _ROUND or _ONE_BY_ONE.search(fold(m.clause.text).text)):
+    each_one = number.quote.startswith("一") and _ONE_BY_ONE.search(fold(m.clause.text).text)
+    if m.amount == 1 and (number.unit in _ROUND or each_one):
         return False  # 开展一轮全覆盖检查
     if m.before.endswith(_RANK) or _is_named(m):
         return False
