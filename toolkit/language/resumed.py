@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from toolkit.language.calling import GOES_ON
 from toolkit.language.claims import Clause, Mode
@@ -23,7 +24,7 @@ _CUE = re.compile(
 )
 # Words of doing that say nothing of what is done, and the offices that it is done at.
 _DOING = re.compile(
-    r"(?:[省市县区州国]家?(?:级)?[一-鿿]{0,10}?(?:[厅局委]|政府)(?![一-鿿]?部))|"
+    r"(?:[省市县区州国]家?(?:级)?[一-鿿]{0,10}?(?:[厅局委]|政府))|"
     r"组织|开展|进行|办理|推进|实施|施工|建设|加快|抓紧|有序|积极|当中|过程|工作|任务|手续|目前|现场|之中|中$|同步|全面|继续"
 )
 # What ends a work for good, behind its name.
@@ -43,7 +44,7 @@ _AIDS = re.compile(
 )
 # Another piece or round of it, or the thing taken up again: no step back.
 _AGAIN = re.compile(
-    r"轮训|接种|督查|巡察|考核|培训|演练|检查|巡查|演出|活动|体检|筛查|回头看|检修|维修|大修|抢修|停[运用业工]|恢复|重新|重启|补|返工|扩|二次|升级|修[订编改]|续|换[证届发]|到期|[二三四五六]期|"
+    r"(?:轮训|接种|督查|巡察|考核|培训|演练|检查|巡查|演出|活动|体检|筛查)(?!中心|学校|基地|[站室场厅楼馆点])|回头看|检修|维修|大修|抢修|停[运用业工]|恢复|重新|重启|补|返工|扩|二次|升级|修[订编改]|续|换[证届发]|到期|[二三四五六]期|"
     r"第[二三四五六]|新一轮|下一批|另|其余|其他|余下|后续|配套|附属|延[伸长]|更新|增[设补加]|新增|验收|评估|审计|决算|结算|"
     r"试|维护|运维|调整|变更|申报|备案|移交|扫尾|年度|明年|次年|下半年|[一二三四]季度|每|日常|常态|滚动|陆续"
 )
@@ -63,11 +64,9 @@ def resumed(earlier: Sequence[Clause], later: Sequence[Clause]) -> Iterator[tupl
     going = [text for clause, text in _followed(earlier) if _is_open(clause, text)]
     told: set[str] = set()
     for now, text in pending:
-        about = _about(text)
-        if not about:
-            continue
-        for was, before in done:
-            name = _named_alike(about, text, before)
+        bare = _bare(text)
+        for was, before in done if bigrams(bare) else ():
+            name = _named_alike(bare, text, before)
             if not name or name in told or any(name in other for other in (*settled, *going)):
                 continue
             told.add(name)
@@ -91,7 +90,6 @@ def _followed(claims: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
         own = DATE.sub("", text[: cue.start()]) if cue else text
         yield clause, text if own else subject + text
         subject = own if cue and own else subject
-        stretch = clause.stretch
 
 
 def _is_done(clause: Clause, text: str) -> bool:
@@ -106,22 +104,16 @@ def _is_open(clause: Clause, text: str) -> bool:
     return not (_AGAIN.search(text) or ROLLING.search(text))
 
 
-def _about(text: str) -> frozenset[str]:
-    """The bigrams of what a clause says, without its cue, when, how much and where it is dealt with."""
-    return bigrams(_bare(text))
-
-
-def _said(text: str) -> Iterator[str]:
-    return (char for char in _bare(text) if char.isalnum() and char not in _EMPTY)
-
-
 def _bare(text: str) -> str:
+    """What a clause says, without its cue, when, how much and where it is dealt with."""
     return _DOING.sub(" ", _CUE.sub(" ", FIGURE.sub(" ", _FLOOR.sub(" ", DATE.sub(" ", text)))))
 
 
-def _named_alike(about: frozenset[str], text: str, before: str) -> str:
+def _named_alike(bare: str, text: str, before: str) -> str:
     """What both name, where the later clause says no more than the earlier, and that was told to the end."""
-    if len(about & bigrams(before)) < KNOWN * len(about) or any(char not in before for char in _said(text)):
+    about = bigrams(bare)
+    new = any(char.isalnum() and char not in _EMPTY and char not in before for char in bare)
+    if new or len(about & bigrams(before)) < KNOWN * len(about):
         return ""  # 平台正在优化: it says something new
     cue = _CUE.search(text)
     subject = text[: cue.start()] if cue and cue.start() else text
@@ -157,13 +149,6 @@ def _is_to_the_end(behind: str, text: str) -> bool:
 def _names(subject: str, before: str) -> Iterator[str]:
     """The longest run of characters that both name, and the one that the later clause ends its subject with."""
     ending = next((subject[at:] for at in range(len(subject)) if subject[at:] in before), "")
-    yield from (name for name in dict.fromkeys((_longest(subject, before), ending)) if len(name) >= LEAST)
-
-
-def _longest(one: str, other: str) -> str:
-    """The longest run of characters of one text that stands in another."""
-    best = ""
-    for start in range(len(one)):
-        while start + len(best) < len(one) and one[start : start + len(best) + 1] in other:
-            best = one[start : start + len(best) + 1]
-    return best
+    met = SequenceMatcher(None, subject, before, autojunk=False).find_longest_match()
+    longest = subject[met.a : met.a + met.size]
+    yield from (name for name in dict.fromkeys((longest, ending)) if len(name) >= LEAST)
