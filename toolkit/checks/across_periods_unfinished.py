@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from toolkit.checks.across_periods_left import left
 from toolkit.checks.series import HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
+from toolkit.language.courses import gone_back
 from toolkit.language.deeds import LONGEST, MOST, ROLLING, fallen
 from toolkit.language.resumed import resumed
 from toolkit.language.standing import Later, fallen_back, reached
@@ -41,7 +43,8 @@ def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
     told: set[str] = set()
     clauses: list[Clause] = []
     again = (Fall(*found) for found in resumed(step.earlier.claims, step.later.claims))
-    for fall in (*_fewer(step), *(Fall(*rest) for rest in left(step)), *_undone(step), *_fallen_back(step), *again):
+    rests = (Fall(*rest) for rest in left(step))
+    for fall in chain(_fewer(step), rests, _undone(step), _fallen_back(step), again, _gone_back(step)):
         if fall.name not in told and fall.now not in clauses:
             told.add(fall.name)
             clauses.append(fall.now)
@@ -82,10 +85,21 @@ def _undone(step: Step) -> Iterator[Fall]:
 def _fallen_back(step: Step) -> Iterator[Fall]:
     """What had come about of a named thing, and is still to come."""
     words, period = step.later.words, step.later.period
-    context = fold(step.earlier[Column.ANNUAL_TARGET] + step.later[Column.ANNUAL_TARGET] + step.earlier[_PROGRESS]).text
-    cell = Later(step.later.claims, period.end.month if period else 12, context)
+    cell = Later(step.later.claims, period.end.month if period else 12, _context(step))
     for was, now in fallen_back(reached(step.earlier.claims, words), cell, words):
         yield Fall(was.name, was.clause, now)
+
+
+def _gone_back(step: Step) -> Iterator[Fall]:
+    """What had come to the end of its course, and is on the way again."""
+    found = gone_back(step.earlier.claims, step.later.claims, _context(step), step.later.words)
+    return (Fall(*fall) for fall in found)
+
+
+def _context(step: Step) -> str:
+    """What was asked for, and what was told before."""
+    asked = step.earlier[Column.ANNUAL_TARGET] + step.later[Column.ANNUAL_TARGET]
+    return fold(asked + step.earlier[_PROGRESS]).text
 
 
 def _told(history: HistoryReading, step: Step, fall: Fall) -> Remark:

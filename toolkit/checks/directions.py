@@ -54,7 +54,8 @@ def direction_conflict(item: Reading) -> Iterator[Remark]:
             continue
         for other in match.kindred:
             same = len(wanted & grams(other.label)) >= SURE * len(wanted)
-            if other.change and other.change != target.change and same and other.realised:
+            signed = other.amount < 0  # 变动为-3.1% is a fall
+            if other.change and other.change != target.change and same and other.realised and not signed:
                 wanted_told, met_told = _CHANGE[target.change], _CHANGE[other.change]
                 message = f"目标要求{wanted_told}“{target.number.quote}”，进展却是{met_told}“{other.number.quote}”。"
                 clause = item.passage(item.target, target.clause.start, target.clause.end)

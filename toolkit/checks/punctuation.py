@@ -12,7 +12,7 @@ from toolkit.language.garbled import numbers, strays
 _DOUBLED = re.compile(r"[，。；：、,;][，。；：、]+")
 _STRAY_SIGN = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?:[■◆●▲▼※\ufffd]+|[￥¥#@&^|\\][%$#@&*^~|\\￥¥]+)(?=[，。；、：]|$)"
-    r"|[#￥&^|@][■◆●▲▼※\ufffd]+)"
+    r"|[#￥&^|@][■◆●▲▼※\ufffd]+|(?<=[0-9])[%％‰]{2,})"
 )
 # One sign that no other in its cell answers: no bullet, no box to tick, no #…#. A ▲ before a figure is a minus sign.
 _LONE_SIGN = re.compile(

@@ -156,7 +156,9 @@ def _behind(ask: Ask, asked: Stage, found: Roll, told: Sequence[_Told]) -> Itera
     for member in found.members:
         bound = [entry for entry in told if covered(member.own, entry.own) >= NAMED]
         lower = max(bound, key=lambda entry: entry.stage.rung, default=None)
-        if lower and lower.stage.rung < asked.rung:
+        # 甲、乙两校通过验收，9月1日迎来首批新生: what a stretch goes on with is told of what it opened with
+        after = any(entry.stage.rung >= asked.rung and covered(member.own, entry.so_far) >= NAMED for entry in told)
+        if lower and lower.stage.rung < asked.rung and not after:
             yield Shortfall(ask, asked, lower.stage, lower.clause, member)
 
 

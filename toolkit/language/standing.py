@@ -57,7 +57,7 @@ _STRUCTURE = re.compile(
 _WORKED_ON = re.compile(
     r"[^，。；]{0,2}(?:正在|仍在|尚在)(?:进行|开展)?(?:设备|室内|内墙|外墙|主体|机电|土建|装饰|装修|安装)[^，。；]{0,14}"
 )
-_BELOW = re.compile(r"层主体|主体施工|施工至|基坑|桩基|地下室|基础|浇筑|节段|砌筑")
+_BELOW = re.compile(r"层主体|主体施工|施工至|基坑|桩基|地下室|基础|浇筑|节段")
 _OTHERS = re.compile("其余|其他|另(?!行)|剩余|余下")
 _ORDINAL = re.compile("^(?:[一二三四五六]是|[0-9]{1,2}[.、．)）])")
 _SO_MANY = re.compile(r"[0-9](?:余|多)?[户人名条辆台件批]")
@@ -110,6 +110,7 @@ def reached(claims: Sequence[Clause], words: Words) -> list[Standing]:
         }
         if met:
             first = min(word.start() for word in met.values())
+            met = {lane: word for lane, word in met.items() if not text[word.end() : word.end() + 1].isdigit()}
             named = names(text, first)
             met = {lane: word for lane, word in met.items() if not is_out(lane, text, named)}
             if not (len(named) == 1 and _SO_MANY.search(text, 0, first)):  # 移民安置63户已入住: some of many
