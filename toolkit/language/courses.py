@@ -96,12 +96,12 @@ def stands(claims: Sequence[Clause], words: Words) -> list[Stand]:
         if len(clause.text) > LONGEST:
             continue
         text = ASIDE.sub("", LISTED.sub("", fold(clause.text).text))
-        if not any_rung.search(text):
+        first = any_rung.search(text)
+        if first is None:
             head = head or _name(text)
             continue
-        told = list(_stands_of(clause, text, head, words))
-        found += told
-        own = _name(text[: min(_cue(text), any_rung.search(text).start())])  # type: ignore[union-attr]
+        found += _stands_of(clause, text, head, words)
+        own = _name(text[: min(_cue(text), first.start())])
         head = own if _is_name(own) and not GOES_ON.match(text) else head
     return found
 
