@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.checks.across_periods_relapsed import relapses
+from toolkit.checks.across_periods_slipped import slips
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import Course, HistoryReading, essence
@@ -15,6 +17,7 @@ from toolkit.model import Column, Finding, Severity
 
 _TELLING = 6  # characters of a quote, or around it, by which a finding is known again under another target of its unit
 _NAMED = 4  # characters before a figure that say what it is of: 开工率
+_ABOVE_ALL = frozenset(("subset-rate-over-100",))  # a hint where it stands alone; mended once, it was a slip
 # What is computed inside one cell, and slips of the pen: as sure to be the same again as what is read off the text.
 _RECOMPUTED = frozenset(
     (
@@ -25,6 +28,7 @@ _RECOMPUTED = frozenset(
         "enumeration-mismatch",
         "integer-impossible",
         "percent-point-confused",
+        *_ABOVE_ALL,
     )
 )
 # Whatever clause it is that stands twice, whichever figures do not follow: it was mended in between.
@@ -64,6 +68,7 @@ def finding_reopened(history: HistoryReading) -> Iterator[Remark]:
     局限：只看证据级别为确定、在本格内复算得出、或标点误用，且高于提示的问题；引文改了的（数字不计）视为新的问题，但同一年内复算不符、语句重复、编号断裂以同类计，消息中注明；目标跨年改写的，按责任单位和引文前后的文字对应。
     """
     titles = _titles()
+    told: set[tuple[int, int | None]] = set()
     seen: dict[tuple[str, str], list[_Seen]] = {}
     for course in history.courses:
         for at, row in course.rows.items():
@@ -79,6 +84,11 @@ def finding_reopened(history: HistoryReading) -> Iterator[Remark]:
             earlier = _closed(later, places)
             if earlier is not None:
                 yield _reopened(history, titles.get(rule, rule), (earlier, later))
+                told.add((later.at, later.row.item.line))
+    for at, remark in (*relapses(history), *slips(history)):
+        if (at, remark.line) not in told:
+            told.add((at, remark.line))  # once for a row
+            yield remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +174,7 @@ def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
         f
         for f in history.findings_of(at, row.item.line)
         if (f.certainty == "exact" or f.rule in _RECOMPUTED or f.rule in _SLIPS)
-        and f.severity != "info"
+        and (f.severity != "info" or f.rule in _ABOVE_ALL)
         and (f.passage.quote or (f.removed or "").startswith("&"))
         and f.passage.column is not Column.STATUS  # 达到序时进度 comes and goes with the state of the work
     ]

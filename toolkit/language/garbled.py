@@ -19,6 +19,7 @@ NUMBER = re.compile(
 _SIGNS = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?=[^0-9一-鿿]*[#￥¥$^&~=|\\§?])(?!#[^#]*#)[#￥¥$^&*~=|\\§@+?]{2,})(?=[一-鿿0-9，。；、])"
 )
+_LOST = re.compile(r"(?:锟斤拷|烫烫烫|屯屯屯|\ufffd)+")  # bytes read in the wrong encoding
 DOUBLE, MOST = 2, 4
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LETTERS = re.compile(r"(?<=[一-鿿])[a-z]{1,4}(?=[一-鿿])")
@@ -33,6 +34,7 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
 
 def strays(text: str) -> Iterator[re.Match[str]]:
     """Signs and letters in the midst of a sentence that look like struck by chance: neighbours on the keyboard."""
+    yield from _LOST.finditer(text)
     yield from _SIGNS.finditer(text)
     met = list(_LETTERS.finditer(text))
     for found in met if len(met) <= MOST else ():  # what stands again and again is meant
