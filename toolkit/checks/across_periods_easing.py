@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from unicodedata import normalize
 
 from toolkit.checks.series import HistoryReading, Step, plain
 from toolkit.checks.subject import Reading, Remark
+from toolkit.conversions import ratio
 from toolkit.language.differing import by_clause, differing
 from toolkit.language.measures import Measure
-from toolkit.language.softening import is_softer
+from toolkit.language.softening import LESS_IS_BETTER, is_softer
 from toolkit.language.stages import DOCUMENT, PROJECT, highest
 from toolkit.language.text import clauses
 from toolkit.model import Column
@@ -20,25 +20,11 @@ from toolkit.period import last_day
 _ANNUAL = Column.ANNUAL_TARGET
 _NUMBER = re.compile(r"[\d.]+[万亿]*")
 _FALLING = re.compile(r"(?:降|压减|压降|减少|控制|下降|降低|缩短|压缩|精简)[一-鿿]{0,6}?(?:[到至为在])?[约近]?$")
-_LESS_IS_BETTER = re.compile(
-    r"投诉|失业|赤字|死亡|事故|浓度|PM|细颗粒物|臭氧|能耗|排放|逾期|不良|负债|债务|成本|用时|时限|时间|耗时|隐患|发案|流失|"
-    r"贫困|辍学|超标|缺口|差错|费用|化学需氧量|氨氮|漏损|空置|库存|积案|去化|覆盖时延|强度"
-)
 CEILINGS = frozenset({"<=", "<", "<~"})
 _FLOORS = frozenset({">=", ">", "="})
 _GRADES = ("县级", "市级", "省级", "国家级")
 _GRADE = re.compile("|".join(_GRADES))
-# An honour is won; 下放市级权限, 市级领导包联 tell of powers and people.
-_HONOUR = re.compile(
-    rf"(?:创[成建]|争创|获评|认定|命名|新增|培育|通过|评[为定]|列入|入选|打造|建成|引进)[^，。；0-9]{{0,10}}({'|'.join(_GRADES)})"
-)
 _BASICALLY = re.compile(r"基本(?:建成|完成|完工|竣工|实现|消除|达到)")
-_NATIONAL = re.compile(r"国家级?(?=[一-鿿]{0,10}(?:示范|园区|基地|试点|城市|景区|品牌|称号|度假区|开发区|实验室))")
-_CLASSES = ("V类", "IV类", "III类", "II类", "I类")  # of water, the best last
-_EFFLUENT = ("一级B", "一级A", "准V类", "准IV类", "准III类")  # what a works lets out, the best last
-_HOSPITALS = ("二级乙等", "二级甲等", "三级乙等", "三级甲等")
-_HOSPITAL = re.compile("|".join(_HOSPITALS))
-_EFFLUENTS = re.compile("一级[AB]|准(?:IV|V|III)类")
 # An honour that is won, and what comes before it: 创成5A级景区, 通过5A级景区景观质量评审.
 _WON = re.compile(r"创成|获批|批准|创建[成为]|获评|命名|授牌|荣获|认定为")
 _ON_THE_WAY = re.compile(
@@ -48,7 +34,6 @@ _CITYWIDE = re.compile(r"所有[乡镇县区街村]|全(?:[省市县区域](?!�
 _IN_TOWN = re.compile(r"(?:主|中心)?城区|建成区|试点[县区镇]|重点[县区镇]|中心镇|[一-鿿]{2}(?:新区|开发区)")
 _BEYOND = re.compile(r"乡镇|农村|县城|郊区|城郊|其余|其他")
 _AREAS = re.compile(r"([0-9]+)个[一-鿿]{0,3}?(?:(县|区(?!域|间)|市(?!场|民|值))|([镇乡]|街(?!区))|村(?!民)|社区)")
-_CLASS = re.compile(r"(?<![A-Z])(?:IV|V|I{1,3})类")
 _ALL = re.compile(r"全覆盖|全(?:破|清|达标|通|接入)|全部|所有|100%|应.尽.|逐[村户一]|清零")
 _SOME = re.compile(
     r"(?<![0-9.])(?!100%)[0-9.]+%|(?:具备|符合|有)条件|城区|主城区|骨干|规模?以上|部分|重点|试点|主要|基本|大部|多数|半数"
@@ -61,7 +46,9 @@ _YEARS_END = re.compile(r"(?<![0-9]年)年[底末内]前?")
 
 def is_easier(before: Measure, after: Measure) -> bool:
     """Whether the later bound is met by values that the earlier was not."""
-    old, new = before.amount, after.amount
+    old = before.amount
+    size = ratio(after.number.unit, before.number.unit)  # 公顷 became 亩
+    new = after.amount * size.numerator / size.denominator
     if 0 < _grade(after) < _grade(before):
         return True
     if before.number.kind == "number" and after.number.kind == "range":
@@ -84,7 +71,7 @@ def _is_ceiling(measure: Measure) -> bool:
     """Whether less is better: 控制在42以内, 降至3.5, 失业率4.5%; a fall of 3 % is a floor, for more is better."""
     if measure.number.comparator in CEILINGS:
         return True
-    if measure.change is None and _LESS_IS_BETTER.search(measure.before + measure.label):
+    if measure.change is None and LESS_IS_BETTER.search(measure.before + measure.label):
         return measure.number.comparator not in (">=", ">")
     return measure.change is None and measure.delta is None and _FALLING.search(measure.before) is not None
 
@@ -144,18 +131,6 @@ def _is_hedged(one: str, other: str) -> bool:
     return found is not None and (ahead := other[max(0, found.start() - 4) : found.start()]) != "" and ahead in one
 
 
-def _is_lower_grade(one: str, other: str) -> bool:
-    """Whether honours or classes, told in the same places, came down: 国家级 became 省级, Ⅱ类 became Ⅲ类."""
-    for pattern, order in ((_HONOUR, _GRADES), (_CLASS, _CLASSES), (_EFFLUENTS, _EFFLUENT), (_HOSPITAL, _HOSPITALS)):
-        was, now = (
-            [order.index(found) for found in pattern.findall(_NATIONAL.sub("国家级", normalize("NFKC", text)))]
-            for text in (one, other)
-        )
-        if len(was) == len(now) and was != now and all(new <= old for old, new in zip(was, now, strict=True)):
-            return True
-    return False
-
-
 def _is_smaller_area(one: str, other: str, old: str, new: str) -> bool:
     """Whether what was to be done everywhere is to be done in a part: 全市 became 城区, 10个县区 became 4个区."""
     if _BEYOND.search(other) and not _BEYOND.search(one):
@@ -178,13 +153,14 @@ def narrowed(history: HistoryReading, step: Step) -> Iterator[Remark]:
     less = _ALL.search(one) and not _ALL.search(other)
     added = set(_SOME.findall(other)) - set(_SOME.findall(one))
     pairs = differing(one, other) or ()
-    softer = is_softer(*(row[_ANNUAL] for row in (step.earlier, step.later)))
+    exchanged = any(old for old, _ in pairs) and any(new for _, new in pairs)
+    lower_stage = exchanged and _is_lower_stage(step)
+    softer = is_softer(step.earlier[_ANNUAL], step.later[_ANNUAL], step.later.words)
     for old, new in pairs:
         fewer = bool(less and _SOME.search(new) and added)
         fewer = fewer or bool(_ALL.search(one) and _LIMIT.search(new) and not _LIMIT.search(one))
         vaguer = _NUMBER.search(old) and _WEAK.search(new) and not _NUMBER.search(new)
-        lower = _is_hedged(one, other) or (old and new and (_is_lower_stage(step) or _is_lower_grade(one, other)))
-        lower = lower or softer or _is_smaller_area(one, other, old, new)
+        lower = _is_hedged(one, other) or lower_stage or softer or _is_smaller_area(one, other, old, new)
         if fewer or vaguer or lower or (not old and _TAKEN_IN.match(new) and not _NUMBER.search(new)):
             was, now = step.earlier.whole(_ANNUAL), step.later.whole(_ANNUAL)
             changed = by_clause(was.quote, now.quote)

@@ -12,6 +12,7 @@ from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.reasons import is_amended_in
 from toolkit.checks.series import HistoryReading, Step, asked_text, plain, wording
 from toolkit.checks.subject import Reading, Remark
+from toolkit.conversions import convertible
 from toolkit.language.demands import asked
 from toolkit.language.differing import changes, differing
 from toolkit.language.measures import Measure, grams
@@ -151,7 +152,8 @@ def _demands(row: Reading) -> list[Measure]:
 
 def _likeness(one: Measure, other: Measure) -> float:
     """How much of the longer of two names the figures have in common; nothing where they cannot be one demand."""
-    if one.number.unit != other.number.unit or one.change != other.change:
+    units = one.number.unit, other.number.unit
+    if (units[0] != units[1] and not convertible(*units)) or one.change != other.change:
         return 0.0
     mine, yours = grams(one.label), grams(other.label)
     if not mine or not yours:

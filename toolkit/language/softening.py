@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.language.differing import differing
 from toolkit.language.labels import grams
+from toolkit.language.scales import is_lower
+from toolkit.language.words import Words
 
 _STRONG = re.compile(
     r"建成|创成|获评|入选|认定|获批|通过(?!预|初)|实现|完成(?!终审|初审|上市|编制|送审)|达到|确保|全面|开通|投用|投产|竣工|完工|零的突破|清零|全部|覆盖|新增|印发|出台|签约|"
@@ -16,21 +18,16 @@ _WEAK = re.compile(
     r"申报|争创|争取|力争|启动|推进|推动|培育|筹备|谋划|研究|探索|着手|筹建|基本|起草|"
     r"预验收|初验|终审|初审|送审|编制完成|上报|辅导|备案|有效控制|遏制|缓解|好转|改善"
 )
+_HOPING = re.compile("力争|争取|努力|尽量|尽可能|力求")
 # What makes a promise hang on something else.
 _CONDITION = re.compile(
     r"前提下?|情况下|条件(?:允许|成熟|具备)|(?:具备|符合|有)条件|具备[一-鿿]{2,4}条件|视[一-鿿]{1,10}(?:情况|进度|安排)|结合[一-鿿]{2,12}(?:情况|进度|安排|实际)|"
     r"根据[一-鿿]{2,10}(?:情况|进度|安排)|原则上|适时|择机|待[一-鿿]{2,12}后|如[一-鿿]{2,10}到位"
 )
-_ORDERS = (
-    ("大专", "本科", "硕士", "博士"),
-    ("县直", "市直", "省直"),
-    ("县级", "市级", "省级", "(?:国家级|全国性?)"),
-    ("初级", "中级", "副高", "正高"),
-    ("乡镇镇区", "行政村", "自然村"),
-    ("特别重大及以上", "(?<!特别)重大及以上", "较大及以上", "一般及以上"),  # of what is not to happen
-)
 _PART = re.compile(r"首批|首期|部分|[一二三四五六七八九]成|过半|一半|半数|大部|多数|(?<![0-9.])(?!100%)[0-9.]+%")
-_WHOLE = re.compile(r"100%|全容量|全线|全部|所有|各类|全体|清零|全覆盖|应.尽.")
+_WHOLE = re.compile(
+    r"100%|全容量|全线|全部|所有|各类|全体|清零|全覆盖|应.尽.|每[个座所家村镇街县区项]|县县|村村|乡乡|镇镇|户户"
+)
 _AGES = re.compile(r"(?P<from>[0-9]{1,2})[—～~至-](?P<to>[0-9]{1,3})(?:岁|周岁)")
 _SAME_AS_BEFORE = re.compile(
     r"不[高低]于(?:上年|去年|20[0-9]{2}年)|与?(?:上年|去年)(?:同期)?持平|(?:上年|去年)同期?水平|不[高低]于上一?[个年]?[一-鿿]{1,4}[季期年度]"
@@ -49,7 +46,14 @@ _COUNTED = re.compile("(?P<rest>[^0-9]*)(?P<n>[0-9]{1,4})(?P<unit>[一-鿿]{0,2}
 WORDS = 12  # characters that change with a verb
 _NUMBER = re.compile("[0-9]+(?:[.][0-9]+)?")
 _REACHED = re.compile("不[低少]于|每[千万百]人|以上")
+_SIZE = re.compile(
+    "[0-9](?:千伏|kV|千瓦|万吨级|吨级|车道|层|米|床|座|MW|GW|MWh|GWh|兆瓦|万千瓦|公里|班|处理能力|立方米)"
+)  # how large it is to be
 _CEILING = re.compile("以内|以下|不超过|不高于|控制|降|压减|减少|缩短|投诉|失业|死亡|浓度|能耗|时限")
+LESS_IS_BETTER = re.compile(
+    r"投诉|失业|赤字|死亡|事故|浓度|PM|细颗粒物|臭氧|能耗|排放|逾期|不良|负债|债务|成本|用时|时限|时间|耗时|隐患|发案|流失|"
+    r"贫困|辍学|超标|缺口|差错|费用|化学需氧量|氨氮|漏损|空置|库存|积案|去化|覆盖时延|(?<!投入)强度"
+)
 _OLDER = re.compile("([0-9]{2,3})周?岁(?:及)?以上")  # for the older: fewer
 _YOUNGER = re.compile("([0-9]{1,2})周?岁(?:及)?以下")
 _LARGER = re.compile("([0-9]+)亿元(?:及)?以上(?:的)?(?:工业|产业|重大)?(?:项目|企业)")
@@ -58,7 +62,7 @@ _LIST = re.compile(r"、|^[和与及并]|[和与及]$")
 _DEMANDS = re.compile(r"验收|拆除|投用|投入使用|达标|销号|通过|覆盖|运行|移交|评估|审计|认定|公示|免费|建成|完工")
 
 
-def is_softer(one: str, other: str) -> bool:
+def is_softer(one: str, other: str, words: Words) -> bool:
     """Whether `other` asks for less than `one` did, part by part; parts that are told anew are left alone."""
     parts = [[piece for piece in _PIECE.split(text) if piece] for text in (one, other)]
     if max(map(len, parts)) > MOST:
@@ -73,7 +77,8 @@ def is_softer(one: str, other: str) -> bool:
     told = grams(other)
     if gone and not added and any(_is_missing(piece, told) for piece in gone):
         return True
-    return any(_is_softer(old, new, other) for old, new in pairs if old != new)
+    lower = any(is_lower(old, new, other, words) for old, new in pairs if old != new)
+    return lower or any(_is_softer(old, new) for old, new in pairs if old != new)
 
 
 def _is_missing(piece: str, told: frozenset[str]) -> bool:
@@ -95,9 +100,9 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield old[i], new[j]
 
 
-def _is_softer(one: str, other: str, whole: str) -> bool:
+def _is_softer(one: str, other: str) -> bool:
     pairs = [(old, new) for old, new in differing(one, other) or () if old or new]
-    if _is_lower(one, other, whole) or (_SAME_AS_BEFORE.search(other) and not _SAME_AS_BEFORE.search(one)):
+    if _SAME_AS_BEFORE.search(other) and not _SAME_AS_BEFORE.search(one):
         return True
     if any(_CONDITION.search(_ASIDE.sub("", new)) and not _CONDITION.search(one) for _, new in pairs):
         return True
@@ -117,6 +122,8 @@ def _is_softer(one: str, other: str, whole: str) -> bool:
 
 def _is_weaker(one: str, other: str, pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether a verb gave way to a weaker one, and little else was changed: 建成 to 申报."""
+    if any(not old and _HOPING.fullmatch(new) for old, new in pairs):
+        return True
     changed = sum(max(len(old), len(new)) for old, new in pairs)
     if len(pairs) > FEW or changed > WORDS:
         return False
@@ -133,18 +140,9 @@ def _is_less(one: str, other: str) -> bool:
     frames = [_NUMBER.sub("#", text) for text in (one, other)]
     was, now = _NUMBER.findall(one), _NUMBER.findall(other)
     moved = [(float(a), float(b)) for a, b in zip(was, now, strict=False) if a != b]
-    reached = _REACHED.search(one) and not _CEILING.search(one)
-    return bool(frames[0] == frames[1] and len(moved) == 1 and reached and moved[0][1] < moved[0][0])
-
-
-def _is_lower(one: str, other: str, whole: str) -> bool:
-    """Whether degrees, levels or offices came down, the highest of which is nowhere told any more."""
-    for order in _ORDERS:
-        ranks = [[at for at, name in enumerate(order) for _ in re.finditer(name, text)] for text in (one, other)]
-        if ranks[0] and len(ranks[0]) == len(ranks[1]) and sorted(ranks[1]) != sorted(ranks[0]):
-            top = max(ranks[0])
-            return all(now <= was for was, now in zip(*ranks, strict=True)) and not re.search(order[top], whole)
-    return False
+    if frames[0] != frames[1] or len(moved) != 1 or _CEILING.search(one) or not moved[0][1] < moved[0][0]:
+        return False
+    return bool(_REACHED.search(one) or (_SIZE.search(one) and not LESS_IS_BETTER.search(one)))
 
 
 def _leaves_out(pairs: Sequence[tuple[str, str]]) -> bool:
