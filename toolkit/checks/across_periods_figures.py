@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from toolkit import proofs
+from toolkit.checks.across_periods_matched import bare, pairs
 from toolkit.checks.across_periods_places import Share
 from toolkit.checks.across_periods_places import fallen as by_place
 from toolkit.checks.catalogue import history_check
@@ -19,7 +20,7 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.demands import asked
 from toolkit.language.explaining import is_amended, is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.naming import VERB
+from toolkit.language.naming import NAME
 from toolkit.language.reach import Reach, has_happened, is_bare_sum, is_plan_share, is_standing, reach
 from toolkit.language.text import fold
 from toolkit.model import Column
@@ -31,8 +32,8 @@ _PART_OF_YEAR = re.compile(r"下半年|[二三四]季度")
 _SINCE = re.compile(
     r"完成|年度|投资|计划|的|率|截[至止][^，。；]{0,8}[底末日]|[0-9]{1,2}[—至-][0-9]{1,2}月|前[二三]季度|[上下]半年|累计|[0-9]+个|目前|全市|全区"
 )
-_HEAD = re.compile(r"[一-鿿]{2}[：，]$")
-_SO_FAR = re.compile(r"^(?:[，、（(]|累计|已经?|共|全[市县区]|目前)+")
+_COUNTING = re.compile(r"已经?[一-鿿]|共[计有]?(?![同享建])[一-鿿]|(?:共计|合计|总计)$")
+NEARLY = Decimal("0.8")  # of a sum that is told again: a quarter's own figure is seldom so near
 _SURVEYED = re.compile(r"确认|摸底|公示|报名|摸排")
 _BATCH = re.compile("首批|第[一二三四五六]批")
 TOO_MUCH = Decimal("1.3")  # times a year's target: no two quarters come to that
@@ -74,7 +75,7 @@ def cumulative_decreased(history: HistoryReading) -> Iterator[Remark]:
             same = history.same_year(step.since, step.at)
             if is_revised(step.later[_PROGRESS]):
                 continue
-            for before, after in _pairs(history, step):
+            for before, after in pairs(history, step):
                 place = (step.at, after.number.start)
                 if place not in fallen and _is_sum(history, step, before, after, same):
                     fallen.add(place)
@@ -96,57 +97,6 @@ def _ways(history: HistoryReading, course: Course) -> Iterator[Step]:
                 revised = any(is_revised(course.rows[p][_PROGRESS]) for p in course.rows if since < p < at)
                 if not revised:
                     yield Step(course, course.rows[since], later, since, at)
-
-
-def _pairs(history: HistoryReading, step: Step) -> Iterator[tuple[Measure, Measure]]:
-    """Figures of one indicator in two periods, each with a single match; those of a month or a quarter apart."""
-    places = ((step.earlier, step.since), (step.later, step.at))
-    old, new = (
-        [m for m in row.figures if reach(m, quarter=history.quarter(at)) not in ("month", "quarter")]
-        for row, at in places
-    )
-    for before in old:
-        after = _only(history, (before, step.since), new, step.at)
-        if after is not None and _only(history, (after, step.at), old, step.since) is before:
-            yield before, after
-        elif after is None and (alike := _of_one_deed(before, old, new)) is not None:
-            yield before, alike
-
-
-def _of_one_deed(before: Measure, old: Sequence[Measure], new: Sequence[Measure]) -> Measure | None:
-    """The figure that alone tells of the same deed in the same unit, where neither names more: 累计完工83台, 79台."""
-    deed = _bare_deed(before)
-    if not deed:
-        return None
-    mine, yours = (
-        [m for m in told if (_bare_deed(m), m.number.unit) == (deed, before.number.unit)] for told in (old, new)
-    )
-    near = len(mine) == len(yours) == 1 and yours[0].amount >= NEAR * before.amount and not _headed(mine[0], yours[0])
-    return yours[0] if near else None
-
-
-def _headed(*sums: Measure) -> bool:
-    """Whether what stands before a sum says what it is of: 农村公路：累计完工83公里, 国省干线：累计完工79公里."""
-    return any(m.part or _HEAD.search(fold(m.lead).text) for m in sums)
-
-
-def _bare_deed(measure: Measure) -> str:
-    """The deed by which alone a sum is told: 完工 of 累计完工83台."""
-    own = _SO_FAR.sub("", measure.before)
-    return own if VERB.fullmatch(own) and not measure.after else ""
-
-
-def _only(history: HistoryReading, one: tuple[Measure, int], others: Sequence[Measure], at: int) -> Measure | None:
-    """The single figure of a period that is of one indicator with another, or the single one that counts as far back.
-
-    24所学校全部开工，累计竣工11所: two figures bear one name.
-    """
-    measure, own = one
-    found = [other for other in others if same_indicator(measure, other)]
-    if len(found) > 1:
-        far = reach(measure, quarter=history.quarter(own))
-        found = [other for other in found if reach(other, quarter=history.quarter(at)) == far]
-    return found[0] if len(found) == 1 else None
 
 
 def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure, same_year: bool) -> bool:
@@ -174,11 +124,18 @@ def _is_sum(history: HistoryReading, step: Step, before: Measure, after: Measure
         return reaches == ["years", "years"]
     if history.before(step.course, step.at) != step.since:
         return reaches == ["year", "year"]
-    if reaches[1] or _are_sums(step, before, after):
+    if reaches[1] or _are_sums(step, before, after) or (reaches[0] is None and _go_on(before, after)):
         return True  # what the year came to so far is no less than what any of its quarters did
     # 累计…251个, at the year's end but 248个: a report of the whole year tells the year.
     whole = reaches[0] == "year" and history.quarter(step.at) == 4
     return whole and after.amount * (factor(after, before) or 0) >= NEAR * before.amount
+
+
+def _go_on(before: Measure, after: Measure) -> bool:
+    """Whether two figures, near one another, are led to by the same words of doing so far: “送戏下乡”已演156场."""
+    alike = before.before == after.before and _COUNTING.search(before.before) is not None
+    named = len(bare(before)) >= NAME  # 退役士兵方面，已安置190人 names nothing behind its comma
+    return alike and named and after.amount * (factor(after, before) or 0) >= NEARLY * before.amount
 
 
 def _whose(share: Measure) -> str:
