@@ -17,12 +17,12 @@ from toolkit.model import Column
 
 _PROGRESS = Column.PROGRESS
 _ALL = re.compile(
-    r"全部|全都|全数|悉数|全面(?=完|消|建|结|清|到|落)|均(?!衡|价|线|等|质|匀|为|未|值|量)|都(?=已|完|拆|交|到|建)|清零|一个不[少落]|无一例外"
+    r"全部|全都|全数|悉数|全面(?=完|消|建|结|清|到|落)|均(?!衡|价|线|等|质|匀|为|未|值|量)|都(?=已|完|拆|交|到|建)|清零|一个不[少落]|无一例外|任务(?:已经?|均|提前|如期|圆满|顺利|超前)*(?=完成)"
 )
 _REST = re.compile(rf"{REST.pattern}|其余|剩下|另外?(?=[0-9一二两三四五六七八九十])|另有|[还尚仍]缺|[还尚仍](?=[0-9])")
 # What is not done yet, said of the rest.
 _OPEN = re.compile(
-    r"未(?!来|成年)|没有?|正在?(?!式|常|规|确)|仍|尚|还(?!款|湖|林|草)|待|在(?=[一-鿿]{1,8}(?:中|$|，))|拟|计划|预计|力争|将|停工|协商|恢复|再|"
+    r"在建|未(?!来|成年)|没有?|正在?(?!式|常|规|确)|仍|尚|还(?!款|湖|林|草)|待|在(?=[一-鿿]{1,8}(?:中|$|，))|拟|计划|预计|力争|将|停工|协商|恢复|再|"
     r"底前|前(?:完|建|交|拆)|[0-9]月(?:底|份|初|末)?(?:前|完|续|开|再)|明年|年底|年后|节后"
 )
 # Steps behind what was done: 12栋全部完工, then 9栋 handed over.
@@ -30,9 +30,10 @@ _STEPS = (
     "开工 动工 进场 启动 开建 复工 招标 签约 立项 受理 下达 摸底 排查",
     "封顶 主体",
     "完成 完工 竣工 建成 建好 结束 落地 到位 配齐 拆 化解 办结 消除 解决 清零 整改 治理 改造 做 换 整治 修复 并网 接入 "
-    "安装 迁 搬 清退 关停 关闭 淘汰 覆盖 接通 清理 处置 腾退 发放 兑付 拨付 缴 收回 还清 退 吊装 立起 转入 选聘 选到",
+    "联网 联通 对接 安装 迁 搬 清退 关停 关闭 淘汰 覆盖 接通 清理 处置 腾退 发放 兑付 拨付 缴 收回 还清 "
+    "退 吊装 立起 转入 选聘 选到",
     "验收 接收 交付 移交 销号 收房 交房",
-    "投用 投产 投运 投入 启用 开放 入住 运行 运营 使用 通车 供热 结算 审计 决算 核查 复核 评估 办证 挂牌 回访 达产",
+    "投用 投产 投运 投入 启用 开放 分配 入住 运行 运营 使用 通车 供热 结算 审计 决算 核查 复核 评估 办证 挂牌 回访 达产",
 )
 _STEP = {word: rung for rung, words in enumerate(_STEPS) for word in words.split()}
 _WORD = re.compile("|".join(sorted(_STEP, key=len, reverse=True)))
@@ -82,17 +83,19 @@ def _wholes(step: Step) -> Iterator[_Whole]:
         place = at.get(m.clause.start)
         if place is None or m.number.kind != "number" or m.amount <= FEW or m.intensive or m.change is not None:
             continue
-        for clause in clauses[place : place + 2]:
+        heads = [c for c in clauses[max(0, place - 1) : place] if c.stretch == m.clause.stretch]
+        before = pieces(heads[0].text) if heads else frozenset()
+        for clause in (*clauses[place : place + 2], *heads):
             behind = fold(clause.text).text
             every = _ALL.search(behind, 0 if clause is not m.clause else max(0, m.number.end - m.clause.start - 1))
-            if clause is not m.clause and (every is None or every.start() > AT_ONCE):
+            if clause in clauses[place + 1 : place + 2] and (every is None or every.start() > AT_ONCE):
                 continue  # 已全部消除 goes on with what was counted, 37处全部消除 counts anew
             if every is None or clause.stretch != m.clause.stretch or clause.mode is not Mode.REALISED:
                 continue
             told = _OF_PLAN.sub("启动", _ENDED.split(DATE.sub("", behind[every.end() :]))[0])
             rungs = [_STEP[word] for word in _WORD.findall(told)]
             if rungs:
-                yield _Whole(m, clause, max(rungs), pieces(m.clause.text) | pieces(clause.text) | asked)
+                yield _Whole(m, clause, max(rungs), pieces(m.clause.text) | pieces(clause.text) | before | asked)
                 break
 
 

@@ -64,7 +64,7 @@ def _fewer(step: Step) -> Iterator[Fall]:
                 continue  # cases are dealt with as they come
             unit, deed = found["unit"] or found["of"], found["deed"]
             later = re.compile(
-                rf"(?P<name>[一-鿿]{{{LEAST},}}?)(?:{count}{unit}中)?(?:已经?|累计)?"
+                rf"(?:{count}{unit})?(?P<name>[一-鿿]{{{LEAST},}}?)(?:{count}{unit}中)?(?:已经?|累计)?"
                 rf"{deed}[^，。；0-9]{{0,4}}(?P<count>[0-9]+){unit}"
             )
             for now, told in _realised(step.later):

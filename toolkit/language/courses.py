@@ -40,7 +40,7 @@ _AFTERWARDS = re.compile("验收|决算|备案|评审|评定|等级|产权|(?:�
 _PART_OF_IT = re.compile("(?:主体|基础|分部|单项|专项|规划)[^，。；]{0,8}验收")
 _ADDED = re.compile(
     "安装(?!设备|机组|机电)[一-鿿]{2}|"
-    "(?:开[诊放通馆业设]|上线|启用|供[热水]|投用|投入使用|营业|运营|接待)(?!运营|使用|运行|试运行|营业|生产)[一-鿿]{2}"
+    "(?:开[诊放通馆业设]|上线|启用|供[热水]|投用|投入使用|营业|运营|接待)(?!运营|使用|运行|试运行|营业|生产|时间|日期)[一-鿿]{2}"
 )
 _ACCEPTED = re.compile("验收|五方")
 # What tells of another piece, another round, or of the thing taken up again.
@@ -54,8 +54,14 @@ _ANOTHER = re.compile(
     r"线路|站点|停车|宿舍|食堂|[一二三四五六]层|旧址|原址|老[院校]区)"
 )
 _FILLER = re.compile(
-    r"项目|工程|工作|建设|结构|任务|手续|合同|协议|文本|材料|目前|现场?|[已由在于仍还尚也该均内的了、，]|全部|正式|主体|整体|年度|[约近]?[0-9.]+(?!号)[一-鿿%]{0,2}|[两各其]|室内|公司|成果|"
+    r"授牌|挂牌|揭牌|起(?=免|面|对|正)|免费|项目|工程|工作|建设|结构|任务|手续|合同|协议|文本|材料|目前|现场?|[已由在于仍还尚也该均内的了、，]|全部|正式|主体|整体|年度|[约近]?[0-9.]+(?!号)[一-鿿%]{0,2}|[两各其]|室内|公司|成果|"
     r"报告书?|证书?|首批|方面|资金|补助|日期|时间|新建|迁建"
+)
+_WITHIN = re.compile("坝体|坝基|主体|路基|墩身|梁板|桩基")  # without which there is nothing
+_PARTS = re.compile(
+    "(?:水泵|发电|制冷|主)?机组|水泵|锅炉|厂房|钢结构|钢构|跑道|草坪|轨道|沥青|标线|机电|消防|电梯|设备|采购|招标|生产线|安装|装饰|装修|室内|布展|滤池|"
+    "内部|外墙|保温|桥面|铺装|路面|屋面|幕墙|吊装|铺设|敷设|施划|浇筑|砌筑|粉刷|联调|测试|调试|施工|材料|方案|文稿|草案|有序|推进|进行|开展|基本|免费|点位|勘察|"
+    "完成|提请|[一二三]审|审议|征求意见|洽谈|磋商|商谈|谈判|协商|条款|合作|正|%"
 )
 _LEADS = re.compile(
     r"^(?:目前|其中|同时|此外|但|因|由于|截至|全[市县区]|我[市县区]|[市县区](?=[一-鿿]{3})|累计|完成|实施|推进|加快|启动|新建|建成|对|将|把|[一二三四五六]是|、|，)+"
@@ -74,6 +80,7 @@ class Stand(NamedTuple):
     """Where a clause says that its subject is: the `rung` of its course, counted from the bottom.
 
     Of what is `open`, the highest rung that it can have reached; `ends` where the rung is behind it once it is told.
+    `led` is what led to the state: the clause's own words, or those of the clause whose subject it goes on with.
     """
 
     clause: Clause
@@ -83,30 +90,33 @@ class Stand(NamedTuple):
     rung: int
     ends: bool
     open: bool
+    led: str
 
 
 def stands(claims: Sequence[Clause], words: Words) -> list[Stand]:
     """What a cell tells of how far things have come, in order."""
     found: list[Stand] = []
-    stretch, head = -1, ""
+    stretch, head, led = -1, "", ""
     any_rung = words.any_of("courses")
     for clause in claims[:MOST]:
         if clause.stretch != stretch:
-            stretch, head = clause.stretch, ""
+            stretch, head, led = clause.stretch, "", ""
         if len(clause.text) > LONGEST:
             continue
         text = ASIDE.sub("", LISTED.sub("", fold(clause.text).text))
         first = any_rung.search(text)
         if first is None:
-            head = head or _name(text)
+            head, led = (head, led) if head else (_name(text), text[: _cue(text)])
             continue
-        found += _stands_of(clause, text, head, words)
+        found += _stands_of(clause, text, (head, led), words)
         own = _name(text[: min(_cue(text), first.start())])
-        head = own if _is_name(own) and not GOES_ON.match(text) else head
+        if _is_name(own) and not GOES_ON.match(text):
+            head, led = own, text[: _cue(text)]
     return found
 
 
-def _stands_of(clause: Clause, text: str, head: str, words: Words) -> Iterator[Stand]:
+def _stands_of(clause: Clause, text: str, before: tuple[str, str], words: Words) -> Iterator[Stand]:
+    head, led = before
     not_yet, going = _NOT_YET.search(text), _GOING.search(text)
     is_open = clause.mode in _OPEN or bool(not_yet or going)
     for course, rungs in _courses(words).items():
@@ -114,11 +124,14 @@ def _stands_of(clause: Clause, text: str, head: str, words: Words) -> Iterator[S
         if not met:
             continue
         at, word = met[-1]
+        if text[word.end() : word.end() + 1] == "后" and not text[word.end() :].startswith("后续"):
+            continue  # 力争投产后年产值10亿元
         ends = "done_" in rungs[at] and not text[word.end() : word.end() + 1].isdigit()  # 并网20兆瓦 is some of it
         ahead = "done_" in rungs[at] and bool(not_yet or (_AT_IT.search(text) and rungs[at] != IN_USE))
         own = _name(text[: min(_cue(text), word.start())])
         named = _is_name(own) and not GOES_ON.match(text)
-        yield Stand(clause, text, own if named else head + own, course, at - ahead, ends, is_open)
+        led = text if named else led
+        yield Stand(clause, text, own if named else head + own, course, at - ahead, ends, is_open, led)
 
 
 def _courses(words: Words) -> dict[str, list[str]]:
@@ -157,6 +170,8 @@ def gone_back(
     named: set[str] = set()
     for was in done:
         for still in (one for one in now if one.open and one.course == was.course and one.rung < was.rung):
+            if was.course == BY_ALL and not (still.ends or _HOUSEHOLDS.search(was.text)):
+                continue
             added = _ADDED.search(still.text) and not _ACCEPTED.search(was.text)
             name = _same(was, still, context) if _is_firm(still) and not added else ""
             if name and name not in named and not _is_told_both_ways(was, still, (before, now), context):
@@ -174,10 +189,8 @@ def _is_told_both_ways(was: Stand, still: Stand, cells: tuple[list[Stand], list[
 def _is_firm(told: Stand) -> bool:
     if told.open and _AFTERWARDS.search(told.text):
         return False
-    plain = told.open or (
-        told.clause.mode is Mode.REALISED and (told.course != BY_ALL or _HOUSEHOLDS.search(told.text) is not None)
-    )
-    if not told.open and _PART_OF_IT.search(told.text):
+    plain = told.open or told.clause.mode is Mode.REALISED
+    if not told.open and (_PART_OF_IT.search(told.text) or (told.course == BY_ALL and "意向" in told.text)):
         return False
     return plain and not _AGAIN.search(told.text) and not ROLLING.search(told.text)
 
@@ -189,18 +202,23 @@ def _same(one: Stand, other: Stand, context: str) -> str:
         met = SequenceMatcher(None, piece, other.subject, autojunk=False).find_longest_match()
         run = piece[met.a : met.a + met.size]
         numbered = re.search("[0-9]号.$", run) is not None
-        if (len(run) < LEAST and not numbered) or run not in other.text or not _is_name(run) or len(run) <= len(best):
+        if (len(run) < LEAST and not numbered) or not _is_name(run) or len(run) <= len(best):
             continue
         ahead, behind = other.subject[: met.b], other.subject[met.b + met.size :]
         mine = piece[met.a + met.size :]
-        if _says_more(behind, one.text) or _says_more(mine, other.text) or _is_elsewhere(ahead, context):
+        if run not in other.text:  # it goes on with a subject: 移动端 is another one
+            behind = other.led.partition(run)[2]
+        behind = _WITHIN.sub("", behind)
+        if other.ends and other.open:
+            behind = _PARTS.sub("", behind)  # what is put into it before it opens
+        if _says_more(behind, one.text) or _says_more(mine, other.led + other.text) or _is_elsewhere(ahead, context):
             continue
         level = re.compile(f"([省市县区州镇]){re.escape(run)}")
         levels = [found[1] for told in (one.text, other.text) if (found := level.search(told))]
         if len(set(levels)) > 1:
             continue  # 市体育中心, 县体育中心
         branch = _ANOTHER.match(behind) and not _ANOTHER.match(mine)
-        if not branch and set(_MARK.findall(one.text)) == set(_MARK.findall(other.text)):
+        if not branch and set(_MARK.findall(one.text)) == set(_MARK.findall(other.subject + other.text)):
             best = run
     return best
 
