@@ -10,12 +10,20 @@ from toolkit.checks.series import Course, HistoryReading
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
-from toolkit.language.relations import Name, Relation, kept, named, operands, state
+from toolkit.language.related import kept
+from toolkit.language.relations import Name, Relation, named, operands, state
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
 _HELD_TOGETHER = "全共总合"  # 全市640处混接点: how many there are in all, which no quarter changes
-_TOLD = {"ratio": "比率", "growth": "增幅", "average": "平均数", "sum": "分项合计", "balance": "期末数"}
+_TOLD = {
+    "ratio": "比率",
+    "growth": "增幅",
+    "average": "平均数",
+    "sum": "分项合计",
+    "balance": "增减数",
+    "shares": "构成比",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from toolkit.language.identities import units_alike, units_told
 from toolkit.language.likeness import shared
 from toolkit.model import Column, Finding, Severity
 
+_PROGRESS = Column.PROGRESS
+_STEP = re.compile("[由从][^，。；]{0,40}[到至为]$")
 _TELLING = 6  # characters of a quote, or around it, by which a finding is known again under another target of its unit
 _NAMED = 4  # characters before a figure that say what it is of: 开工率
 _ABOVE_ALL = frozenset(("subset-rate-over-100",))  # a hint where it stands alone; mended once, it was a slip
@@ -162,7 +165,7 @@ def _kind(row: Reading, finding: Finding) -> str:
         return "a"
     if not passage.quote and (finding.removed or "").startswith("&"):
         return finding.removed or ""  # what the page was written in, wherever it is left over
-    if passage.column is None or (passage.quote and finding.rule not in _RECOMPUTED):
+    if passage.column is None or (passage.quote and finding.rule not in _RECOMPUTED and not _is_step(row, finding)):
         return essence(passage.quote)
     before = row[passage.column][: passage.start]
     return (finding.removed or "") + "".join(char for char in before if char.isalpha())[-_NAMED:]
@@ -173,11 +176,18 @@ def _findings(history: HistoryReading, at: int, row: Reading) -> list[Finding]:
     return [
         f
         for f in history.findings_of(at, row.item.line)
-        if (f.certainty == "exact" or f.rule in _RECOMPUTED or f.rule in _SLIPS)
+        if (f.certainty == "exact" or f.rule in _RECOMPUTED or f.rule in _SLIPS or _is_step(row, f))
         and (f.severity != "info" or f.rule in _ABOVE_ALL)
         and (f.passage.quote or (f.removed or "").startswith("&"))
         and f.passage.column is not Column.STATUS  # 达到序时进度 comes and goes with the state of the work
     ]
+
+
+def _is_step(row: Reading, finding: Finding) -> bool:
+    """Whether it is the way from one figure to the next that goes against its verb: 由41.5%提高到41.2%."""
+    passage = finding.passage
+    before = row[passage.column][: passage.start] if passage.column is _PROGRESS else ""
+    return finding.rule == "direction-conflict" and _STEP.search(before) is not None
 
 
 def _reopened(history: HistoryReading, title: str, both: tuple[_Seen, _Seen]) -> Remark:

@@ -34,6 +34,11 @@ def is_usual(gram: str) -> bool:
     return _shares().get(gram, 0) >= USUAL
 
 
+def is_known(gram: str) -> bool:
+    """Whether a pair of characters stands in a few of a thousand texts at all."""
+    return gram in _shares()
+
+
 @lru_cache(maxsize=8192)
 def pieces(text: str) -> frozenset[str]:
     """Characters and pairs of neighbours of the content of `text`; figures are judged apart."""

@@ -20,6 +20,10 @@ _SIGNS = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?=[^0-9一-鿿]*[#￥¥$^&~=|\\§?])(?!#[^#]*#)[#￥¥$^&*~=|\\§@+?]{2,})(?=[一-鿿0-9，。；、])"
 )
 _LOST = re.compile(r"(?:锟斤拷|烫烫烫|屯屯屯|\ufffd)+")  # bytes read in the wrong encoding
+# 3.9亿亿元, 12公里里; 的的 but in 目的的 and 的的确确.
+_TWICE = re.compile(
+    r"(?<=[0-9])(?:亿亿|万万)|(?<=[0-9万亿])(?:元元(?!旦)|吨吨|亩亩|公里里|平方米米)|(?<![目标])的的(?![确士])|了了(?![解结然])"
+)
 DOUBLE, MOST = 2, 4
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LETTERS = re.compile(r"(?<=[一-鿿])[a-z]{1,4}(?=[一-鿿])")
@@ -35,6 +39,7 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
 def strays(text: str) -> Iterator[re.Match[str]]:
     """Signs and letters in the midst of a sentence that look like struck by chance: neighbours on the keyboard."""
     yield from _LOST.finditer(text)
+    yield from _TWICE.finditer(text)
     yield from _SIGNS.finditer(text)
     met = list(_LETTERS.finditer(text))
     for found in met if len(met) <= MOST else ():  # what stands again and again is meant

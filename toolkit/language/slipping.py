@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.language.coverage import is_usual
+from toolkit.language.coverage import is_known
 
 _TWICE = re.compile(r"(?P<word>[一-鿿]{1,4})(?P=word)")
 _ROUND = 4  # characters around a word by which its place is known again
@@ -17,7 +17,7 @@ _TELLING = frozenset(
 _BARE = re.compile(r"(?P<label>[一-鿿]{2,8})(?P<number>[0-9]+(?:\.[0-9]+)?)(?=[，。；、）)]|$)")
 # 服务服务业, 研究研究生: the second is another word; 推进进校园, 做好好人评选: so is one character.
 _LONGER = frozenset("业生师员者站队所院费商家区性型化人")
-_STANDS_TWICE = frozenset("进出上下到好大小新人天家个年月日时常种样处步层村区乡事说看等渐逐往频")
+_STANDS_TWICE = frozenset("的了进出上下到好大小新人天家个年月日时常种样处步层村区乡事说看等渐逐往频")
 _NO_LABEL = re.compile(r"(?:升级|版本|系统|平台)[一-鿿]{0,2}$|[第号达附件图表数至年编字型款]$")
 
 
@@ -59,7 +59,7 @@ def misspelt(earlier: str, between: str, later: str, target: str) -> Iterator[Sl
         wrong = later[at]
         if not _is_han(wrong) or wrong in _TELLING:
             continue
-        if is_usual(later[at - 1] + wrong) or is_usual(wrong + later[at + 1]):
+        if is_known(later[at - 1] + wrong) or is_known(wrong + later[at + 1]):
             continue
         for left, right in _rounds(later[max(0, at - _ROUND) : at], later[at + 1 :][:_ROUND]):
             slip = left + wrong + right
@@ -72,7 +72,7 @@ def misspelt(earlier: str, between: str, later: str, target: str) -> Iterator[Sl
 
 def _is_word(left: str, meant: str, right: str, known: str) -> bool:
     """Whether a character belongs where it stands, and the place is written so more than once."""
-    usual = is_usual(left[-1] + meant) or is_usual(meant + right[0])
+    usual = is_known(left[-1] + meant) or is_known(meant + right[0])
     often = known.count(left[-1] + meant) > 1 or known.count(meant + right[0]) > 1
     return meant not in _TELLING and (usual or often)
 
