@@ -10,9 +10,10 @@ from toolkit.language.answering import BOUND, SHOWN, Answer
 from toolkit.language.asks import Ask
 from toolkit.language.claims import HEDGED, Clause, Mode
 from toolkit.language.coverage import covered, pieces
-from toolkit.language.members import Member, subject
+from toolkit.language.members import Member
 from toolkit.language.substance import anchored
 from toolkit.language.text import fold, normal
+from toolkit.language.things import subject
 from toolkit.model import Column, Finding, Level, Part, Passage, Verification
 
 # What a finding makes of the part that it quotes or is compared with.

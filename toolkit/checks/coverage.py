@@ -9,7 +9,7 @@ from toolkit.checks.answered import answered_all_the_same
 from toolkit.checks.catalogue import item_check
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.answering import Answer
-from toolkit.language.members import subject
+from toolkit.language.things import subject
 from toolkit.model import Column, Passage
 
 # 甲、乙等项目, not 高等, 等级, 等次.

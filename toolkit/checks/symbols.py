@@ -11,6 +11,7 @@ from toolkit.checks.catalogue import item_check
 from toolkit.checks.mismeasured import mismeasured
 from toolkit.checks.proving import prove
 from toolkit.checks.subject import Reading, Remark, Verified
+from toolkit.language.garbled import units_twice
 from toolkit.language.quantities import Number
 from toolkit.language.text import fold
 from toolkit.language.units import nearest_unit
@@ -58,6 +59,7 @@ def subset_rate_over_100(item: Reading) -> Iterator[Remark]:
         "储能装置二期（4GWH）投产。",
         "7号泊位岸线长486平方米。",
         "累计建成5G基站612公里。",
+        "发放贷款3.86亿亿元。",
     ],
     silent=[
         "储能6GWh，装机8.7万千瓦。",
@@ -85,6 +87,8 @@ def unit_symbol_unknown(item: Reading) -> Iterator[Remark]:
             elif number.dimension in _CASED and (printed := _miscased(number)):
                 told = f"“{number.quote}”的单位“{printed}”大小写有误，应为“{number.unit}”。"
                 yield Remark(item.figure(column, number), told, severity="low")
+        for twice in units_twice(item[column]):
+            yield Remark(item.passage(column, *twice.span()), f"“{twice[0]}”的单位重写。")
         yield from mismeasured(item, column)
 
 

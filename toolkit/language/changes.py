@@ -16,6 +16,8 @@ _COMPARED = re.compile(
     r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
 )
 _WAS = re.compile(r"[，、（(]*(?:(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]|(?:上年|去年)同期)$")
+_IN_BRACKETS = re.compile(r"[（(](?:上年|去年)(?:同期|全年)?(?:为|完成|是)?")
+_YEARLY = re.compile(r"[，、]?(?:同比|较上年|比上年|较去年|比去年)(?:增长|上升|提高|下降|减少|增加)了?")
 _GROSS = re.compile(r"[，、]?(?:退出|注销|退休|减少|净)")
 _STEP = re.compile(r"[，、（(]*净?(?:(?P<up>多出?|增加|增长|增多)|少|减少|下降|压减|压缩|缩短|降低)了?")
 _REAL = re.compile("GDP|生产总值|增加值|总产值|可比|不变价|同口径|剔除|扣除")
@@ -50,7 +52,12 @@ class Change:
 def changes(found: Sequence[Measure]) -> Iterator[Change]:
     """Every change told: 由甲增至乙 · 为乙，较某年的甲下降丙 · 为乙，上年为甲，增长丙 · 为乙，较上年增加丁，增长丙."""
     for one, other, third, fourth in zip_longest(found, found[1:], found[2:], found[3:]):
-        if other is None or one.number.unit != other.number.unit or one.sentence != other.sentence:
+        if other is None or one.sentence != other.sentence:
+            continue
+        if third is not None and _is_bracketed(one, other, third):
+            yield Change(third, one, None, other, other.change)
+            continue
+        if one.number.unit != other.number.unit:
             continue
         stepped = third is not None and fourth is not None and bool(third.delta) and same_unit(one, third)
         if stepped:
@@ -66,6 +73,14 @@ def changes(found: Sequence[Measure]) -> Iterator[Change]:
             same_base = not how["year"] or moved["base"] != "年初"
             if same_base and other.delta == rate.change and not one.level and not one.intensive:
                 yield Change(None, one, other, rate, rate.change)
+
+
+def _is_bracketed(one: Measure, rate: Measure, base: Measure) -> bool:
+    """Whether a bracket behind a rate tells the value that it compares with: 216场，同比增长12.5%（上年192场）."""
+    told = _IN_BRACKETS.fullmatch(base.before) is not None and base.after[:1] in ("）", ")", "")
+    plain = not (one.former or one.delta or one.intensive) and same_unit(one, base) and rate.change is not None
+    shares = rate.number.unit == "%" and _YEARLY.fullmatch(rate.before) is not None
+    return told and plain and shares and _tells(one, rate) and not _REAL.search(one.before + one.label)
 
 
 def steps(found: Sequence[Measure]) -> Iterator[tuple[Measure, Measure, Measure, str]]:

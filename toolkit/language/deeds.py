@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from toolkit.language.claims import Clause
 from toolkit.language.howfar import DATE, FIGURE, REST, how_far
-from toolkit.language.members import things
 from toolkit.language.text import fold
+from toolkit.language.things import things
 from toolkit.language.words import Words
 
 LANES = ("permit", "tender", "acceptance", "mass", "point")

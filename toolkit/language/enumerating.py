@@ -31,11 +31,13 @@ _FIELDS = re.compile(
 _COUNTED_ALREADY = re.compile(r"[两二三四五六七八九十]+[个座所家条处][一-鿿]{1,8}的$")  # 甲、乙两个库点的4栋
 _SENTENCE = re.compile(r"等(?=.)|[“”]|部门|地区|牵头|得到|解决|协调|宣传|服务|进[一-鿿]{1,3}|赴|招商")
 SHORTEST, LONG_NAME = 3, 4
+LONG_LIST = 6  # short names from which on a list in brackets is one of names, where it is off by one
 EACH = 4  # characters before a count in which 各 deals it out
 FARTHEST = 400  # characters before a count in which the names that it counts begin
 _VERB = re.compile(
     r"(?:完成|推进|开展|加强|建立|完善|组织|新增|实现|落实|提升|确保|促进|强化|争取)|.*(?:达到|累计|其中|正在)"
 )
+_OWN_COUNT = re.compile(r"[0-9０-９](?:万|亿)?[一-鿿]{0,3}$")
 _NOT_NAMES = re.compile(r"[0-9０-９]|[，。；：！？]")
 
 
@@ -80,6 +82,7 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     names = _split(text, match.end(), close.start())
     short = [name for name in names if len(name.text) < SHORTEST]
     few = len(short) * 3 >= len(names) * 2 and not _carries_noun(text[: number.start], names[-1].text)
+    few = few and not (len(names) >= LONG_LIST and 0 < abs(len(names) - _amount(number)) <= 1)  # 十大工程（九个）
     if _NO_NAME.search(names[-1].text) or few or any(len(name.text) < 2 for name in short):
         return None  # （小学、初中）, （水、电、气）: kinds, not names
     if match.group()[-1] in "：:" and "即" not in match.group() and "分别" not in match.group():
@@ -123,6 +126,8 @@ def _names_before(text: str, number: Number) -> Enumeration | None:
     names = _split(text, start, end)
     if scope or _NO_NAME.search(names[-1].text) or _COUNTED_ALREADY.search(names[-1].text):
         return None  # 在教育、医疗领域推出3项措施: the pieces are where, not what
+    if _OWN_COUNT.search(names[0].text):
+        return None  # 新建幼儿园6所、改建4所
     if not _are_names(names) or _NOT_NAMES.search(text[names[1].start : end]):
         return None
     return Enumeration(number, tuple(names), opened)

@@ -20,9 +20,11 @@ _SIGNS = re.compile(
     r"(?<=[一-鿿0-9%）”])(?:(?=[^0-9一-鿿]*[#￥¥$^&~=|\\§?])(?!#[^#]*#)[#￥¥$^&*~=|\\§@+?]{2,})(?=[一-鿿0-9，。；、])"
 )
 _LOST = re.compile(r"(?:锟斤拷|烫烫烫|屯屯屯|\ufffd)+")  # bytes read in the wrong encoding
-# 3.9亿亿元, 12公里里; 的的 but in 目的的 and 的的确确.
-_TWICE = re.compile(
-    r"(?<=[0-9])(?:亿亿|万万)|(?<=[0-9万亿])(?:元元(?!旦)|吨吨|亩亩|公里里|平方米米)|(?<![目标])的的(?![确士])|了了(?![解结然])"
+# 的的 but in 目的的 and 的的确确.
+_TWICE = re.compile("(?<![目标])的的(?![确士])|了了(?![解结])")
+# 3.9亿亿元, 12公里里.
+UNITS_TWICE = re.compile(
+    "[0-9]+(?:[.][0-9]+)?(?:(?:亿亿|万万)元?|[万亿]?(?:元元(?![旦宵])|吨吨|亩亩|公里里(?!程)|平方米米))"
 )
 DOUBLE, MOST = 2, 4
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -34,6 +36,11 @@ _WORDS = frozenset(_MEANT.split())
 def numbers(text: str) -> Iterator[re.Match[str]]:
     """The numbers of a text that have one point too many."""
     return NUMBER.finditer(text) if "." in text or "．" in text else iter(())
+
+
+def units_twice(text: str) -> Iterator[re.Match[str]]:
+    """The figures of a text whose unit is written twice."""
+    return UNITS_TWICE.finditer(text)
 
 
 def strays(text: str) -> Iterator[re.Match[str]]:

@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     r"[，,；]\s*(?:(?P<many>[两二三四五六七八九])(?:类|种|项|个|地|者|部分|方面|家)[一-鿿]{0,5}?|(?P<every>各[一-鿿]{1,5}?))?"
     r"(?:共计|合计|总计|共)(?:完成|实现|新增)?(?:达到|达|为)?"
 )
+_BARE_SUM = re.compile("[，,]共计?")
 _ITEMS = re.compile(r"[，。；]\s*其中\s*[：:]\s*")
 _NEXT_ITEM = re.compile(r"[^0-9，。；]{1,30}[；;]\s*")
 _HAN = {"两": 2} | {char: i for i, char in enumerate("二三四五六七八九", 2)}
@@ -122,9 +123,16 @@ def totals(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:
             continue
         parts, dealt = _listed(text, found, last)
         summed = dealt or (between.lstrip("，, ；").startswith(("合计", "总计")) and not said["every"])
+        summed = summed or (_BARE_SUM.fullmatch(between) is not None and _is_all(found, parts, total))
         many = _HAN.get(said["many"] or "", len(parts) if summed else 0)
         if len(parts) > 1 and len(parts) == many:
             yield Breakdown(total, tuple(parts), closed=True, partition=False)
+
+
+def _is_all(found: Sequence[Measure], parts: Sequence[Measure], total: Measure) -> bool:
+    """Whether nothing else in the sentence is counted in the unit of a list: 县乡道68公里、村道91公里，共159公里."""
+    same = [m for m in found if m.sentence == total.sentence and m.part == total.part and same_unit(m, total)]
+    return len(same) == len(parts) + 1 and not any(m.former or m.intensive for m in same)
 
 
 def remainders(text: str, found: Sequence[Measure]) -> Iterator[Breakdown]:

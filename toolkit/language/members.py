@@ -10,6 +10,7 @@ from toolkit.language.asks import Ask
 from toolkit.language.coverage import covered, mass, pieces
 from toolkit.language.shortening import shortened
 from toolkit.language.text import fold
+from toolkit.language.things import FATE, KINDS, VERBS
 
 SHORTEST, LONGEST = 3, 36  # characters of a name; two do where the list tells how many it holds, or what they are
 TOLD = 0.5  # share of a name's own words above which the evidence speaks of it
@@ -18,7 +19,6 @@ LIGHT = 3.0  # weight of a name's own words that do where all the others are tol
 MANY = 3  # members from which on a list of kinds is taken for one
 UNTOLD = 0.3  # and below which it does not; between the two nothing is claimed
 DISTINCT = 8.0  # weight of a name's own words below which nothing can tell it from others
-NAMED, NAMED_MASS = 4, 12.0  # characters, and their weight, from which on a thing is known again by its name
 MOST = 30
 
 _JOINS = re.compile("[、和与及]|》《")
@@ -37,27 +37,16 @@ _TAIL = re.compile(
 )
 _TOPICS = ("情况", "工作")
 _TOPIC_TAIL = re.compile(rf"(?:年度)?(?:建设|推进|开展|落实|完成|进展|实施)?(?:{'|'.join(_TOPICS)})$")
-_VERBS = re.compile(
-    r"(?:力争|确保|全力|加快|继续|抓好|办好|开好|提升|整治|修缮|修编|印发|出台|制定|修订|发布|编制|推进|推动|实施|启动|完成|建成|启用|开工|建设|新建|改建|扩建|改造|投用|投产|竣工|完工|开展|做好|"
-    r"重点|突出|统筹|全面|调度|总结|督促|协调|支持|加强|落实|举办|组织|争取|打造|年内|年底前|对|将|把|[0-9]{1,2}月底?前)+"
-)
 # What the tail or each name has to look like for the list to be one of things, not of fields or qualities.
 _WON = "(?:成功|均|全部)*(?:创成|创建[成为]|获评|入选|晋级|升格)"
 _THINGS = re.compile(rf"等?(?:[0-9]+|[两二三四五六七八九十])?[个项处座所家条]?(?:重点|重大)?(?:项目|工程)|{_WON}")
-_KINDS = (
-    r"项目|工程|中心|医院|学校|小学|中学|学院|[校院园]区|园|广场|码头|港|机场|车站|枢纽|[大道公铁]路|路|"
-    r"高速|大桥|桥|隧道|水库|水厂|电厂|变电站|河|湖|湿地|湾|闸|泵站|基地|馆|楼|院|厂|站|线|街区|综合体|平台|系统|实验室|片区|"
-    r"装置|(?:试验|实验|科研|研究|观测)设施|新城|示范区|立交|互通|街|巷|新址|旧址|水系|沟|渠|口岸|专线|管廊|博览会|展会|论坛|大会|峰会|马拉松|大赛|锦标赛|公开赛|邀请赛|联赛|运动会|文化节|戏剧节|节|景区|庙|寺|塔|阁|祠|故居|城楼|牌坊|书院"
-)
 # What a list of short names is of.
-_GROUPS = rf"(?:{_KINDS}|产业园|产业集群|集群|产业|街道|市场|小区|社区|[区县镇乡村庄])"
+_GROUPS = rf"(?:{KINDS}|产业园|产业集群|集群|产业|街道|市场|小区|社区|管网|管线|[区县镇乡村庄])"
 _WORKS = r"(?:主体)?(?:提标|提质|升级|扩容|除险)?(?:改造|扩建|迁建|改扩建|建设|整治|治理|修缮|加固|修复)?"
-_FACILITY = re.compile(rf"(?:(?:{_KINDS}){_WORKS}(?:（[^（）]*）)?|》|”)$")
+_FACILITY = re.compile(rf"(?:(?:{KINDS}){_WORKS}(?:（[^（）]*）)?|》|”)$")
 _GROUP = re.compile(rf"(?<=..){_GROUPS}$")
-_SUBJECT = re.compile(rf"[一-鿿A-Za-z0-9]{{2,10}}?(?:{_KINDS})")
-_WITHIN = re.compile(rf"[一-鿿]{{0,4}}?(?:{_KINDS})")
 _SHORT_ONE = re.compile(rf"[一-鿿]{{2,3}}{_GROUPS}")
-_FATE = re.compile(r"建成|竣工|完工|投产|投用|投运|启用|开工|通车|封顶|投入|交付|运营|开放|开园|验收")
+_PLACE = re.compile("[河湖江溪沟渠湾港岛山路街桥镇乡村县区库矿园]$")
 _FIGURES = re.compile(r"[0-9]{2,}|[，。；]")
 _SPAN = re.compile(r"（[0-9—～~-]+）")  # 《市志（1986—2010）》
 _ROAD = re.compile(r"[GSXYZ][0-9]{1,4}")  # G309改线
@@ -107,13 +96,13 @@ def roll(ask: Ask) -> Roll | None:
     texts = [_YEAR.sub("", text[a:b]) for a, b in spans]
     count = _COUNT.match(tail)
     counted = count is not None and _value(count) == len(texts)
-    shortest = SHORTEST - (counted or _GROUP.search(texts[-1]) is not None)
+    shortest = SHORTEST - (counted or _GROUP.search(texts[-1]) is not None or _are_places(texts))
     if not all(
         shortest <= len(name) <= LONGEST and not _FIGURES.search(_ROAD.sub("", _SPAN.sub("", name))) for name in texts
     ):
         return None
     loose = not (topics or counted or _are_things(texts, tail)) or (not counted and min(map(len, texts)) < SHORTEST)
-    if loose and (len(texts) < MANY or any(_VERBS.match(name) for name in texts[1:])):
+    if loose and (len(texts) < MANY or any(VERBS.match(name) for name in texts[1:])):
         return None
     said = [pieces(_HEAD.sub("", name)) for name in texts]
     if not any(_GROUP.search(name) for name in texts[:-1]):
@@ -124,26 +113,6 @@ def roll(ask: Ask) -> Roll | None:
         own = said[i] - frozenset().union(*(said[:i] + said[i + 1 :]))
         members.append(Member(ask.start + start, ask.start + end, ask.text[start:end], own))
     return Roll(tuple(members), topics, loose)
-
-
-def subject(ask: Ask) -> str:
-    """The named thing that an ask opens with (黄沙坪水库开工), or nothing where it opens with a deed."""
-    opened = _SUBJECT.match(ask.folded)
-    return opened.group() if opened and not _VERBS.match(ask.folded) else ""
-
-
-def things(text: str) -> Iterator[str]:
-    """The named works and houses that a clause tells of (澜江博物馆, 城北水厂), without the deed before them."""
-    folded = fold(text).text
-    for found in _SUBJECT.finditer(folded):
-        end = found.end()
-        while (more := _WITHIN.match(folded, end)) and not _FATE.search(more.group()):
-            end = more.end()  # 第一中学体育馆 is no 第一中学
-        name = folded[found.start() : end]
-        opened = _VERBS.match(name)
-        name = name[opened.end() :] if opened else name
-        if len(name) >= NAMED and mass(pieces(name)) >= NAMED_MASS:
-            yield name
 
 
 def _stems(text: str) -> list[tuple[int, int]]:
@@ -170,7 +139,7 @@ def _split(text: str, begin: int, joint: re.Pattern[str]) -> Iterator[tuple[int,
 def _bare(text: str, stems: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, int]], str]:
     """The names without the verb before the first and without what follows the last; and that, folded."""
     spans = list(stems)
-    first = _VERBS.match(text, spans[0][0])
+    first = VERBS.match(text, spans[0][0])
     if first:
         spans[0] = (first.end(), spans[0][1])
     start, end = spans[-1]
@@ -194,9 +163,15 @@ def _shared_end(text: str, spans: Sequence[tuple[int, int]]) -> int:
     return short.end() if short else end
 
 
+def _are_places(texts: Sequence[str]) -> bool:
+    """Whether short names are all of one kind of place: 沙河、柳河、清河."""
+    ends = {name[-1:] for name in texts}
+    return len(texts) >= MANY and len(ends) == 1 and _PLACE.search(texts[0]) is not None
+
+
 def _are_things(texts: Sequence[str], tail: str) -> bool:
     named = sum(_FACILITY.search(text) is not None for text in texts)
-    mostly = named * 2 > len(texts) and _FATE.search(tail) is not None
+    mostly = named * 2 > len(texts) and FATE.search(tail) is not None
     return mostly or named == len(texts) or _THINGS.match(tail) is not None
 
 
@@ -210,15 +185,21 @@ def unnamed(found: Roll, evidence: Sequence[str]) -> Iterator[Member]:
     shares = [_share(member, told, evidence, found.members) for member in found.members]
     names = [fold(member.text).text for member in found.members]
     verbatim = [any(name in clause for clause in evidence) for name in names]
+    shares = [1.0 if told_so else share for told_so, share in zip(verbatim, shares, strict=True)]
     for at, member in enumerate(found.members):
         others = verbatim[:at] + verbatim[at + 1 :]
-        if not verbatim[at] and all(others) and len(others) > 1 and not member.own & told and mass(member.own) >= LIGHT:
+        alone = mass(member.own) >= LIGHT or _is_place(names, at)
+        if not verbatim[at] and all(others) and len(others) > 1 and not member.own & told and alone:
             shares[at] = 0.0  # all others in so many words, and nothing of what is this one's own
     if max(shares) < TOLD or all_told(found, evidence):
         return
     if found.loose and sorted(shares)[1] < VERBATIM:
         return  # fields and kinds: only where all the others are told in so many words
     yield from (member for member, share in zip(found.members, shares, strict=True) if share < UNTOLD)
+
+
+def _is_place(names: Sequence[str], at: int) -> bool:
+    return _are_places(names) and len(names[at]) < SHORTEST
 
 
 def _share(member: Member, told: frozenset[str], evidence: Sequence[str], others: Sequence[Member]) -> float:

@@ -39,6 +39,7 @@ _ARABIC_NAMES = Lazy(
 _CODE_BEFORE = Lazy(
     r"(?:国道|省道|县道|乡道|编号|文号|字号|电话|热线|拨打|代码|邮编|证号|批号|型号|版本|牌号|桩号|房号)$"
 )
+_LENGTHS = ("公里", "千米", "米", "条", ".")  # 县乡道68公里 is how long they are
 # Latin letters that make one name with the digits behind them: PM2.5, G20, H7N9, ISO9001. A measure's acronym
 # (GMV, GDP) has two capitals or more and is none of these.
 _LATIN_BEFORE = Lazy(r"[A-Za-z][A-Za-z0-9.+/&_-]*$")
@@ -99,7 +100,7 @@ def arabic_name(text: str, at: int, end: int) -> int:
         joined = ahead.isalnum() if before in "+·" else before in "-_" and ahead.isalpha()
         if ahead.isascii() and joined:
             return _digits_end(text, at)
-        if _CODE_BEFORE.search(text[max(0, at - 4) : at]):
+        if _CODE_BEFORE.search(text[max(0, at - 4) : at]) and not (before == "道" and text.startswith(_LENGTHS, end)):
             return _digits_end(text, at)
     return 0
 

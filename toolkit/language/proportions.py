@@ -95,6 +95,8 @@ def certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]
     among = _IN.match(part.before) and set(stem) & set(part.after[:4])
     named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
     named = named or (len(stem) >= LONG_STEM and stem in part.before and rate.before.startswith(stem))
+    turned = len(stem) == LONG_STEM and sorted(part.before[-LONG_STEM:]) == sorted(stem)  # 发现问题320家，问题发现率
+    named = named or (turned and rate.before.startswith(stem))
     alone = len(before) == DEED or not same_unit(before[-3], whole) or before[-3].sentence != whole.sentence
     put_up = len(stem) == DEED and part.before.endswith(stem) and _PUT_UP.search(whole.before) is not None
     plain = alone and rate.amount < ALL and not _ASIDE.match(rate.after)  # 审批率100%（50户撤回）

@@ -10,8 +10,9 @@ from functools import lru_cache
 from toolkit.language.asks import Ask
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.coverage import covered, mass, pieces
-from toolkit.language.members import Member, Roll, things
+from toolkit.language.members import Member, Roll
 from toolkit.language.text import fold
+from toolkit.language.things import things
 from toolkit.language.words import Words
 from toolkit.lean import quick
 

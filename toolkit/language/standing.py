@@ -14,8 +14,8 @@ from toolkit.language.claims import Clause, Mode
 from toolkit.language.deeds import ASIDE, LISTED, LONGEST, MOST
 from toolkit.language.howfar import DATE
 from toolkit.language.lanes import is_another_deed, is_out
-from toolkit.language.members import things
 from toolkit.language.text import fold
+from toolkit.language.things import things
 from toolkit.language.words import Words
 
 LANES = ("open", "built", "topped", "accepted", "granted", "agreed", "joined", "moved", "handed")
