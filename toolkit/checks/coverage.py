@@ -17,6 +17,13 @@ _AND_OTHERS = re.compile(r"(?<![高中初同平均相优对])等(?![级次额同
 _FATE = re.compile(
     r"[^，。；]{0,6}(?:开工|完工|竣工|建成|建设|投用|投产|投入|通车|封顶|蓄水|验收|开放|运营|启用|完成|改造|施工|交付)"
 )
+# A paper to be issued, and whatever may be the paper: with one of these words in it the progress may speak of it.
+_ISSUE = re.compile(
+    "(?:研究|及时|尽快)?(?:制定)?(?:出台|印发|颁布|发布)[^，。；]{0,24}(?:政策|办法|意见|方案|措施|条例|细则|规定|规划|制度)"
+)
+_PAPER = re.compile(
+    r"《|政策|举措|若干|办法|意见|方案|措施|条例|细则|规定|规划|制度|机制|文件|出台|印发|颁布|发布|修订|制定|起草|审议|[0-9一二三四五六七八九十]条"
+)
 NEAR = 0.2  # share of a part's words below which no clause is worth showing as the nearest
 
 
@@ -66,14 +73,23 @@ def target_unaddressed(item: Reading) -> Iterator[Remark]:
     """判什么：状态为完成，而进展没有一句话回应目标要求的事项：只谈同一主题，不谈所要求的动作。
     为什么：主题相关不等于目标完成；要求考核的，说了十项行动也不是考核。
     取证：请提供该项动作本身的凭据：何时、由谁、以什么文件或活动完成，结果如何。
-    局限：按用词判断，换了说法的可能误报，故只作线索；“加强”“推动”一类只定方向的目标不判。
+    局限：按用词判断，换了说法的可能误报，故只作线索；“加强”“推动”一类只定方向的目标不判；要求出台文件而进展通篇
+    不见文件的，同题也判。
     """
     missed = item.coverage.missed
-    if missed and len(missed) == len(item.coverage.owed) and not answered_all_the_same(item):
-        first = missed[0]
+    unissued = () if missed else _unissued(item)
+    if unissued or (missed and len(missed) == len(item.coverage.owed) and not answered_all_the_same(item)):
+        first = (unissued or missed)[0]
         quoted = item.passage(item.target, first.ask.start, first.ask.end)
         message = f"进展没有回应“{_short(first.ask.text)}”{_told(item, first)}。"
         yield Remark(quoted, message, ask=_wanted(item, first), related=_related(item, first))
+
+
+def _unissued(item: Reading) -> tuple[Answer, ...]:
+    """The one ask that wants a paper issued, where the progress nowhere speaks of any: it met, and issued nothing."""
+    owed = item.coverage.owed
+    asked = len(owed) == 1 and _ISSUE.match(owed[0].ask.folded) is not None
+    return owed if asked and not _PAPER.search(item[Column.PROGRESS]) else ()
 
 
 @item_check(

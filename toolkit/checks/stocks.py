@@ -16,6 +16,7 @@ from toolkit.model import Column
 
 # What adds to a stock without the word 新增, what a stock is called, and the words that bound a sum to the year.
 _ADDS = re.compile(r"新(?:[建购投置]|开(?!工|始|展))|更新|购置|添置|再(?=完成|新|建|改|治|增|开|培|造|安|引)")
+_GROWS = re.compile("(?:培育|引进|认定|创建|推动|孵化|招引|选树|引育|打造)[一-鿿“”]{0,16}$")
 _STANDING = re.compile(r"保有|存量|总量|总数|存续|现有|拥有|共有|实有|有效期内|余额|总长|总里程|在册|在库")
 _SINCE = re.compile(
     r"自(?!今年|本年|年初|去年|[0-9]{1,2}月)[^，。；0-9月]{2,14}以来|历年|(?:政策|工程|计划)(?:启动|实施)以来"
@@ -43,9 +44,11 @@ _THIS_YEAR = re.compile(r"全年|年内|当年|今年|本年|\d月|季度|20\d\d
         {"period_target": "今年再完成湿地修复30万亩。", "progress": "累计完成湿地修复186万亩。"},
         {"period_target": "新增储能规模20万千瓦。", "progress": "全市新型储能并网容量达86万千瓦。"},
         {"period_target": "新建体育公园6处。", "progress": "全市体育公园累计建成48处。"},
+        {"period_target": "培育专精特新企业30家。", "progress": "累计拥有专精特新企业186家。"},
     ],
     silent=[
         {"period_target": "新增上市公司2家。", "progress": "新增上市公司2家，累计达到33家。"},
+        {"period_target": "培育专精特新企业30家。", "progress": "累计培育专精特新企业66家。"},
         {"period_target": "累计改造老旧小区320个。", "progress": "累计改造老旧小区326个。"},
         {"period_target": "制造业单项冠军达到40家。", "progress": "新增制造业单项冠军9家，总数达到43家。"},
         {"period_target": "新增公共充电桩1200个。", "progress": "年内累计新增公共充电桩1315个。"},
@@ -68,10 +71,8 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
         return
     for match in item.matches:
         target = match.target
-        if (
-            not (target.new or _ADDS.search(target.before) or _ISSUED.search(target.before))
-            or target.change is not None
-        ):
+        asks = target.new or _ADDS.search(target.before) or _ISSUED.search(target.before)
+        if not (asks or _grows(target)) or target.change is not None:
             continue
         likely = [a for a in match.answers if a.coverage >= LIKELY]
         # Another level beside the total (地理标志商标达到41件) is of something else.
@@ -91,6 +92,12 @@ def increment_vs_cumulative(item: Reading) -> Iterator[Remark]:
             message = f"目标要求新增“{target.number.quote}”，进展只给出累计或总量“{stock}”，看不出本期新增多少。"
             clause = item.passage(item.target, target.clause.start, target.clause.end)
             yield Remark(item.figure(Column.PROGRESS, actual.number), message, related=(clause,))
+
+
+def _grows(target: Measure) -> bool:
+    """Whether a target has so many come about without a word of new (培育30家): only all there are is no answer."""
+    reached = target.level or target.number.basis is not None or target.before.endswith(("达到", "达"))
+    return _GROWS.search(target.before) is not None and not reached
 
 
 def _came(match: Match, other: Measure) -> bool:
@@ -115,6 +122,9 @@ def _is_stock(target: Measure, actual: Measure) -> bool:
         return True  # 自政策实施以来，累计投放4.3亿元
     if _ISSUED.search(target.before):
         return False
+    if not (target.new or _ADDS.search(target.before)):
+        all_there_is = _STANDING.search(actual.before) is not None and not _THIS_YEAR.search(actual.before)
+        return all_there_is and actual.amount >= 2 * target.amount
     if not target.new:
         # 累计新建 may be the sum of this year's months; what is there (保有量), or many times the target, is not.
         standing = _STANDING.search(actual.before) or actual.amount >= 2 * target.amount

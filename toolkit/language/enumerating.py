@@ -82,7 +82,9 @@ def _bracketed_names(text: str, number: Number) -> Enumeration | None:
     names = _split(text, match.end(), close.start())
     short = [name for name in names if len(name.text) < SHORTEST]
     few = len(short) * 3 >= len(names) * 2 and not _carries_noun(text[: number.start], names[-1].text)
-    few = few and not (len(names) >= LONG_LIST and 0 < abs(len(names) - _amount(number)) <= 1)  # 十大工程（九个）
+    few = few and not (
+        len(names) >= LONG_LIST - (number.kind == "list-count") and 0 < abs(len(names) - _amount(number)) <= 1
+    )  # 十大工程（九个）
     if _NO_NAME.search(names[-1].text) or few or any(len(name.text) < 2 for name in short):
         return None  # （小学、初中）, （水、电、气）: kinds, not names
     if match.group()[-1] in "：:" and "即" not in match.group() and "分别" not in match.group():
