@@ -31,6 +31,9 @@ _EDGE = re.compile(r"[底末]$|前[一二三]季度|[上下]半年")
 _CURRENT = re.compile(
     r"全年|年内|今年(?!第?[一二三四]季度)|本年|当年|年度|本季|当季|四季度|截至目前|目前|年(?<![0-9]年)[末底]"
 )
+_HELD = re.compile(
+    r"[，,]?(?:已|正式|成功|圆满|顺利|组织|全市|全面)*(?:举办|召开|举行|开展|印发|出台|完成|建成|竣工|验收|通车|启用)"
+)
 _ADVERBIAL = re.compile(r"\s*(?:度)?(?:[，,]|全[市县区年]|我[市县区]|共|累计|新增)")
 _BASE_BEFORE = re.compile(r"[较比与同自从由]$|[低高基优多少源始大小]于$|依据|根据|按照|基于|在$")
 _SEASON = re.compile(r"(?:春节|元旦|国庆|中秋|端午|暑期|寒假|[春夏秋冬]季)[前后期]?间?")
@@ -220,6 +223,8 @@ def _is_past(item: Reading, point: Number) -> bool:
     opens = not text[: point.start].strip() or text[: point.start].rstrip()[-1] in "。；;\n"
     if end.year < item.period.year and opens and _SEASON.match(text, point.end):
         return True  # 2022年春节前，探访慰问1230名
+    if end.year < item.period.year and opens and _HELD.match(text, point.end):
+        return True  # 2022年11月6日成功举办马拉松赛
     if _QUARTER.fullmatch(str(point.value)) and end.year == item.period.year and _asks_quarter(item):
         return _OPENS_CLAUSE.search(text[: point.start]) is not None
     # 2022年，全市… and 1—9月，… tell when; 2022年结转的小区 only which.

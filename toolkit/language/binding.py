@@ -15,6 +15,10 @@ from toolkit.language.measures import Measure, grams
 # Coverage of the target's label by the figure's own words, or (at a discount) by its sentence.
 CONTEXT_WEIGHT = 0.8
 STRANGER_WEIGHT = 0.3  # where its own words name something else, the sentence speaks of several things
+_DEED = re.compile(
+    "改造|建设|新建|治理|整治|修复|更新|安装|铺设|清淤|疏浚|绿化|加固|修缮|提升|扩建|改建|淘汰|拆除|"
+    "培训|检查|检测|抽检|监测|认定|培育|引进"
+)
 RIVAL = 0.4  # a figure whose label fits worse by more than this is about something else
 SURE = 0.6  # a disagreement is an objection only above this
 COMMON_HEAD = 4  # characters of one and the same head noun by which two labels name one thing
@@ -154,6 +158,8 @@ def coverage(target: Measure, actual: Measure) -> float:
     label = target.label.removesuffix("保持")
     if near and len(actual.label) >= HEAD and label.endswith(actual.label):
         return max(SURE, near)  # 合格率 beside words of what is tested: the target's own measure in short
+    if _is_turned(label, actual.label):
+        return max(SURE, near)  # 城镇污水管网改造, 改造污水管网
     rest = set(label[:-COMMON_HEAD]) & set(actual.label[:-COMMON_HEAD])
     if target.number.unit == "%" and _WORK_DONE.search(target.before) and _WORK_DONE.search(actual.before):
         return max(SURE, near)  # 完成工程量50%以上: 进度至53%
@@ -167,6 +173,18 @@ def coverage(target: Measure, actual: Measure) -> float:
         return max(LIKELY, near)  # 定检率 for 定期检验率
     weight = max(CONTEXT_WEIGHT * math.sqrt(fit), STRANGER_WEIGHT)
     return max(len(wanted & own) / len(wanted), weight * near)
+
+
+def _is_turned(wanted: str, told: str) -> bool:
+    """Whether two labels name one deed done to one thing, the deed behind it in the one and before it in the other."""
+    deed = wanted[-HEAD:]
+    thing = told[HEAD:]
+    return (
+        _DEED.fullmatch(deed) is not None
+        and told.startswith(deed)
+        and len(thing) >= HEAD
+        and wanted[:-HEAD].endswith(thing)
+    )
 
 
 def _shortened(short: str, full: str) -> bool:
@@ -198,9 +216,12 @@ def settle(demands: Sequence[Measure], evidence: Sequence[Measure]) -> list[Matc
             place = answer.actual.number.start
             best[place] = max(best.get(place, 0.0), answer.coverage)
     matches = []
+    # 消防车10辆 is not answered by 消防站2座, which answers 消防站2座.
+    claimed = {a.actual.number.start for found in offered for a in found if a.coverage >= SURE}
     for demand, found in zip(demands, offered, strict=True):
         kept = tuple(a for a in found if a.coverage >= best[a.actual.number.start] - NEARLY)
         taken = {a.actual.number.start for a in found} - {a.actual.number.start for a in kept}
+        taken |= claimed - {a.actual.number.start for a in found}
         near = tuple(m for m in evidence if kindred(demand, m) and m.number.start not in taken)
         matches.append(Match(demand, kept, near))
     return matches
