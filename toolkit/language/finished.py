@@ -27,7 +27,7 @@ _FIGURE = re.compile(
 _WEIGHTS = (("吨", "公斤"), ("斤", "公斤"))
 _BASE = {unit: (base, float(ratio(unit, base))) for unit, base in (("公里", "米"), ("平方公里", "平方米"), *_WEIGHTS)}
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
-MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed")
+MILESTONES = ("issued", "approved", "started", "built", "in_use", "landed", "moved")
 _SPELLED = re.compile(r"[二两三四五六七八九十百千]+[余多]?[个座所家处条项户套根台栋公千亩吨人]")
 _TITLE = re.compile(r"《[^《》]*》")
 
