@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.checks.across_periods_unfinished import unfinished
+from toolkit.checks.across_periods_unfinished import is_told, unfinished
 from toolkit.checks.catalogue import history_check
 from toolkit.checks.examples import quarters, row_of
 from toolkit.checks.series import HistoryReading, Step
@@ -13,7 +13,6 @@ from toolkit.checks.subject import Reading, Remark
 from toolkit.language.binding import SURE, settle
 from toolkit.language.claims import Mode
 from toolkit.language.demands import asked
-from toolkit.language.explaining import is_raised, is_restated
 from toolkit.language.measures import Measure
 from toolkit.language.reach import is_standing, reach
 from toolkit.language.text import fold, normal
@@ -74,12 +73,12 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
     换了简称也算；前一期 N 件全部办完、后一期办完几件尚余几件而合计仍为 N 的也算）。
     为什么：完成了的事不会再变成没有完成；至少有一期的状态与事实不符。
     取证：请说明前一期据何认定完成，后一期又为何不再算完成。
-    局限：跨年度不判；后一期写明更正前期填报、或写明季度目标比上季提高的不判；两期季度目标不同时也会报，
+    局限：状态跨年度不判，跨年度只判有名称的工程、文件；后一期写明更正前期填报、或写明季度目标比上季提高的不判；两期季度目标不同时也会报，
     消息中注明，由人判断；
     状态是就季度目标而言的表（前一期过半事项填完成），不判“尚未达到年度目标”。
     """
     for step in history.within_year():
-        if _told(step.later):
+        if is_told(step.later):
             continue
         if not step.earlier.done:
             yield from _still_growing(history, step, _declaring(step.earlier))
@@ -87,15 +86,8 @@ def status_regressed(history: HistoryReading) -> Iterator[Remark]:
             yield _regressed(history, step, mild=_of_the_quarter(history, step))
         elif not _by_quarter(history, step.since):
             yield from _still_growing(history, step, (step.earlier.whole(Column.STATUS),))
-    for step in history.within_year():
-        if not _told(step.later):
-            yield from unfinished(history, step)
-
-
-def _told(row: Reading) -> bool:
-    """Whether a row corrects what was reported before, or tells that its quarter asked for more than the last."""
-    told = (row[Column.PROGRESS], row[Column.REASON])
-    return is_restated(told[0]) or any(map(is_raised, told))
+    for course in history.courses:
+        yield from unfinished(history, course)
 
 
 def _below(row: Reading) -> bool:

@@ -8,11 +8,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from toolkit.checks.across_periods_left import left
-from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.claims import Clause, Mode
 from toolkit.language.courses import gone_back
+from toolkit.language.coverage import mass, pieces
 from toolkit.language.deeds import LONGEST, MOST, ROLLING, fallen
+from toolkit.language.explaining import is_raised, is_restated
 from toolkit.language.resumed import resumed
 from toolkit.language.standing import Later, fallen_back, reached
 from toolkit.language.text import fold
@@ -27,6 +29,8 @@ _ALL_OF = re.compile(
     rf"(?:已经?|均|都)*全部(?:已经?)?(?P<deed>{_DEEDS})(?![0-9])"
 )
 THING = 2  # last characters of a thing that so many are of
+FAR = 4  # periods back that a row is held against
+OWN = 8.0  # weight of a name that is a thing's own
 LEAST = 4  # last characters of a name by which it is known again
 
 
@@ -38,17 +42,43 @@ class Fall(NamedTuple):
     now: Clause
 
 
-def unfinished(history: HistoryReading, step: Step) -> Iterator[Remark]:
-    """All of 3, of which 2 are left; all of it, of which a rest is left; a paper approved that is up for approval."""
+def unfinished(history: HistoryReading, course: Course) -> Iterator[Remark]:
+    """What a target's rows tell as done, and a later one, of its year or the next, as not: each thing once."""
     told: set[str] = set()
-    clauses: list[Clause] = []
+    for at, later in sorted(course.rows.items()):
+        clauses: list[Clause] = []
+        for since in sorted((p for p in course.rows if p < at and at - p <= FAR), reverse=True):
+            between = [course.rows[p] for p in sorted(course.rows) if since < p < at]
+            if any(is_told(row) for row in (*between, later)):
+                break
+            step = Step(course, course.rows[since], later, since, at)
+            for fall in _falls(history, step):
+                mentioned = any(fall.name in fold(row[_PROGRESS]).text for row in between)
+                if fall.name not in told and fall.now not in clauses and not mentioned:
+                    told.add(fall.name)
+                    clauses.append(fall.now)
+                    yield _told(history, step, fall)
+
+
+def is_told(row: Reading) -> bool:
+    """Whether a row corrects what was reported before, or tells that its quarter asked for more than the last."""
+    told = (row[_PROGRESS], row[Column.REASON])
+    return is_restated(told[0]) or any(map(is_raised, told))
+
+
+def _falls(history: HistoryReading, step: Step) -> Iterator[Fall]:
+    """All of 3, of which 2 are left; all of it, of which a rest is left; a paper approved that is up for approval.
+
+    Behind the turn of the year only what bears a name of its own: each year has its 高标准农田, and its all of them.
+    """
     again = (Fall(*found) for found in resumed(step.earlier.claims, step.later.claims))
-    rests = (Fall(*rest) for rest in left(step))
-    for fall in chain(_fewer(step), rests, _undone(step), _fallen_back(step), again, _gone_back(step)):
-        if fall.name not in told and fall.now not in clauses:
-            told.add(fall.name)
-            clauses.append(fall.now)
-            yield _told(history, step, fall)
+    named = chain(_undone(step), _fallen_back(step), again, _gone_back(step))
+    if history.same_year(step.since, step.at):
+        rests = (Fall(*rest) for rest in left(step))
+        yield from chain(_fewer(step), rests, named)
+        return
+    asked = fold(step.later[Column.ANNUAL_TARGET]).text
+    yield from (fall for fall in named if fall.name not in asked and mass(pieces(fall.name)) >= OWN)
 
 
 def _realised(row: Reading) -> Iterator[tuple[Clause, str]]:
