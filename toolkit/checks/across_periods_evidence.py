@@ -38,6 +38,7 @@ _STILL = re.compile(
     r"未发生|零事故|零发生|无[一-鿿]{0,8}事[故件]|未到时限|尚未到|暂未开始|每[月季年][一-鿿]{0,6}\d|按计划[一-鿿]{0,6}季度"
 )
 _DIGIT = re.compile(r"[0-9]")
+FAR = 4  # periods back in which the very text is looked for
 ALIKE = 0.5  # of the bigrams of the shorter text, for figures that are the same to be of the same things
 HEAVY = 8  # digits beyond the first, of all figures together, from which on half as much does
 LARGE = 1000  # a figure without a unit that may be one with a unit unknown here; a smaller is an index
@@ -74,7 +75,7 @@ LARGE = 1000  # a figure without a unit that may be one with a unit unknown here
     ],
 )  # fmt: skip
 def evidence_stale(history: HistoryReading, *, min_chars: int = 12, figures: int = 2) -> Iterator[Remark]:
-    """判什么：进展与上一期（或上年同期）相同，只改了时间；或有分量的数字（不少于 figures 个）全部照旧。
+    """判什么：进展与上一期（或上年同期、近四期之一）相同，只改了时间；或有分量的数字（不少于 figures 个）全部照旧。
     为什么：过了一个季度，证据没有变，说明本期没有新的进展，或没有重新核实。
     取证：请提供本期新发生的工作和数据，注明发生时间。
     局限：不计时间后不足 min_chars 字的不判；上期已报完成、写明办结时间的，逐字相同只作提示；目标里已有的数字不算。
@@ -126,8 +127,11 @@ def _compared(history: HistoryReading, course: Course, at: int, same: _Same) -> 
     for place in dict.fromkeys((last, ago)):
         if place is not None and place in course.rows:
             yield place, course.rows[place]
+    row = course.rows[at]
+    for place in history.shortly_before(course, at, FAR):
+        if place not in (last, ago) and _timeless(course.rows[place][_PROGRESS]) == _timeless(row[_PROGRESS]):
+            yield place, course.rows[place]
     if ago is not None and ago not in course.rows:
-        row = course.rows[at]
         told = {id(other): other for other in (*same.of(ago, row[_PROGRESS]), *same.sharing(ago, row))}
         yield from ((ago, other) for other in told.values())
 
@@ -140,7 +144,7 @@ def _stale(
     same = was == now
     if len(now) < min_chars or not (same or _same_figures(earlier, later, figures)):
         return None
-    when = "上一期" if history.same_year(before, at) or at - before == 1 else "上年同期"
+    when = "上年同期" if before == history.year_before(at) else "上一期" if before == at - 1 else "此前一期"
     what = "只改了时间" if same else "换了说法，数字没有变"
     if same and normal(earlier[_PROGRESS]) == normal(later[_PROGRESS]):
         what = "一字未改"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks.across_periods_beside import Told, grown, restated
+from toolkit.checks.indicators import reaching, the_only
 from toolkit.checks.proving import prove_across
-from toolkit.checks.series import HistoryReading, Step
+from toolkit.checks.series import Course, HistoryReading, Step
 from toolkit.checks.subject import Reading, Remark, Verified
 from toolkit.language.measures import Measure
 from toolkit.model import Column, Proof
 
 _PROGRESS = Column.PROGRESS
+_SECOND = re.compile("下半年")
+HALF = 2  # the quarter with which the first half ends
 
 
 def increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:
@@ -23,6 +27,27 @@ def increases(history: HistoryReading, step: Step) -> Iterator[Remark | Verified
             f"“{now.number.quote}”，{history.periods[step.since]} “{was.number.quote}”。"
         )
         yield from concluded(history, (step.later, step.at), increase, difference(step, told), message)
+
+
+def halves(history: HistoryReading, course: Course) -> Iterator[Remark | Verified]:
+    """下半年新改建97.9公里，全年186.2公里: the second half is what the year came to, less the sum of the first."""
+    for at, row in sorted(course.rows.items()):
+        mid = next((p for p in course.rows if history.same_year(p, at) and history.quarter(p) == HALF), None)
+        if mid is None or history.quarter(at) != 2 * HALF:
+            continue
+        step = Step(course, course.rows[mid], row, mid, at)
+        sums, before = reaching(row, 2 * HALF, "year"), reaching(step.earlier, HALF, "year")
+        for half in (m for m in row.figures if _SECOND.search(m.before) and m.number.comparator == "="):
+            beside = [m for m in sums if m is not half and m.number.unit == half.number.unit]
+            whole = the_only(half, beside) or next((m for m in beside if m.sentence == half.sentence), None)
+            was = the_only(whole, before) or the_only(half, before) if whole else None
+            if whole and was:
+                told = (half, whole, was)
+                message = (
+                    f"下半年数“{half.number.quote}”与全年、上半年之差不符：{history.periods[at]} "
+                    f"全年“{whole.number.quote}”，{history.periods[mid]} 累计“{was.number.quote}”。"
+                )
+                yield from concluded(history, (row, at), half, difference(step, told), message)
 
 
 def restatements(history: HistoryReading, step: Step) -> Iterator[Remark | Verified]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.proving import Elsewhere, prove_across
-from toolkit.checks.series import Course, HistoryReading
+from toolkit.checks.series import HistoryReading
 from toolkit.checks.subject import Reading, Remark
 from toolkit.language.explaining import is_revised
 from toolkit.language.measures import Measure
@@ -39,24 +39,16 @@ class _Place:
 def relapses(history: HistoryReading) -> Iterator[tuple[int, Remark]]:
     """Each with its place in the series: figures that do not follow from those beside them, did before, and did not."""
     for course in history.courses:
-        for rows in _years(history, course):
-            if len(rows) < 3 or any(is_revised(row[_PROGRESS]) for _, row in rows):
-                continue
-            yield from _relapsed(history, [_place(at, row, rows) for at, row in rows])
+        rows = [(at, row) for at, row in sorted(course.rows.items()) if not is_revised(row[_PROGRESS])]
+        if len(rows) > 2:
+            yield from _relapsed(history, [_place(history, at, row, rows) for at, row in rows])
 
 
-def _years(history: HistoryReading, course: Course) -> Iterator[list[tuple[int, Reading]]]:
-    years: dict[int, list[tuple[int, Reading]]] = {}
-    for at, row in sorted(course.rows.items()):
-        years.setdefault(history.periods[at].year, []).append((at, row))
-    yield from years.values()
-
-
-def _place(at: int, row: Reading, rows: Sequence[tuple[int, Reading]]) -> _Place:
+def _place(history: HistoryReading, at: int, row: Reading, rows: Sequence[tuple[int, Reading]]) -> _Place:
     """A row with the figures of its annual target, and those that another quarter gives for the whole."""
     constants: dict[Name, Measure] = {}
     sources: dict[Name, tuple[Reading, Column]] = {}
-    for _, other in rows:
+    for _, other in [(there, other) for there, other in rows if history.same_year(there, at)]:
         for name, m in named(other.measures(_PROGRESS)).items():
             if other is not row and m.before.lstrip("，、")[:1] in _HELD_TOGETHER and m.before:
                 constants[name], sources[name] = m, (other, _PROGRESS)

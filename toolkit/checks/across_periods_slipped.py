@@ -12,6 +12,7 @@ from toolkit.model import Column, Passage
 
 _PROGRESS = Column.PROGRESS
 Place = tuple[int, Reading]
+FAR = 4  # periods between a slip and its return
 
 
 def slips(history: HistoryReading) -> Iterator[tuple[int, Remark]]:
@@ -25,12 +26,10 @@ def slips(history: HistoryReading) -> Iterator[tuple[int, Remark]]:
 
 
 def _threes(history: HistoryReading, course: Course) -> Iterator[tuple[Place, Place, Place]]:
-    """A row with the one before it and each that came before that, all of one year."""
-    rows = sorted(course.rows.items())
-    for at in range(2, len(rows)):
-        for before in range(at - 1):
-            if history.same_year(rows[before][0], rows[at][0]):
-                yield rows[before], rows[at - 1], rows[at]
+    """A row with the one before it and each that came before that, within four periods."""
+    for at, row in course.rows.items():
+        between, *before = history.shortly_before(course, at, FAR) or [at]
+        yield from (((place, course.rows[place]), (between, course.rows[between]), (at, row)) for place in before)
 
 
 def _of_text(history: HistoryReading, places: tuple[Place, Place, Place]) -> Iterator[Remark]:

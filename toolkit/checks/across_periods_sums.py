@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from toolkit.checks.across_periods_beside import FAR_OFF, Told, beside
-from toolkit.checks.across_periods_grown import concluded, difference, increases, restatements
+from toolkit.checks.across_periods_grown import concluded, difference, halves, increases, restatements
 from toolkit.checks.across_periods_listed import listed
 from toolkit.checks.across_periods_sole import sole
 from toolkit.checks.catalogue import history_check
@@ -102,6 +102,8 @@ def quarter_sum_mismatch(history: HistoryReading) -> Iterator[Remark | Verified]
                 if isinstance(entry, Remark):
                     told.add((step.course.id, history.periods[step.at].year))
     for course in history.courses:
+        if not any(_explained(row) for row in course.rows.values()):
+            yield from halves(history, course)
         for at, row in sorted(course.rows.items()):
             year = (course.id, history.periods[at].year)
             if year in told or _explained(row):

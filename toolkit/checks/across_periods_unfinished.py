@@ -29,6 +29,9 @@ _ALL_OF = re.compile(
     rf"(?:已经?|均|都)*全部(?:已经?)?(?P<deed>{_DEEDS})(?![0-9])"
 )
 THING = 2  # last characters of a thing that so many are of
+_GENERAL = re.compile("(?:项目|工程|建设|改造|任务|工作)+$")
+_MANY = re.compile("全部|均|悉数|全面|任务|[0-9](?:个|项|处|座|家|所|户|条)")
+_PLACE = re.compile("[村镇乡县区]$|街道$|社区$")
 FAR = 4  # periods back that a row is held against
 OWN = 8.0  # weight of a name that is a thing's own
 LEAST = 4  # last characters of a name by which it is known again
@@ -47,7 +50,7 @@ def unfinished(history: HistoryReading, course: Course) -> Iterator[Remark]:
     told: set[str] = set()
     for at, later in sorted(course.rows.items()):
         clauses: list[Clause] = []
-        for since in sorted((p for p in course.rows if p < at and at - p <= FAR), reverse=True):
+        for since in history.shortly_before(course, at, FAR):
             between = [course.rows[p] for p in sorted(course.rows) if since < p < at]
             if any(is_told(row) for row in (*between, later)):
                 break
@@ -78,7 +81,14 @@ def _falls(history: HistoryReading, step: Step) -> Iterator[Fall]:
         yield from chain(_fewer(step), rests, named)
         return
     asked = fold(step.later[Column.ANNUAL_TARGET]).text
-    yield from (fall for fall in named if fall.name not in asked and mass(pieces(fall.name)) >= OWN)
+    yield from (fall for fall in named if _is_its_own(fall, asked))
+
+
+def _is_its_own(fall: Fall, asked: str) -> bool:
+    """Whether a name is of one thing, which the new year's target does not ask for anew; all of many are no one."""
+    bare = _GENERAL.sub("", fall.name)
+    many = _MANY.search(fold(fall.was.text).text) is not None and not _PLACE.search(bare)
+    return bare not in asked and not many and mass(pieces(bare)) >= OWN
 
 
 def _realised(row: Reading) -> Iterator[tuple[Clause, str]]:

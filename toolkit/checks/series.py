@@ -116,6 +116,11 @@ class HistoryReading:
         begun = self.periods[at].start
         return max((place for place in course.rows if self.periods[place].end < begun), default=None)
 
+    def shortly_before(self, course: Course, at: int, far: int) -> list[int]:
+        """The periods that list a target and ended before `at` began, no more than `far` back, the last first."""
+        begun = self.periods[at].start
+        return sorted((p for p in course.rows if at - far <= p < at and self.periods[p].end < begun), reverse=True)
+
     def new(self, at: int) -> list[Reading]:
         """The rows of a period that no earlier one has."""
         return [course.rows[at] for course in self.courses if course.first == at]

@@ -50,6 +50,8 @@ def _is_of_another_kind(wrong: Measure, right: Measure, wanted: Set[str]) -> boo
         return False
     if kinds[0] == kinds[1]:  # 1200立方公里, 41吨/立方米; but 人 and 人次 are counted by themselves
         return kinds[0] != "count" and not convertible(wrong.number.unit, right.number.unit)
+    if "/" in kinds[0] and kinds[0].partition("/")[0] == kinds[1].partition("/")[0]:
+        return "/" in kinds[1]  # 22毫克/公里, 24毫克/升
     return kinds[0].partition("/")[0] in _MEASURED and right.number.unit in wanted
 
 

@@ -18,6 +18,7 @@ _WEAK = re.compile(
     r"申报|争创|争取|力争|启动|推进|推动|培育|筹备|谋划|研究|探索|着手|筹建|基本|起草|"
     r"预验收|初验|终审|初审|送审|编制完成|上报|辅导|备案|有效控制|遏制|缓解|好转|改善"
 )
+_FIRM = re.compile("不[低少]于|确保|达到|实现|完成|确保达到")
 _HOPING = re.compile("力争|争取|努力|尽量|尽可能|力求")
 # What makes a promise hang on something else.
 _CONDITION = re.compile(
@@ -122,8 +123,8 @@ def _is_softer(one: str, other: str) -> bool:
 
 def _is_weaker(one: str, other: str, pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether a verb gave way to a weaker one, and little else was changed: 建成 to 申报."""
-    if any(not old and _HOPING.fullmatch(new) for old, new in pairs):
-        return True
+    if any(_HOPING.match(new) and (not old or _FIRM.fullmatch(old)) for old, new in pairs) and not _HOPING.search(one):
+        return True  # 不低于72%, 力争达到72%
     changed = sum(max(len(old), len(new)) for old, new in pairs)
     if len(pairs) > FEW or changed > WORDS:
         return False
