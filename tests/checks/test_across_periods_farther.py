@@ -55,3 +55,11 @@ def test_a_text_of_two_quarters_ago_is_stale() -> None:
     between = "三季度更新收运车辆，开展业务培训，建成示范片区，群众参与率稳步提高。"
     assert "evidence-stale" in told(text, between, again, target="推进垃圾分类。", first=2)
     assert "evidence-stale" not in told(text, between, between + "新增分类收集点。", target="推进垃圾分类。", first=2)
+
+
+def test_the_targets_own_name_is_no_kind_of_it() -> None:
+    target = "基层医疗卫生机构诊疗量420万人次。"
+    was = "二季度基层诊疗104.6万人次，上半年累计201.3万人次。"
+    now = "三季度基层医疗卫生机构诊疗{}人次，前三季度累计309.4万人次。"
+    assert "quarter-sum-mismatch" in told(was, now.format("98.76万"), target=target, first=2)
+    assert "quarter-sum-mismatch" not in told(was, now.format("108.1万"), target=target, first=2)

@@ -97,7 +97,10 @@ def _with_former(
     was = _likeliest(before, (now, increment))
     if was is None or cut_short(history, step.at, now) or cut_short(history, step.since, was):
         return
-    if not loose and (is_kind(increment, now, was) or not _is_one_deed(increment, now, was)):
+    own = _ANY.sub("", content(increment.before))
+    asked = len(own) > DEED and own in fold(step.later[Column.ANNUAL_TARGET]).text  # the very name is no kind of it
+    kind = is_kind(increment, now, was) and not asked
+    if not loose and (kind or not _is_one_deed(increment, now, was)):
         return
     if _may_add_up(*(_in_units_of(now, m) for m in (was, increment, now))):
         yield increment, now, was
