@@ -29,6 +29,7 @@ class Target(NamedTuple):
 LIKENESS = 0.5
 UNIT_LESS = 0.15
 NUMBER_LESS = 0.15
+SHIFTED = 5  # rows by which a target is moved where others are dropped or added
 # What the same unit and the same number add where several targets are about as like: rows are numbered anew, the unit
 # stays. A unit that has rows of its own in the other table counts against the pair, another project's name even more.
 UNIT_BONUS = 0.2
@@ -129,7 +130,9 @@ class _Pairing:
             stood = {place(self.earlier[at]): at for at in left if at not in self.taken and self.earlier[at].unit}
             for at, target in enumerate(self.later):
                 one = stood.get(place(target)) if place(target) is not None else None
-                if one is not None and not conflicting(known(self.earlier[one].text).names, known(target.text).names):
+                if one is None or not _stand_near(self.earlier[one].number, target.number):
+                    continue  # row 24 of a unit that lost row 7 is another of its targets
+                if not conflicting(known(self.earlier[one].text).names, known(target.text).names):
                     self._pair(one, at)
 
     def _pair(self, one: int, other: int) -> None:
@@ -220,6 +223,11 @@ class _Pairing:
             slot = (number or (self.numbers and likeness >= LIKENESS)) and (alike or not (one.unit or other.unit))
             return score - OTHER_NAME if slot and not families.templated(a, b) else None
         return score
+
+
+def _stand_near(one: str, other: str) -> bool:
+    """Whether two row numbers are no further apart than rows that were dropped or added shift them; unknown: yes."""
+    return not (one.isdecimal() and other.isdecimal()) or abs(int(one) - int(other)) <= SHIFTED
 
 
 def _read(texts: Mapping[int, str]) -> dict[int, Known]:
