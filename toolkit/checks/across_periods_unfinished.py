@@ -50,11 +50,12 @@ def unfinished(history: HistoryReading, course: Course) -> Iterator[Remark]:
     told: set[str] = set()
     for at, later in sorted(course.rows.items()):
         clauses: list[Clause] = []
-        for since in history.shortly_before(course, at, FAR):
+        own = [(since, course.rows[since]) for since in history.shortly_before(course, at, FAR)]
+        for since, earlier in (*own, *history.ended_before(course, at, FAR)):
             between = [course.rows[p] for p in sorted(course.rows) if since < p < at]
             if any(is_told(row) for row in (*between, later)):
                 break
-            step = Step(course, course.rows[since], later, since, at)
+            step = Step(course, earlier, later, since, at)
             for fall in _falls(history, step):
                 mentioned = any(fall.name in fold(row[_PROGRESS]).text for row in between)
                 if fall.name not in told and fall.now not in clauses and not mentioned:

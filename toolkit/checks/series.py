@@ -121,6 +121,16 @@ class HistoryReading:
         begun = self.periods[at].start
         return sorted((p for p in course.rows if at - far <= p < at and self.periods[p].end < begun), reverse=True)
 
+    def ended_before(self, course: Course, at: int, far: int) -> list[tuple[int, Reading]]:
+        """The last rows of the targets of a unit that ended with the year before, where a target of its began after."""
+        row = course.rows[at]
+        unit = units_told(row[Column.RESPONSIBLE_UNIT])
+        if not unit or self.periods[course.first].year < self.periods[at].year:
+            return []
+        ended = ((c.last, c.rows[c.last]) for c in self.courses if at - far <= c.last < course.first)
+        ended = ((last, told) for last, told in ended if not self.same_year(last, at))
+        return [(last, told) for last, told in ended if units_told(told[Column.RESPONSIBLE_UNIT]) == unit]
+
     def new(self, at: int) -> list[Reading]:
         """The rows of a period that no earlier one has."""
         return [course.rows[at] for course in self.courses if course.first == at]
