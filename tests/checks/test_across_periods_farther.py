@@ -67,7 +67,8 @@ def test_the_targets_own_name_is_no_kind_of_it() -> None:
 
 def test_a_house_is_known_in_the_next_years_other_target_of_its_unit() -> None:
     one = row_of(1, "奥体游泳馆年底前建成开放。", "奥体游泳馆12月26日正式对外开放。")
-    later = row_of(3, "全年接待健身群众80万人次。", "接待健身群众15.8万人次。奥体游泳馆正在调试，计划5月底首次对外开放。")
-    goes_on = row_of(3, "全年接待健身群众80万人次。", "接待健身群众15.8万人次，奥体游泳馆接待2.1万人次。")
+    target = "全年接待健身群众80万人次。"
+    later = row_of(3, target, "接待健身群众15.8万人次。奥体游泳馆正在调试，计划5月底首次对外开放。")
+    goes_on = row_of(3, target, "接待健身群众15.8万人次，奥体游泳馆接待2.1万人次。")
     assert "status-regressed" in objected(history(one, later, first=4))
     assert "status-regressed" not in objected(history(one, goes_on, first=4))

@@ -19,6 +19,7 @@ from toolkit.model import Column, Finding, Severity
 _PROGRESS = Column.PROGRESS
 _STEP = re.compile("[由从][^，。；]{0,40}[到至为]$")
 _TELLING = 6  # characters of a quote, or around it, by which a finding is known again under another target of its unit
+_LATELY = 3  # periods in which one target's figures are one clerk's, whatever they are of
 _NAMED = 4  # characters before a figure that say what it is of: 开工率
 _ABOVE_ALL = frozenset(("subset-rate-over-100",))  # a hint where it stands alone; mended once, it was a slip
 # What is computed inside one cell, and slips of the pen: as sure to be the same again as what is read off the text.
@@ -121,12 +122,12 @@ def _closed(later: _Seen, places: list[_Seen]) -> _Seen | None:
 
 
 def _is_another(earlier: _Seen, later: _Seen) -> bool:
-    """Whether it is another text, or another figure, in another year: that is no slip that was mended."""
+    """Whether it is another text, or another figure, in another year and long ago: that is no slip that was mended."""
     if later.finding.rule not in _WHICHEVER:
         return False
     was, now = earlier.row.period, later.row.period
     turned = was is not None and now is not None and was.year != now.year
-    return turned and earlier.kind != later.kind
+    return turned and earlier.kind != later.kind and later.at - earlier.at > _LATELY
 
 
 def _one(earlier: _Seen, later: _Seen) -> bool:
