@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.checks.blanks import blank
 from toolkit.language.answering import UNTOLD, Answer, Evidence, answers
-from toolkit.language.asks import Ask, asks, is_title
+from toolkit.language.asks import Ask, asks, is_title, leads_in
 from toolkit.language.bare import is_bare, lone_share, restated
 from toolkit.language.binding import NEARLY
 from toolkit.language.carrying import hedged_carriers
@@ -147,8 +147,7 @@ class Coverage:
     def _due_later(self, ask: Ask) -> bool:
         """Whether an ask is dated after the period: 2025年全面完成 is not owed in 2024."""
         years = [int(year) for year in _IN_YEAR.findall(ask.folded)]
-        period = self._item.period
-        return bool(years) and period is not None and min(years) > period.year
+        return bool(years) and self._item.period is not None and min(years) > self._item.period.year
 
     @once
     def hoped(self) -> list[int]:
@@ -173,6 +172,7 @@ class Coverage:
             answer
             for answer in untold
             if answer.ask not in short
+            and not leads_in(answer.ask, self.asks, item[item.target])
             and not any(answer.ask.start <= at < answer.ask.end for at in self.hoped)
             and self._untold_as_a_whole(answer)
             and not self._counted(answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -43,7 +43,7 @@ LONGEST_HEADING = 30  # characters: a longer sentence says something
 _DEEDS = re.compile(
     r"将|把|对|建设|扩建|推广|完善|落实|做好|抓好|加装|整治|治理|实现|争取|力争|确保|投资|新开工|新|提升改造|编|办"
 )
-_PROGRAMME = re.compile(r"(?:大力|深入|全面|持续|组织|扎实)*(?:实施|开展|推进|落实|抓好|做好|办好)")
+_PROGRAMME = re.compile(r"(?:大力|深入|全面|持续|组织|扎实)*(?:实施|开展|推进|落实|抓好|做好|办好|加快|打好|深化)")
 # 在人流密集、停留时间较长的商圈、广场等位置: where, and not what.
 _WHERE = re.compile(r"(?:主要|重点)?在[^，。；]{4,}?(?:位置|区域|地段|场所|路段|地区|范围内?)")
 _YEAR = re.compile(r"20[0-9]{2}年?度?|[0-9]{1,2}月底?前?")
@@ -158,3 +158,14 @@ def _acts(folded: str, words: Words) -> Iterator[str]:
             if _ENDS.match(folded, word.end()) or _OPENS.search(folded[: word.start()]):
                 yield name.removeprefix("actions.")
                 break
+
+
+def leads_in(ask: Ask, asks: Sequence[Ask], text: str) -> bool:
+    """Whether an ask only heads those behind it: 加快交通建设：…, 开展招商引资，新签约项目200个."""
+    if ask.acts or _FIGURE.search(ask.folded) or not _PROGRAMME.match(ask.folded):
+        return False
+    following = next((other for other in asks if other.start >= ask.end), None)
+    between = text[ask.end : following.start] if following else ""
+    return between.strip() in ("：", ":") or (
+        following is not None and between == "，" and _FIGURE.search(following.folded) is not None
+    )

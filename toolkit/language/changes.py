@@ -15,7 +15,7 @@ _FROM_TO = re.compile(r"[由从][^，。；由从]*$")
 _COMPARED = re.compile(
     r"[较比](?:(?:上年|去年|20\d\d年|同期|年初)[^，。；]{0,12}的|(?:上年|去年|20\d\d年|年初)(?:同期|末|底)?)$"
 )
-_WAS = re.compile(r"[，、（(]*(?:(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]|(?:上年|去年)同期)$")
+_WAS = re.compile(r"[，、（(]*(?:(?:上年|去年|20\d\d年)(?:同期|末|底)?[为是]|(?:上年|去年)(?:同期)?)$")
 _IN_BRACKETS = re.compile(r"[（(](?:上年|去年)(?:同期|全年)?(?:为|完成|是)?")
 _YEARLY = re.compile(r"[，、]?(?:同比|较上年|比上年|较去年|比去年)(?:增长|上升|提高|下降|减少|增加)了?")
 _GROSS = re.compile(r"[，、]?(?:退出|注销|退休|减少|净)")
@@ -116,7 +116,9 @@ def _is_compared(one: Measure, other: Measure, rate: Measure, *, stepped: bool) 
         return stepped or other.clause.end >= rate.number.end
     if not _WAS.match(other.before) or not _is_later(one, other) or not _RATE_OF_MOVE.match(rate.before):
         return False
-    bare = other.before.endswith("同期")  # 去年同期340亿元，增长6.5%: of what grows in real terms it is no base
+    bare = other.before.endswith(
+        ("同期", "上年", "去年")
+    )  # 去年同期340亿元，增长6.5%: of what grows in real terms it is no base
     return not (bare and (_REAL.search(one.before + one.label) or _REAL.search(rate.after)))
 
 

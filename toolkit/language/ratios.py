@@ -11,7 +11,7 @@ from toolkit.language.proportions import DEED, MOST_OFF, beside, certified, foll
 from toolkit.language.tasks import OF_TASK, REACH, Pair, Targets, dealt, dealt_pairs, of_sole_task, of_target
 from toolkit.language.text import fold
 
-_RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}率)(?:达到|达|为|约|仅|分别)*$")
+_RATE = re.compile(r"(?P<name>[一-鿿A-Za-z]{0,12}(?:率|(?<=[一-鿿]{2})比例))(?:达到|达|为|约|仅|分别)*$")
 _SHARE = re.compile(r"(?:占(?P<whole>[^，。；]{0,14}?)(?:的|比)?(?:比重|比例|比)?(?:达到|达|为|约)*)$")
 _DONE_RATE = re.compile(r"(?:^|投资|任务|计划|年度|目标)完成率$")
 _YEARS_TASK = re.compile("^完成(?:了)?(?:年度|全年)(?:目标)?任务的$")
