@@ -92,7 +92,7 @@ def certified(before: Sequence[Measure], rate: Measure, stem: str) -> list[Pair]
     here = (rate.part, rate.sentence)
     if (whole.part, whole.sentence) != here or (part.part, part.sentence) != here or not same_unit(whole, part):
         return []
-    among = _IN.match(part.before) and set(stem) & set(part.after[:4])
+    among = bool(_IN.match(part.before) and set(stem) & set(part.after[:4]))
     among = among or (part.before.endswith("中") and stem in part.after[: len(stem) + 3])  # 20个断面中17个达到优良
     named = stem in _CERTIFIED and rate.before.startswith(stem) and part.before.endswith(stem)
     named = named or (len(stem) >= LONG_STEM and stem in part.before and rate.before.startswith(stem))
